@@ -1,0 +1,199 @@
+"""The developer's commands: ``python dev.py demo | test | check | bench | fuzz | docs``.
+
+Standard library only. Everything is installed into ``.venv`` beside this file; the system's Python is never changed.
+What follows the command goes to the tool behind it, as in ``python dev.py test -k zopa``.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.util
+import os
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent
+VENV = ROOT / ".venv"
+OLDEST, NEWEST = (3, 11), (3, 14)
+SPECIFICATION = ("pyproject.toml", "constraints.txt")
+DEMO = ("ampo-vs-city", "ukraine-2025")
+
+
+class Refused(Exception):  # noqa: N818 - it is what the command answers, not a defect of it
+    """What stands in the way, and what to do about it."""
+
+
+def script(name: str) -> str:
+    """Return the path of a program inside ``.venv``."""
+    return str(VENV / ("Scripts" if os.name == "nt" else "bin") / (f"{name}.exe" if os.name == "nt" else name))
+
+
+def run(*command: str) -> None:
+    """Run a command in this folder, and stop with its exit code if it fails."""
+    environment = {key: value for key, value in os.environ.items() if key not in ("PYTHONPATH", "PYTHONHOME")}
+    # pip reads these for the build of the package itself too, where `--constraint` does not reach.
+    environment |= {"PIP_CONSTRAINT": "constraints.txt", "PIP_BUILD_CONSTRAINT": "constraints.txt"}
+    done = subprocess.run(command, cwd=ROOT, env=environment, check=False)
+    if done.returncode:
+        raise SystemExit(done.returncode)
+
+
+def python_fits(version: tuple[int, ...]) -> bool:
+    """Return whether Détente runs on a Python of this version."""
+    return OLDEST <= version[:2] <= NEWEST
+
+
+def require_python() -> None:
+    """Refuse to go on with a Python that does not fit, or that cannot make a virtual environment."""
+    if not python_fits(sys.version_info):
+        raise Refused(
+            f"Détente needs Python 3.{OLDEST[1]} to 3.{NEWEST[1]}; this is {sys.version.split()[0]} ({sys.executable}).\n"
+            "Start it with another one: `make PYTHON=python3.12 demo`, or on Windows `py -3.12 dev.py demo`."
+        )
+    if importlib.util.find_spec("ensurepip") is None:
+        raise Refused(
+            "This Python cannot make a virtual environment: the package python3-venv is missing.\n"
+            f"On Debian or Ubuntu: sudo apt install python3-venv python3.{sys.version_info[1]}-venv"
+        )
+
+
+def venv_works() -> bool:
+    """Return whether ``.venv`` holds a Python that starts and fits."""
+    try:
+        answer = subprocess.run(
+            [script("python"), "-c", "import sys; print(*sys.version_info[:2])"],
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+    except (OSError, subprocess.CalledProcessError):
+        return False
+    return python_fits(tuple(int(part) for part in answer.stdout.split()))
+
+
+def fingerprint() -> str:
+    """Return a digest of everything that decides what is installed."""
+    digest = hashlib.sha256(str(ROOT).encode())
+    for name in SPECIFICATION:
+        digest.update((ROOT / name).read_bytes())
+    return digest.hexdigest()
+
+
+def install(*, development: bool) -> None:
+    """Make ``.venv`` and install Détente into it, unless that was done with the same pins.
+
+    Parameters
+    ----------
+    development
+        Whether the tools for tests, checks and documentation are wanted too.
+    """
+    runtime, everything = VENV / "detente-runtime.stamp", VENV / "detente-dev.stamp"
+    wanted = fingerprint()
+    stamps = (everything,) if development else (everything, runtime)
+    works = venv_works()
+    if works and any(stamp.is_file() and stamp.read_text() == wanted for stamp in stamps):
+        return
+    if not works:
+        require_python()
+        say(f"Making .venv with Python {sys.version.split()[0]}")
+        if VENV.exists():
+            shutil.rmtree(VENV)
+        run(sys.executable, "-m", "venv", str(VENV))
+    say("Installing Détente" + (" and the tools to develop it" if development else "") + " into .venv")
+    target = ".[dev]" if development else "."
+    pip = (script("python"), "-m", "pip", "install", "-qq", "--disable-pip-version-check")
+    run(*pip, "--constraint", "constraints.txt", "--editable", target)
+    (everything if development else runtime).write_text(wanted)
+
+
+def say(line: str) -> None:
+    """Write a line of progress to the terminal, at once and beside the output proper."""
+    print(line, file=sys.stderr, flush=True)
+
+
+def demo(*arguments: str) -> None:
+    """Two shipped cases, analysed: a published negotiation, and the talks of March 2025."""
+    install(development=False)
+    for case in DEMO:
+        say(f"\n$ detente analyse {case}\n")
+        run(script("detente"), "analyse", case, *arguments)
+
+
+def test(*arguments: str) -> None:
+    """All tests, with the examples in the documentation; the wheel is built and tried too."""
+    install(development=True)
+    workers = str(min(os.cpu_count() or 1, 4))
+    run(script("python"), "-m", "pytest", "-n", workers, "--dist", "loadgroup", *arguments)
+
+
+def check(*arguments: str) -> None:
+    """Style, types, layers and documentation."""
+    install(development=True)
+    if arguments:
+        raise Refused("`check` takes no arguments.")
+    run(script("ruff"), "check", ".")
+    run(script("ruff"), "format", "--check", ".")
+    run(script("pyright"), "--warnings")
+    run(script("lint-imports"), "--no-cache")
+    run(script("mkdocs"), "build", "--strict", "--quiet")
+
+
+def bench(*arguments: str) -> None:
+    """Every benchmark, one after the other; or those named, as in ``bench frontier``."""
+    install(development=True)
+    scripts = {path.stem: path for path in sorted((ROOT / "benchmarks").glob("*.py"))}
+    unknown = [name for name in arguments if name not in scripts]
+    if unknown or not scripts:
+        raise Refused(f"No such benchmark: {', '.join(unknown) or 'benchmarks/*.py'}. There are: {', '.join(scripts)}.")
+    for name in arguments or scripts:
+        say(f"\n$ python {scripts[name].relative_to(ROOT).as_posix()}\n")
+        run(script("python"), str(scripts[name]))
+
+
+def fuzz(*arguments: str) -> None:
+    """The reader against 100,000 damaged inputs; ``fuzz --seed 7`` for others."""
+    install(development=True)
+    run(script("python"), str(Path("tests", "fuzz", "fuzz.py")), "--count", "100000", "--seed", "0", *arguments)
+
+
+def docs(*arguments: str) -> None:
+    """The documentation, as pages in ``site``."""
+    install(development=True)
+    run(script("mkdocs"), "build", "--strict", *arguments)
+
+
+COMMANDS = {"demo": demo, "test": test, "check": check, "bench": bench, "fuzz": fuzz, "docs": docs}
+
+
+def usage() -> str:
+    """Return the list of commands, one a line."""
+    lines = [f"  {name:6} {(command.__doc__ or '').strip()}" for name, command in COMMANDS.items()]
+    return "\n".join(["make COMMAND, or python dev.py COMMAND [ARGUMENTS]", "", *lines])
+
+
+def main(arguments: list[str]) -> int:
+    """Run one command and return the exit code."""
+    if not arguments or arguments[0] in ("help", "-h", "--help"):
+        print(usage())
+        return 0
+    command = COMMANDS.get(arguments[0])
+    if command is None:
+        say(f"Unknown command: {arguments[0]}\n\n{usage()}")
+        return 2
+    start = time.monotonic()
+    try:
+        command(*arguments[1:])
+    except Refused as refusal:
+        say(str(refusal))
+        return 1
+    except KeyboardInterrupt:
+        return 130
+    say(f"\n{arguments[0]}: done in {time.monotonic() - start:.0f} s")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
