@@ -35,22 +35,23 @@ def run(*command: str) -> None:
     """Run a command in this folder, and stop with its exit code if it fails."""
     environment = {key: value for key, value in os.environ.items() if key not in ("PYTHONPATH", "PYTHONHOME")}
     # pip reads these for the build of the package itself too, where `--constraint` does not reach.
-    environment |= {"PIP_CONSTRAINT": "constraints.txt", "PIP_BUILD_CONSTRAINT": "constraints.txt"}
+    environment.update(PIP_CONSTRAINT="constraints.txt", PIP_BUILD_CONSTRAINT="constraints.txt")
     done = subprocess.run(command, cwd=ROOT, env=environment, check=False)
     if done.returncode:
         raise SystemExit(done.returncode)
 
 
-def python_fits(version: tuple[int, ...]) -> bool:
+def python_fits(major: int, minor: int) -> bool:
     """Return whether Détente runs on a Python of this version."""
-    return OLDEST <= version[:2] <= NEWEST
+    return OLDEST <= (major, minor) <= NEWEST
 
 
 def require_python() -> None:
     """Refuse to go on with a Python that does not fit, or that cannot make a virtual environment."""
-    if not python_fits(sys.version_info):
+    this = sys.version.split()[0]
+    if not python_fits(*sys.version_info[:2]):
         raise Refused(
-            f"Détente needs Python 3.{OLDEST[1]} to 3.{NEWEST[1]}; this is {sys.version.split()[0]} ({sys.executable}).\n"
+            f"Détente needs Python 3.{OLDEST[1]} to 3.{NEWEST[1]}; this is {this} ({sys.executable}).\n"
             "Start it with another one: `make PYTHON=python3.12 demo`, or on Windows `py -3.12 dev.py demo`."
         )
     if importlib.util.find_spec("ensurepip") is None:
@@ -71,7 +72,7 @@ def venv_works() -> bool:
         )
     except (OSError, subprocess.CalledProcessError):
         return False
-    return python_fits(tuple(int(part) for part in answer.stdout.split()))
+    return python_fits(*map(int, answer.stdout.split()))
 
 
 def fingerprint() -> str:
@@ -115,7 +116,7 @@ def say(line: str) -> None:
 
 
 def demo(*arguments: str) -> None:
-    """Two shipped cases, analysed: a published negotiation, and the talks of March 2025."""
+    """Analyse two shipped cases: a published negotiation, and the talks of March 2025."""
     install(development=False)
     for case in DEMO:
         say(f"\n$ detente analyse {case}\n")
@@ -123,26 +124,26 @@ def demo(*arguments: str) -> None:
 
 
 def test(*arguments: str) -> None:
-    """All tests, with the examples in the documentation; the wheel is built and tried too."""
+    """Run all tests, with the examples in the documentation; build the wheel and try it elsewhere."""
     install(development=True)
     workers = str(min(os.cpu_count() or 1, 4))
     run(script("python"), "-m", "pytest", "-n", workers, "--dist", "loadgroup", *arguments)
 
 
 def check(*arguments: str) -> None:
-    """Style, types, layers and documentation."""
+    """Check style, types, layers and documentation."""
     install(development=True)
     if arguments:
         raise Refused("`check` takes no arguments.")
     run(script("ruff"), "check", ".")
     run(script("ruff"), "format", "--check", ".")
-    run(script("pyright"), "--warnings")
+    run(script("pyright"), "--warnings", "--pythonpath", script("python"))
     run(script("lint-imports"), "--no-cache")
     run(script("mkdocs"), "build", "--strict", "--quiet")
 
 
 def bench(*arguments: str) -> None:
-    """Every benchmark, one after the other; or those named, as in ``bench frontier``."""
+    """Run every benchmark, or those named, as in `bench frontier`."""
     install(development=True)
     scripts = {path.stem: path for path in sorted((ROOT / "benchmarks").glob("*.py"))}
     unknown = [name for name in arguments if name not in scripts]
@@ -154,13 +155,13 @@ def bench(*arguments: str) -> None:
 
 
 def fuzz(*arguments: str) -> None:
-    """The reader against 100,000 damaged inputs; ``fuzz --seed 7`` for others."""
+    """Feed the reader 100,000 damaged inputs; `fuzz --seed 7` makes others."""
     install(development=True)
     run(script("python"), str(Path("tests", "fuzz", "fuzz.py")), "--count", "100000", "--seed", "0", *arguments)
 
 
 def docs(*arguments: str) -> None:
-    """The documentation, as pages in ``site``."""
+    """Build the documentation into `site`."""
     install(development=True)
     run(script("mkdocs"), "build", "--strict", *arguments)
 
