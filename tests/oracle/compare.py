@@ -1,0 +1,266 @@
+"""Where a result differs from the truth: one function per topic, each returning readable differences."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Collection, Iterable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from oracle.brute import Truth, efficient
+from oracle.contest import contest, opposition
+from oracle.table import Tabled, minimality
+
+if TYPE_CHECKING:
+    from detente.results import Deal, Frontier, Outcome, Solutions
+    from oracle.brute import Positions, Vector
+
+MOST_MORE = 9
+ZERO_SUMNESS_TOLERANCE = 1e-9
+
+Differences = list[str]
+Topic = Callable[["Deal", Truth], Differences]
+
+
+def unequal(what: str, got: Any, want: Any) -> Differences:
+    return [] if got == want else [f"{what}: got {got}, want {want}"]
+
+
+def facts(deal: Deal, truth: Truth) -> Differences:
+    """Compare who decides, what no deal is worth, how many packages there are, and the ideals."""
+    return [
+        *unequal("consenting", deal.consenting, truth.consenting),
+        *unequal("counted", deal.counted, truth.counted),
+        *unequal("no_deal", dict(deal.no_deal), truth.no_deal),
+        *unequal("outcomes", deal.space.outcomes, len(truth.outcomes)),
+        *unequal("feasible", deal.space.feasible, len(truth.feasible)),
+        *unequal("zopa", deal.zopa, bool(truth.acceptable)),
+        *unequal("exact", deal.exact, True),
+        *unequal("epsilon", deal.epsilon, None),
+        *unequal("ideal", dict(deal.ideal), truth.best(truth.groups)),
+        *unequal("acceptable ideal", dict(deal.acceptable_ideal), truth.best(truth.acceptable_groups)),
+    ]
+
+
+def positions(truth: Truth, package: Mapping[str, Any]) -> Positions:
+    if list(package) != list(truth.case.issues):
+        raise AssertionError(f"package {package} does not settle every issue, in order")
+    return tuple(truth.case.issues[name].options.index(option) for name, option in package.items())
+
+
+def vector_of(deal: Deal, outcome: Outcome) -> Vector:
+    return tuple(outcome.utility[party] for party in deal.counted)
+
+
+def outcome_differences(
+    what: str,
+    outcome: Outcome,
+    truth: Truth,
+    groups: Mapping[Vector, Collection[Positions]],
+    dropped: Collection[int] = (),
+) -> Differences:
+    """Compare one outcome: its points, its gains, its packages among those of `groups`, and what blocks it.
+
+    Red lines in `dropped` are not expected to block.
+    """
+    x = positions(truth, outcome.package)
+    if x not in truth.whole[truth.counted[0]]:
+        return [f"{what}: package {x} is not feasible"]
+    utility = {party: truth.utility(party, x) for party in truth.worths}
+    gain = {party: utility[party] - threshold for party, threshold in truth.no_deal.items()}
+    blocks = [(b.kind, b.party, b.position, b.shortfall) for b in outcome.blocked_by]
+    expected = {block for block in truth.blocked[x] if block[0] != "red_line" or block[2] not in dropped}
+    alike = list(groups.get(truth.vector(x), ()))
+    further = [positions(truth, package) for package in outcome.more]
+    found = [
+        *unequal(f"{what} utility of {x}", dict(outcome.utility), utility),
+        *unequal(f"{what} gain of {x}", dict(outcome.gain), gain),
+        *unequal(f"{what} number of blocks of {x}", len(blocks), len(set(blocks))),
+        *unequal(f"{what} blocks of {x}", set(blocks), expected),
+        *unequal(f"{what} acceptable {x}", outcome.acceptable, not expected),
+        *unequal(f"{what} packages like {x}", outcome.packages, len(alike)),
+        *unequal(f"{what} how many more like {x}", len(further), min(MOST_MORE, len(alike) - 1)),
+        *unequal(f"{what} distinct packages like {x}", len({x, *further}), 1 + len(further)),
+        *unequal(f"{what} packages unlike {x}", [y for y in further if y not in alike], []),
+    ]
+    if x not in alike:
+        found.append(f"{what}: package {x} does not belong there")
+    elif x != alike[0]:
+        found.append(f"{what}: package {x} is not the first of its vector, {alike[0]}")
+    return found
+
+
+def frontier_differences(
+    what: str,
+    frontier: Frontier,
+    deal: Deal,
+    truth: Truth,
+    groups: Mapping[Vector, Collection[Positions]],
+    dropped: Collection[int] = (),
+) -> Differences:
+    want = efficient(groups)
+    got = [vector_of(deal, point) for point in frontier.points]
+    found = [
+        *unequal(f"{what} size", frontier.size, len(want)),
+        *unequal(f"{what} distinct points", len(set(got)), len(got)),
+        *unequal(f"{what} order", [v[0] for v in got], sorted((v[0] for v in got), reverse=True)),
+        *unequal(f"{what} points that are not efficient", sorted(set(got) - want), []),
+    ]
+    if not frontier.truncated:
+        found += unequal(f"{what} efficient points that are missing", sorted(want - set(got)), [])
+    for point in frontier.points:
+        found += outcome_differences(what, point, truth, groups, dropped)
+    return found
+
+
+def frontiers(deal: Deal, truth: Truth) -> Differences:
+    """Compare both frontiers with all that is said of their points."""
+    return [
+        *frontier_differences("frontier", deal.frontier, deal, truth, truth.groups),
+        *frontier_differences("acceptable frontier", deal.acceptable_frontier, deal, truth, truth.acceptable_groups),
+    ]
+
+
+def solution_differences(
+    what: str,
+    found: Solutions,
+    deal: Deal,
+    truth: Truth,
+    groups: Mapping[Vector, Collection[Positions]],
+    dropped: Collection[int] = (),
+) -> Differences:
+    want = truth.fair(groups)
+    differences: Differences = []
+    for name in ("nash", "kalai_smorodinsky", "egalitarian", "utilitarian"):
+        outcomes: tuple[Outcome, ...] = getattr(found, name)
+        got = [vector_of(deal, outcome) for outcome in outcomes]
+        differences += unequal(f"{what}{name}", sorted(got), sorted(getattr(want, name)))
+        for outcome in outcomes:
+            differences += outcome_differences(f"{what}{name}", outcome, truth, groups, dropped)
+    return [
+        *differences,
+        *unequal(f"{what}left out", tuple(found.left_out), want.left_out),
+        *unequal(f"{what}Nash by leximin", found.nash_by_leximin, want.nash_by_leximin),
+    ]
+
+
+def solutions(deal: Deal, truth: Truth) -> Differences:
+    """Compare the four bargaining solutions with all ties."""
+    return solution_differences("", deal.solutions, deal, truth, truth.acceptable_groups)
+
+
+def firm_only(deal: Deal, truth: Truth) -> Differences:
+    """Compare the answer with only the firm red lines in force, which is given where it differs."""
+    given = deal.firm_only
+    if given is None:
+        return unequal(
+            "firm only left out, acceptable vectors", set(truth.firm_only_groups), set(truth.acceptable_groups)
+        )
+    dropped = truth.soft
+    return [
+        *unequal("firm only dropped", tuple(given.dropped), dropped),
+        *unequal("firm only zopa", given.zopa, bool(truth.acceptable_firm_only)),
+        *frontier_differences(
+            "firm only frontier", given.acceptable_frontier, deal, truth, truth.firm_only_groups, dropped
+        ),
+        *solution_differences("firm only ", given.solutions, deal, truth, truth.firm_only_groups, dropped),
+    ]
+
+
+def near(what: str, got: float | None, want: float | None, tolerance: float) -> Differences:
+    if got is None or want is None:
+        return unequal(what, got, want)
+    return [] if math.isfinite(got) and abs(got - want) <= tolerance else [f"{what}: got {got!r}, want {want!r}"]
+
+
+def contests(deal: Deal, truth: Truth) -> Differences:
+    """Compare opposition to one unit in the last place, and zero-sumness with all its parts."""
+    apart = opposition(truth)
+    want, got, slack = contest(truth), deal.zero_sumness, ZERO_SUMNESS_TOLERANCE
+    pairs = {frozenset(pair.parties): pair.value for pair in got.pairs}
+    return [
+        *near("opposition", deal.opposition, apart, 0.0 if apart is None else math.ulp(apart)),
+        *near("zero-sumness", got.value, want.value, slack),
+        *unequal("pairs", (len(got.pairs), set(pairs)), (len(want.pairs), set(want.pairs))),
+        *(d for pair, value in want.pairs.items() for d in near(f"pair {sorted(pair)}", pairs.get(pair), value, slack)),
+        *unequal("issues with a share", list(got.by_issue), list(want.by_issue)),
+        *(d for name, v in want.by_issue.items() for d in near(f"share of {name}", got.by_issue.get(name), v, slack)),
+        *unequal("linkages with a share", len(got.by_linkage), len(want.by_linkage)),
+        *(
+            d
+            for k, (v, w) in enumerate(zip(got.by_linkage, want.by_linkage, strict=False))
+            for d in near(f"share of linkage {k}", v, w, slack)
+        ),
+    ]
+
+
+def proposals(deal: Deal, truth: Truth) -> Differences:
+    """Compare what each proposal gives and what it leaves on the table."""
+    found = unequal("proposals", list(deal.proposals), list(truth.case.proposals))
+    for name, got in deal.proposals.items():
+        want = Tabled(truth, name)
+        found += [
+            *unequal(f"{name} open issues", got.open_issues, want.open_issues),
+            *unequal(f"{name} completions", got.completions, len(want.completions)),
+            *unequal(f"{name} possible", got.possible, want.possible),
+            *unequal(f"{name} necessary", got.necessary, want.necessary),
+            *unequal(f"{name} low", dict(got.low), want.ends(min)),
+            *unequal(f"{name} high", dict(got.high), want.ends(max)),
+        ]
+        if got.outcome is None or not want.completions:
+            found += unequal(f"{name} has an outcome", got.outcome is not None, bool(want.completions))
+            found += unequal(f"{name} better", got.better, ())
+            continue
+        x = positions(truth, got.outcome.package)
+        if x not in want.completions:
+            found.append(f"{name} outcome: {x} does not complete it")
+            continue
+        alike = [y for y in want.completions if truth.vector(y) == truth.vector(x)]
+        if want.acceptable:
+            alike = [y for y in alike if not truth.blocked[y]]
+            top = max(want.nash_product(y) for y in want.acceptable)
+            found += unequal(f"{name} outcome acceptable", not truth.blocked[x], True)
+            found += unequal(f"{name} Nash product of its outcome", want.nash_product(x), top)
+        found += outcome_differences(f"{name} outcome", got.outcome, truth, {truth.vector(x): alike})
+        better = want.better_than(x)
+        found += unequal(f"{name} better", sorted(vector_of(deal, o) for o in got.better), sorted(better))
+        for outcome in got.better:
+            found += outcome_differences(f"{name} better", outcome, truth, better)
+    return found
+
+
+def conflicts(deal: Deal, truth: Truth) -> Differences:
+    """Without a deal, check that a reported conflict clashes and that nothing in it is superfluous."""
+    if truth.acceptable:
+        return unequal("conflicts although there is a deal", len(deal.conflicts), 0)
+    if not deal.conflicts:
+        return ["no deal, and no conflict is named"]
+    found: Differences = []
+    for conflict in deal.conflicts:
+        members = [(block.kind, block.party, block.position) for block in conflict.members]
+        if not truth.feasible:
+            found += unequal("kinds where nothing is feasible", {kind for kind, _, _ in members}, {"rule"})
+        judged = minimality(truth, members, background(truth, members))
+        found += unequal(f"conflict {members} clashes", judged.clash, True)
+        found += unequal(f"conflict {members} superfluous", judged.superfluous, ())
+    return found
+
+
+def background(truth: Truth, members: Iterable[tuple[str, str, int | None]]) -> list[int]:
+    """Return the rules that a conflict takes for granted: those that are not its members."""
+    return []
+
+
+TOPICS: dict[str, Topic] = {
+    "facts": facts,
+    "frontiers": frontiers,
+    "solutions": solutions,
+    "firm only": firm_only,
+    "contests": contests,
+    "proposals": proposals,
+    "conflicts": conflicts,
+}
+
+
+def differences(deal: Deal, truth: Truth) -> Differences:
+    """Return every difference on every topic."""
+    return [difference for topic in TOPICS.values() for difference in topic(deal, truth)]
