@@ -1,0 +1,64 @@
+"""The layers: declared in ``.importlinter``, and what that cannot say."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from architecture.tree import FILES, PACKAGE, ROOT, imports, label, syntax
+
+STANDARD_LIBRARY_ONLY = ("case", "checks", "results", "errors.py")
+MAX_LINES = 400
+LONGER: dict[str, str] = {}
+"""Files over the limit, each with its reason."""
+
+
+def test_contracts_hold():
+    done = subprocess.run(
+        [
+            sys.executable,
+            "-c",
+            "import sys; from importlinter.cli import lint_imports_command as main; main()",
+            "--no-cache",
+        ],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "0 broken" in done.stdout
+
+
+@pytest.mark.parametrize("part", STANDARD_LIBRARY_ONLY)
+def test_inner_layers_need_only_the_standard_library(part: str):
+    files = [file for file in FILES if label(file) == part or label(file).startswith(f"{part}/")]
+    assert files
+    foreign = {
+        f"{label(file)}: {module}"
+        for file in files
+        for module, _ in imports(file)
+        if module.partition(".")[0] not in sys.stdlib_module_names | {"detente"}
+    }
+    assert not foreign
+
+
+def test_every_folder_is_a_package():
+    folders = {file.parent for file in FILES}
+    assert not sorted(str(folder.relative_to(PACKAGE)) for folder in folders if not (folder / "__init__.py").is_file())
+
+
+@pytest.mark.parametrize("file", FILES, ids=label)
+def test_imports_are_absolute_and_never_starred(file: Path):
+    assert not [module for module, name in imports(file) if module.startswith(".") or not module or name == "*"]
+    assert syntax(file).body
+
+
+@pytest.mark.parametrize("file", FILES, ids=label)
+def test_files_stay_short(file: Path):
+    lines = len(file.read_text(encoding="utf-8").splitlines())
+    assert (lines > MAX_LINES) == (label(file) in LONGER), f"{lines} lines"

@@ -1,0 +1,35 @@
+"""What is not needed is not imported: ``detente --help`` answers at once."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+
+import pytest
+
+HEAVY = ("highspy", "moocore", "numpy", "pydantic", "scipy")
+
+
+def modules_after(statement: str) -> set[str]:
+    """Return the modules that a fresh interpreter holds after a statement."""
+    code = f"import sys; before = set(sys.modules)\n{statement}\nimport json; print(json.dumps(sorted(set(sys.modules) - before)))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    return set(json.loads(done.stdout.splitlines()[-1]))
+
+
+def test_importing_the_package_imports_nothing_else_of_it():
+    assert not [name for name in modules_after("import detente") if name.startswith("detente.")]
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        pytest.param("import detente.cli", id="import"),
+        pytest.param("from detente.cli import main\ntry: main(['--help'])\nexcept SystemExit: pass", id="help"),
+    ],
+)
+def test_the_command_line_starts_without_the_heavy_packages(statement: str):
+    loaded = {name.partition(".")[0] for name in modules_after(statement)}
+    assert "detente" in loaded
+    assert not loaded.intersection(HEAVY)
