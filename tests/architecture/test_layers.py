@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from architecture.tree import FILES, PACKAGE, ROOT, imports, label, syntax
+from architecture.tree import FILES, PACKAGE, ROOT, imports, label
 
 STANDARD_LIBRARY_ONLY = ("case", "checks", "results", "errors.py")
 MAX_LINES = 400
@@ -21,7 +21,7 @@ def test_contracts_hold():
         [
             sys.executable,
             "-c",
-            "import sys; from importlinter.cli import lint_imports_command as main; main()",
+            "from importlinter.cli import lint_imports_command as main; main()",
             "--no-cache",
         ],
         cwd=ROOT,
@@ -55,7 +55,6 @@ def test_every_folder_is_a_package():
 @pytest.mark.parametrize("file", FILES, ids=label)
 def test_imports_are_absolute_and_never_starred(file: Path):
     assert not [module for module, name in imports(file) if module.startswith(".") or not module or name == "*"]
-    assert syntax(file).body
 
 
 @pytest.mark.parametrize("file", FILES, ids=label)

@@ -23,7 +23,7 @@ LINES = [
 def test_a_pin_is_a_name_a_version_and_at_most_a_marker():
     assert LINES
     assert not [line for line in LINES if not re.fullmatch(r"[\w.-]+==[\w.]+( ; [\w.]+ [<>=]+ '[\w.]+')?", line)]
-    assert sorted(LINES, key=str.lower) == LINES
+    assert sorted(LINES, key=lambda line: canonicalize_name(Requirement(line).name)) == LINES
 
 
 def test_every_dependency_is_pinned():
