@@ -52,7 +52,7 @@ class Recipe:
 RECIPES = (
     Recipe("additive", issues=(1, 6)),
     Recipe("ties", Style(values="coarse", weights="few", exact_threshold=0.7), linkages=(0, 1), demand=(-20, 0)),
-    Recipe("mirrored", Style(values="coarse", weights="few"), (2, 4), (2, 5), quantities=0, observer=0, mirrored=True),
+    Recipe("mirrored", Style(values="coarse", weights="few"), (2, 3), (2, 4), quantities=0, observer=0, mirrored=True),
     Recipe("linked", linkages=(1, 5), issues=(2, 6)),
     Recipe("ruled", rules=(1, 6), issues=(2, 6)),
     Recipe("red lines", red_lines=(1, 6), issues=(2, 5)),

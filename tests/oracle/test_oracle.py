@@ -308,7 +308,7 @@ def test_the_recipes_make_every_kind_of_answer() -> None:
     truths = [
         Truth(sample.case, sample.count)
         for recipe in RECIPES
-        for seed in range(12)
+        for seed in range(30)
         for sample in [seeded_sample(recipe, seed)]
     ]
     assert max(len(truth.outcomes) for truth in truths) <= MOST_OUTCOMES
