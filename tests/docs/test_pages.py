@@ -1,0 +1,54 @@
+"""The documentation does not lie: all code in it runs and prints what the page shows."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from docs.page import blocks, faults
+
+ROOT = Path(__file__).resolve().parents[2]
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
+TESTED = {"python", "console"}
+SHOWN = {"", "text", "yaml", "json", "csv", "toml"}
+
+
+def label(page: Path) -> str:
+    return page.relative_to(ROOT).as_posix()
+
+
+@pytest.mark.parametrize("page", PAGES, ids=label)
+def test_the_code_of_a_page_does_what_the_page_says(page: Path, tmp_path: Path):
+    assert not faults(page.read_text(encoding="utf-8"), tmp_path)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=label)
+def test_a_page_holds_no_code_that_is_not_tested(page: Path):
+    text = page.read_text(encoding="utf-8")
+    assert text.count("```") == 2 * len(blocks(text)), "a fence is left open"
+    assert not {block.language for block in blocks(text)} - TESTED - SHOWN
+
+
+@pytest.mark.parametrize(
+    ("page", "caught"),
+    [
+        pytest.param("```python\n>>> 1 + 1\n2\n```\n", False, id="true-example"),
+        pytest.param("```python\n>>> 1 + 1\n3\n```\n", True, id="false-example"),
+        pytest.param("```python\nx = 1\n```\n\n```python\n>>> x\n2\n```\n", True, id="names-are-shared"),
+        pytest.param("```console\n$ rm x\n```\n", True, id="foreign-program"),
+        pytest.param("```console\ndetente\n```\n", True, id="no-prompt"),
+    ],
+)
+def test_a_lie_is_caught(page: str, caught: bool, tmp_path: Path):
+    assert bool(faults(page, tmp_path)) is caught
+
+
+def test_a_named_block_becomes_a_file(tmp_path: Path):
+    assert not faults('```yaml title="talks.yaml"\ncase: Talks\n```\n', tmp_path)
+    assert (tmp_path / "talks.yaml").read_text(encoding="utf-8") == "case: Talks\n"
+
+
+def test_a_block_that_raises_stops_the_page(tmp_path: Path):
+    with pytest.raises(ZeroDivisionError):
+        faults("```python\n1 / 0\n```\n", tmp_path)
