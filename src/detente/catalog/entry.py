@@ -1,0 +1,97 @@
+"""What the catalogue says about each case, as data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+__all__ = ["ENTRIES", "TEMPLATES", "Entry"]
+
+_OWN = "Our own text and numbers, under the licence of Détente (Apache-2.0)."
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One shipped case or template.
+
+    Parameters
+    ----------
+    name
+        The name that commands take, and the stem of its file.
+    title
+        The dispute in a few words.
+    description
+        What it is good for, in one line.
+    citation
+        Where it comes from.
+    licence
+        What may be done with it, and what in it is not ours.
+    """
+
+    name: str
+    title: str
+    description: str
+    citation: str
+    licence: str = _OWN
+
+
+ENTRIES = (
+    Entry(
+        name="wage-talks",
+        title="Wage talks",
+        description="A union and a company settle six issues; made up, and the one to read first.",
+        citation="Détente, teaching case; every number is made up.",
+    ),
+    Entry(
+        name="ampo-vs-city",
+        title="AMPO against the City",
+        description="A police union and a city settle ten issues; a published teaching case, its no-deal values ours.",
+        citation=(
+            "Howard Raiffa, The Art and Science of Negotiation, Harvard University Press, 1982; weights and values "
+            "as coded in the GENIUS negotiation domain of that name."
+        ),
+        licence="Weights and values: figures from the source, no text of it. All the rest: Apache-2.0.",
+    ),
+    Entry(
+        name="panama-canal-1974",
+        title="Panama Canal, 1974",
+        description="Two sets of weights on ten issues, as recalled from Raiffa 1982 and not checked against it.",
+        citation=(
+            "Howard Raiffa, The Art and Science of Negotiation, Harvard University Press, 1982; weights as recalled, "
+            "not checked against the book; grids, values and no-deal values are ours."
+        ),
+        licence="Weights: figures from the source, no text of it. All the rest: Apache-2.0.",
+    ),
+    Entry(
+        name="ukraine-2025",
+        title="Truce talks on Ukraine, 17 March 2025",
+        description="Sixteen issues on the eve of the US-Russia call; dated public facts, illustrative numbers.",
+        citation=(
+            "Détente, 2025 fact base: public statements up to 17 March 2025, each cited in the case; values and "
+            "weights are illustrative and analyst-assigned."
+        ),
+        licence="Our own summaries of public facts, each with its address; Apache-2.0.",
+    ),
+)
+"""Every shipped case, the one to read first at the top."""
+
+TEMPLATES = (
+    Entry(
+        name="wage",
+        title="A wage or contract negotiation",
+        description="Two sides, a quantity, a term and one more issue, with comments that say what to fill in.",
+        citation="Détente; every number is a placeholder.",
+    ),
+    Entry(
+        name="territory",
+        title="A dispute over territory",
+        description="Truce, control, recognition and guarantees, with dated sources, red lines and a proposal.",
+        citation="Détente; every number is a placeholder.",
+    ),
+    Entry(
+        name="blank",
+        title="The smallest case",
+        description="Two parties and two issues: the least that can be analysed.",
+        citation="Détente; every number is a placeholder.",
+    ),
+)
+"""Every template of ``detente new``."""
