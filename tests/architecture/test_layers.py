@@ -11,6 +11,25 @@ import pytest
 from architecture.tree import FILES, PACKAGE, ROOT, imports, label
 
 STANDARD_LIBRARY_ONLY = ("case", "checks", "results", "errors.py")
+FILES_AND_PROGRAMS = {"glob", "os", "pathlib", "shutil", "subprocess", "tempfile"}
+# The terminal renderer reads COLUMNS from the environment.
+MAY_TOUCH_THE_SYSTEM = ("catalog/", "cli/", "io/", "report/terminal.py", "workspace/")
+NEVER = {
+    "network": {
+        "asyncio",
+        "ftplib",
+        "http",
+        "requests",
+        "smtplib",
+        "socket",
+        "socketserver",
+        "ssl",
+        "urllib",
+        "xmlrpc",
+    },
+    "unseeded randomness": {"random"},
+    "code from data": {"marshal", "pickle", "runpy", "shelve"},
+}
 MAX_LINES = 400
 LONGER: dict[str, str] = {}
 """Files over the limit, each with its reason."""
@@ -45,6 +64,19 @@ def test_inner_layers_need_only_the_standard_library(part: str):
         if module.partition(".")[0] not in sys.stdlib_module_names | {"detente"}
     }
     assert not foreign
+
+
+def test_only_the_outer_layers_touch_files_and_programs():
+    inner = [file for file in FILES if not label(file).startswith(MAY_TOUCH_THE_SYSTEM)]
+    found = {f"{label(file)}: {module}" for file in inner for module, _ in imports(file)}
+    assert len(inner) > len(STANDARD_LIBRARY_ONLY)
+    assert not {line for line in found if line.partition(": ")[2].partition(".")[0] in FILES_AND_PROGRAMS}
+
+
+@pytest.mark.parametrize("reason", NEVER)
+def test_no_module_brings_in(reason: str):
+    found = {f"{label(file)}: {module}" for file in FILES for module, _ in imports(file)}
+    assert not {line for line in found if line.partition(": ")[2].partition(".")[0] in NEVER[reason]}
 
 
 def test_every_folder_is_a_package():
