@@ -1,0 +1,6 @@
+"""One file per question: check, compile, solve, map back."""
+
+from detente.analyses.deal import analyse_deal
+from detente.analyses.registry import REGISTRY, Entry
+
+__all__ = ["REGISTRY", "Entry", "analyse_deal"]

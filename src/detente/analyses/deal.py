@@ -1,0 +1,148 @@
+"""Whether a deal exists, which packages are efficient, which fair, and what blocks.
+
+Sources: Raiffa 1982 (zone of possible agreement, efficient frontier); Nash 1950; Kalai and Smorodinsky 1975;
+Putnam 1988 for reading red lines apart from thresholds. Rules D1 to D5 of the design.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from detente.analyses.deadlock import conflict_of
+from detente.analyses.opposition import opposition_of, zero_sumness_of
+from detente.analyses.outcomes import Menu, acceptable_menu, feasible_menu
+from detente.analyses.proposals import proposal_result
+from detente.analyses.solutions import solutions_of
+from detente.case import Case
+from detente.errors import LimitError
+from detente.problem import Problem, compile_case
+from detente.results import Deal, FirmOnly, Space, ZeroSumness
+from detente.solvers.bounds import Bounds, bounds_of, count_assignments
+from detente.solvers.frontier import satisfiable
+from detente.solvers.tree import tree_of
+
+__all__ = ["analyse_deal"]
+
+_FIRM = Fraction(1, 2)
+
+
+def _points(problem: Problem, bounds: Bounds) -> dict[str, Fraction]:
+    """Return each counted party's greatest points."""
+    return {
+        party: Fraction(int(bounds.high[column]), problem.scales[column])
+        for party, column in zip(problem.counted, problem.objectives, strict=True)
+    }
+
+
+def _best(problem: Problem, menu: Menu) -> dict[str, Fraction]:
+    if not len(menu):
+        return {}
+    return {
+        party: Fraction(int(menu.found.points[:, j].max()), problem.scales[column])
+        for j, (party, column) in enumerate(zip(problem.counted, problem.objectives, strict=True))
+    }
+
+
+def _epsilon(problem: Problem, *menus: Menu) -> Fraction | None:
+    """Return the points that thinning may have cost a party, at most; ``None`` when nothing was thinned."""
+    units = max(menu.found.epsilon for menu in menus)
+    return Fraction(units, min(problem.scales[column] for column in problem.objectives)) if units else None
+
+
+def _zopa(problem: Problem, menu: Menu) -> bool:
+    """Return whether an acceptable package exists; a thinned "none" is searched again exactly."""
+    if len(menu) or not menu.found.epsilon:
+        return len(menu) > 0
+    return satisfiable(problem.acceptable(menu.red_lines), problem.thresholds) is not None
+
+
+def _firm_only(problem: Problem, stated: Menu) -> FirmOnly | None:
+    """Return the answer under the firm red lines alone, where it differs (rule C5)."""
+    firm = [line for line in problem.red_lines if line.firm >= _FIRM]
+    if len(firm) == len(problem.red_lines):
+        return None
+    menu = acceptable_menu(problem, firm)
+    if len(menu) == len(stated) and (menu.found.points == stated.found.points).all():
+        return None
+    kept = {line.position for line in firm}
+    return FirmOnly(
+        tuple(line.position for line in problem.red_lines if line.position not in kept),
+        _zopa(problem, menu),
+        menu.frontier,
+        solutions_of(menu),
+    )
+
+
+def _nothing_feasible(problem: Problem) -> Deal:
+    """Return the answer where the rules alone exclude every package."""
+    empty = Menu(problem, acceptable_menu(problem, problem.red_lines).found, problem.red_lines)
+    return Deal(
+        consenting=problem.consenting,
+        counted=problem.counted,
+        no_deal=problem.no_deal,
+        space=Space(problem.network.outcomes, 0),
+        zopa=False,
+        exact=True,
+        epsilon=None,
+        ideal={},
+        acceptable_ideal={},
+        opposition=None,
+        zero_sumness=ZeroSumness(None, (), dict.fromkeys(problem.issues), (None,) * len(problem.case.linkages)),
+        frontier=empty.frontier,
+        acceptable_frontier=empty.frontier,
+        solutions=solutions_of(empty),
+        conflicts=(conflict_of(problem, problem.red_lines),),
+    )
+
+
+def analyse_deal(case: Case, *, count: Sequence[str] = ()) -> Deal:
+    """Return whether a deal exists at the central values, the frontiers, the solutions, and what blocks.
+
+    Parameters
+    ----------
+    case
+        A checked case.
+    count
+        Consenting mediators whose points are objectives too; others only constrain.
+
+    Raises
+    ------
+    LimitError
+        If linked issues span too many joint options, or too many parties are counted.
+    UsageError
+        If the case lacks what a check would have asked for.
+    """
+    problem = compile_case(case, count)
+    tree = tree_of(problem.feasible)
+    bounds = bounds_of(problem.feasible, tree)[0]
+    if not bounds.valid:
+        return _nothing_feasible(problem)
+    acceptable = acceptable_menu(problem, problem.red_lines)
+    feasible = feasible_menu(problem, problem.red_lines, preferred=acceptable)
+    zopa = _zopa(problem, acceptable)
+    if zopa and not len(acceptable):
+        raise LimitError(
+            "A deal exists, but the set of acceptable packages outgrew its limit and was thinned away.",
+            "Use fewer options or fewer counted parties.",
+        )
+    epsilon = _epsilon(problem, acceptable, feasible)
+    return Deal(
+        consenting=problem.consenting,
+        counted=problem.counted,
+        no_deal=problem.no_deal,
+        space=Space(problem.network.outcomes, count_assignments(problem.feasible, tree)),
+        zopa=zopa,
+        exact=epsilon is None,
+        epsilon=epsilon,
+        ideal=_points(problem, bounds),
+        acceptable_ideal=_best(problem, acceptable),
+        opposition=opposition_of(feasible, bounds),
+        zero_sumness=zero_sumness_of(problem, tree, bounds),
+        frontier=feasible.frontier,
+        acceptable_frontier=acceptable.frontier,
+        solutions=solutions_of(acceptable),
+        proposals={name: proposal_result(problem, acceptable, name, p) for name, p in case.proposals.items()},
+        conflicts=() if zopa else (conflict_of(problem, problem.red_lines),),
+        firm_only=_firm_only(problem, acceptable),
+    )

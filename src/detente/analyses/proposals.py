@@ -1,0 +1,121 @@
+"""What each proposal gives each side, and what it leaves on the table (rule C6)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+import numpy as np
+from numpy.typing import NDArray
+
+from detente.analyses.outcomes import MAX_TIES, Menu, acceptable_menu, blocks_of, feasible_menu
+from detente.case import Proposal
+from detente.problem import Problem
+from detente.results import Outcome, ProposalResult
+from detente.solvers.bargaining import best_product, leximin, nash_product
+from detente.solvers.bounds import Bounds, bounds_of, count_assignments
+from detente.solvers.network import Network
+from detente.solvers.tree import tree_of
+
+__all__ = ["proposal_result"]
+
+
+def _positions(problem: Problem, proposal: Proposal) -> dict[str, int]:
+    """Return the options the proposal settles: those it names, and under `status_quo` the silent ones that have one."""
+    settled: dict[str, int] = {}
+    for name, issue in problem.case.issues.items():
+        if name in proposal.package:
+            settled[name] = issue.positions(proposal.package[name])[0]
+        elif proposal.rest == "status_quo" and issue.status_quo_position is not None:
+            settled[name] = issue.status_quo_position
+    return settled
+
+
+def _fractions(problem: Problem, sums: Sequence[int]) -> dict[str, Fraction]:
+    return {party: Fraction(int(sums[c]), problem.scales[c]) for c, party in enumerate(problem.parties)}
+
+
+def _necessary(problem: Problem, network: Network, bounds: Bounds, completions: int) -> bool:
+    """Return whether every feasible completion is acceptable: each condition separately, so no search is needed."""
+    if completions == 0 or any(bounds.low[column] < least for column, least in problem.thresholds.items()):
+        return False
+    clear = network.with_constraints([line.constraint for line in problem.red_lines])
+    return count_assignments(clear, tree_of(clear)) == completions
+
+
+def _nearest(problem: Problem, menu: Menu) -> NDArray[np.int64]:
+    """Return the rows in which the worst-off party's gain, as a share of its feasible range, is best."""
+    whole = bounds_of(problem.feasible, tree_of(problem.feasible))[0]
+    floor = [problem.threshold(party) for party in problem.counted]
+    gains = np.stack([menu.found.points[:, j] - least for j, least in enumerate(floor)], axis=1)
+    return leximin(gains, [int(whole.high[c] - whole.low[c]) or 1 for c in problem.objectives])
+
+
+def _outcome(problem: Problem, settled: dict[str, int]) -> tuple[Outcome | None, bool]:
+    """Return the package (or the completion that stands for the proposal), and whether one is acceptable."""
+    held = problem.fixed(settled)
+    acceptable = acceptable_menu(problem, problem.red_lines, held)
+    if len(settled) == len(problem.issues):
+        assignment = np.array([settled[name] for name in problem.issues], dtype=np.int64)
+        return _single(problem, assignment), len(acceptable) > 0
+    if len(acceptable):
+        floor = [problem.threshold(party) for party in problem.counted]
+        gains = np.stack([acceptable.found.points[:, j] - least for j, least in enumerate(floor)], axis=1)
+        return acceptable.outcomes(nash_product(gains)[0][:1], MAX_TIES)[0], True
+    feasible = feasible_menu(problem, problem.red_lines, extra=held)
+    if not len(feasible):
+        return None, False
+    return feasible.outcomes(_nearest(problem, feasible)[:1], MAX_TIES)[0], False
+
+
+def _single(problem: Problem, assignment: NDArray[np.int64]) -> Outcome:
+    utility = problem.utilities(assignment[None, :])[0]
+    return Outcome(
+        package=problem.package(assignment),
+        utility=utility,
+        gain={party: utility[party] - value for party, value in problem.no_deal.items()},
+        blocked_by=blocks_of(problem, problem.red_lines, assignment),
+    )
+
+
+def _better(problem: Problem, menu: Menu, outcome: Outcome) -> tuple[Outcome, ...]:
+    """Return the acceptable packages that gain most, by product, over `outcome` for every counted party."""
+    if not len(menu):
+        return ()
+    base = [
+        int(outcome.utility[party] * problem.scales[column])
+        for party, column in zip(problem.counted, problem.objectives, strict=True)
+    ]
+    gains = np.stack([menu.found.points[:, j] - at for j, at in enumerate(base)], axis=1)
+    rows = np.flatnonzero(np.asarray(gains > 0, dtype=np.bool_).all(axis=1))
+    if not len(rows):
+        return ()
+    return menu.outcomes(rows[best_product(gains[rows])[0]], MAX_TIES)
+
+
+def proposal_result(problem: Problem, menu: Menu, name: str, proposal: Proposal) -> ProposalResult:
+    """Return what one proposal means.
+
+    Parameters
+    ----------
+    menu
+        The acceptable frontier, in which something better is looked for.
+    """
+    settled = _positions(problem, proposal)
+    open_issues = tuple(issue for issue in problem.issues if issue not in settled)
+    network = problem.feasible.with_constraints(problem.fixed(settled))
+    tree = tree_of(network)
+    completions = count_assignments(network, tree)
+    bounds = bounds_of(network, tree)[0]
+    outcome, possible = _outcome(problem, settled)
+    return ProposalResult(
+        name=name,
+        open_issues=open_issues,
+        completions=completions,
+        possible=possible,
+        necessary=_necessary(problem, network, bounds, completions),
+        outcome=outcome,
+        low=_fractions(problem, list(bounds.low)) if completions else {},
+        high=_fractions(problem, list(bounds.high)) if completions else {},
+        better=_better(problem, menu, outcome) if outcome is not None else (),
+    )

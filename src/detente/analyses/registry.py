@@ -1,0 +1,118 @@
+"""The questions Détente answers, as data: command line, pages, docs and tests read this one list."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+__all__ = ["REGISTRY", "Entry"]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One question.
+
+    Parameters
+    ----------
+    name
+        Key, and name of its docs page.
+    question
+        In plain words.
+    answer
+        Where the answer stands in the results, as attribute of `Deal`.
+    concept
+        The accepted term.
+    sources
+        Literature.
+    inputs
+        Sections of the case it reads.
+    exactness
+        How exact the answer is.
+    cost
+        What its time grows with.
+    """
+
+    name: str
+    question: str
+    answer: str
+    concept: str
+    sources: tuple[str, ...]
+    inputs: tuple[str, ...]
+    exactness: str
+    cost: str
+
+
+_EXACT = "exact at the central values; thinned with a stated epsilon where a set outgrows its limit"
+_TABLE = ("parties", "issues", "rules", "preferences", "linkages")
+
+REGISTRY: tuple[Entry, ...] = (
+    Entry(
+        "zone-of-possible-agreement",
+        "Is there a package that every consenting party prefers to no deal?",
+        "zopa",
+        "zone of possible agreement (ZOPA)",
+        ("Raiffa 1982",),
+        (*_TABLE, "red_lines"),
+        "exact at the central values",
+        "the frontier's size and the induced width of the linkages",
+    ),
+    Entry(
+        "efficient-packages",
+        "Which packages cannot be improved for one party without costing another?",
+        "frontier",
+        "Pareto frontier",
+        ("Raiffa 1982", "Rollon and Larrosa 2006"),
+        (*_TABLE, "red_lines"),
+        _EXACT,
+        "the frontier's size and the induced width of the linkages",
+    ),
+    Entry(
+        "bargaining-solutions",
+        "Which acceptable packages are fair, by which standard?",
+        "solutions",
+        "Nash, Kalai-Smorodinsky, egalitarian and utilitarian solutions",
+        ("Nash 1950", "Kalai and Smorodinsky 1975", "Kalai 1977", "Harsanyi 1955", "Imai 1983"),
+        (*_TABLE, "red_lines"),
+        _EXACT,
+        "the number of efficient acceptable packages",
+    ),
+    Entry(
+        "opposition",
+        "How far from everybody's best is the best that all can have together?",
+        "opposition",
+        "opposition",
+        ("Baarslag, Hindriks and Jonker 2011",),
+        _TABLE,
+        "exact at the central values",
+        "the number of efficient packages",
+    ),
+    Entry(
+        "zero-sumness",
+        "How far is one side's gain the other's loss, and on which issues?",
+        "zero_sumness",
+        "correlation of interests",
+        ("Axelrod 1970", "Raiffa 1982"),
+        _TABLE,
+        "to 1e-9; depends on the options listed",
+        "the induced width of the linkages",
+    ),
+    Entry(
+        "proposals",
+        "What does each proposal give each side, and what does it leave on the table?",
+        "proposals",
+        "joint gains",
+        ("Raiffa 1982",),
+        (*_TABLE, "red_lines", "proposals"),
+        _EXACT,
+        "one search per proposal",
+    ),
+    Entry(
+        "deadlock",
+        "If there is no deal: which no-deal values, red lines and rules cannot hold together?",
+        "conflicts",
+        "minimal conflict",
+        ("Chinneck and Dravnieks 1991",),
+        (*_TABLE, "red_lines"),
+        "exact; one minimal conflict, others may exist",
+        "one search per red line, rule and consenting party",
+    ),
+)

@@ -1,0 +1,36 @@
+"""The immutable domain objects of a dispute. Standard library only."""
+
+from detente.case.date import DateSpan, parse_date
+from detente.case.estimate import Confidence, Estimate, Provenance
+from detente.case.issue import Condition, Issue, Option, option_text
+from detente.case.model import Case, Driver, Party, Proposal, Response, Rule, Source
+from detente.case.number import format_number, parse_number
+from detente.case.preference import Brackets, Linkage, NoDeal, Preferences, RedLine, StatusQuoPlus, Values
+
+__all__ = [
+    "Brackets",
+    "Case",
+    "Condition",
+    "Confidence",
+    "DateSpan",
+    "Driver",
+    "Estimate",
+    "Issue",
+    "Linkage",
+    "NoDeal",
+    "Option",
+    "Party",
+    "Preferences",
+    "Proposal",
+    "Provenance",
+    "RedLine",
+    "Response",
+    "Rule",
+    "Source",
+    "StatusQuoPlus",
+    "Values",
+    "format_number",
+    "option_text",
+    "parse_date",
+    "parse_number",
+]

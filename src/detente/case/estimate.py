@@ -1,0 +1,95 @@
+"""Estimates: a point, a range, a three-point estimate, or a stated unknown (rules C1 and C7)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Literal
+
+__all__ = ["Confidence", "Estimate", "Provenance"]
+
+Confidence = Literal["low", "moderate", "high"]
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """Who set a number, from which sources, with what confidence.
+
+    Examples
+    --------
+    >>> Provenance(by="analyst").inherit(Provenance(by="team", confidence="low"))
+    Provenance(sources=(), by='analyst', confidence='low', note='')
+    """
+
+    sources: tuple[str, ...] = ()
+    by: str = ""
+    confidence: Confidence | None = None
+    note: str = ""
+
+    def inherit(self, parent: Provenance) -> Provenance:
+        """Return this provenance with its gaps filled from `parent` (a note is never inherited)."""
+        return Provenance(
+            self.sources or parent.sources,
+            self.by or parent.by,
+            self.confidence or parent.confidence,
+            self.note,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """A number as its author knows it.
+
+    Parameters
+    ----------
+    low, high
+        Ends of the range; equal for a point. For ``unknown`` they hold 0 and 100 and mean nothing by
+        themselves: what an unknown stands for depends on where it is written (rule C7).
+    likely
+        The most likely value of a three-point (PERT) estimate, else ``None``.
+    unknown
+        Whether the author wrote ``unknown``.
+    driver, against
+        Name of the driver it moves with, and whether it moves against it.
+    provenance
+        Who, from what, how sure.
+    """
+
+    low: Fraction
+    high: Fraction
+    likely: Fraction | None = None
+    unknown: bool = False
+    driver: str = ""
+    against: bool = False
+    provenance: Provenance = Provenance()
+
+    @classmethod
+    def point(cls, value: Fraction | int) -> Estimate:
+        """Return an estimate known to the point."""
+        return cls(Fraction(value), Fraction(value))
+
+    @property
+    def kind(self) -> Literal["point", "range", "three-point", "unknown"]:
+        """Return which form the estimate has."""
+        if self.unknown:
+            return "unknown"
+        if self.likely is not None:
+            return "three-point"
+        return "point" if self.low == self.high else "range"
+
+    @property
+    def central(self) -> Fraction:
+        """Return the point, the middle of the range, or the PERT mean (low + 4 likely + high) / 6.
+
+        Source: Malcolm, Roseboom, Clark and Fazar 1959 (PERT), lambda = 4.
+
+        Examples
+        --------
+        >>> Estimate(Fraction(35), Fraction(45)).central
+        Fraction(40, 1)
+        >>> Estimate(Fraction(0), Fraction(30), likely=Fraction(6)).central
+        Fraction(9, 1)
+        """
+        if self.likely is not None:
+            return (self.low + 4 * self.likely + self.high) / 6
+        return (self.low + self.high) / 2

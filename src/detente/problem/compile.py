@@ -1,0 +1,314 @@
+"""Case to arrays and back: names become indices once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
+from math import lcm
+
+import numpy as np
+from numpy.typing import NDArray
+
+from detente.case import Brackets, Case, Condition, Estimate, Option, Preferences, RedLine, Rule
+from detente.errors import LimitError, UsageError
+from detente.problem.values import issue_table
+from detente.solvers.network import Bools, Constraint, Factor, Network, evaluate, integer_array
+
+__all__ = ["MAX_OBJECTIVES", "BoundRedLine", "Problem", "compile_case", "holds", "known_linkages"]
+
+MAX_OBJECTIVES = 8
+
+
+@dataclass(frozen=True)
+class BoundRedLine:
+    """A red line that binds: its party's consent is needed and it has not lapsed."""
+
+    position: int
+    party: str
+    text: str
+    firm: Fraction
+    constraint: Constraint
+
+
+@dataclass(frozen=True)
+class Problem:
+    """A case at its central values, as a network of exact integers, with the way back.
+
+    Parameters
+    ----------
+    parties
+        Parties with known preferences: the first columns of `network`, each in its own integer scale.
+    scales
+        Units per point of each of those columns.
+    network
+        Issues are the variables. Rules are not in it: see `rules`. If every issue has a status quo a last
+        column counts the issues moved off it.
+    rules
+        One constraint per rule of the case.
+    red_lines
+        Those that bind.
+    no_deal
+        Central no-deal value of every known party that has one.
+    consenting, counted
+        Whose consent is needed; whose points are objectives.
+    """
+
+    case: Case
+    parties: tuple[str, ...]
+    scales: tuple[int, ...]
+    network: Network
+    rules: tuple[Constraint, ...]
+    red_lines: tuple[BoundRedLine, ...]
+    no_deal: Mapping[str, Fraction]
+    consenting: tuple[str, ...]
+    counted: tuple[str, ...]
+
+    @cached_property
+    def issues(self) -> tuple[str, ...]:
+        """Return the issues' names, in the order of the variables."""
+        return tuple(self.case.issues)
+
+    @cached_property
+    def objectives(self) -> tuple[int, ...]:
+        """Return the columns of the counted parties."""
+        return tuple(self.parties.index(party) for party in self.counted)
+
+    @cached_property
+    def moved(self) -> int | None:
+        """Return the column that counts moved issues, or ``None`` where some issue has no status quo."""
+        return len(self.parties) if self.network.columns > len(self.parties) else None
+
+    @cached_property
+    def thresholds(self) -> Mapping[int, int]:
+        """Return the least acceptable sum per column: no-deal values, and at least one issue moved."""
+        found = {self.column(party): self.threshold(party) for party in self.consenting}
+        if self.moved is not None:
+            found[self.moved] = 1
+        return found
+
+    @cached_property
+    def feasible(self) -> Network:
+        """Return the network under the rules."""
+        return self.network.with_constraints(self.rules)
+
+    def acceptable(self, red_lines: Sequence[BoundRedLine]) -> Network:
+        """Return the network under the rules and some of the red lines."""
+        return self.feasible.with_constraints([line.constraint for line in red_lines])
+
+    def column(self, party: str) -> int:
+        """Return a known party's column."""
+        return self.parties.index(party)
+
+    def threshold(self, party: str) -> int:
+        """Return a party's no-deal value in its own units."""
+        scaled = self.no_deal[party] * self.scales[self.column(party)]
+        return scaled.numerator
+
+    def package(self, assignment: Sequence[int] | NDArray[np.int64]) -> Mapping[str, Option]:
+        """Return positions of options as a package."""
+        return {
+            name: issue.options[int(position)]
+            for (name, issue), position in zip(self.case.issues.items(), assignment, strict=True)
+        }
+
+    def utilities(self, assignments: NDArray[np.int64]) -> list[dict[str, Fraction]]:
+        """Return the points of every known party in complete assignments, shape ``(n, issues)``."""
+        sums = evaluate(self.network, assignments)
+        return [
+            {party: Fraction(int(row[column]), self.scales[column]) for column, party in enumerate(self.parties)}
+            for row in sums
+        ]
+
+    def fixed(self, positions: Mapping[str, int]) -> list[Constraint]:
+        """Return constraints that hold issues at positions."""
+        held: list[Constraint] = []
+        for name, position in positions.items():
+            allowed = np.zeros(len(self.case.issues[name].options), dtype=np.bool_)
+            allowed[position] = True
+            held.append(Constraint((self.issues.index(name),), allowed))
+        return held
+
+
+def holds(case: Case, condition: Condition, scope: Sequence[int]) -> Bools:
+    """Return where a condition holds, over the joint options of `scope` (ascending, containing its issues)."""
+    names = tuple(case.issues)
+    shape = tuple(len(case.issues[names[variable]].options) for variable in scope)
+    result = np.ones(shape, dtype=np.bool_)
+    for name, picks in condition.picks.items():
+        issue = case.issues[name]
+        chosen = np.zeros(len(issue.options), dtype=np.bool_)
+        for pick in picks:
+            chosen[list(issue.positions(pick))] = True
+        axis = list(scope).index(names.index(name))
+        result &= chosen.reshape([-1 if i == axis else 1 for i in range(len(shape))])
+    return result
+
+
+def _scope(case: Case, issues: Sequence[str]) -> tuple[int, ...]:
+    names = tuple(case.issues)
+    return tuple(sorted({names.index(name) for name in issues}))
+
+
+def _rule(case: Case, rule: Rule) -> Constraint:
+    scope = _scope(case, rule.scope)
+    if rule.never is not None:
+        return Constraint(scope, ~holds(case, rule.never, scope))
+    if rule.when is None or rule.needs is None:
+        raise UsageError("A rule needs `never`, or `when` and `needs`.")
+    return Constraint(scope, ~holds(case, rule.when, scope) | holds(case, rule.needs, scope))
+
+
+def _lapsed(case: Case, line: RedLine) -> bool:
+    return line.until is not None and case.as_of is not None and line.until.last < case.as_of.first
+
+
+def _red_lines(case: Case) -> tuple[BoundRedLine, ...]:
+    bound: list[BoundRedLine] = []
+    for position, line in enumerate(case.red_lines):
+        if line.party in case.consenting and not _lapsed(case, line):
+            scope = _scope(case, tuple(line.never.picks))
+            constraint = Constraint(scope, ~holds(case, line.never, scope))
+            bound.append(BoundRedLine(position, line.party, str(line.never), line.firm.central, constraint))
+    return tuple(bound)
+
+
+class _Points:
+    """Exact points of one party: additive tables, linkages, and the value of a whole package."""
+
+    def __init__(self, case: Case, preferences: Preferences) -> None:
+        self.case = case
+        self.tables = issue_table(case, preferences)
+        self.linkages = [
+            (position, linkage) for position, linkage in enumerate(case.linkages) if linkage.party == preferences.party
+        ]
+
+    def of(self, package: Mapping[str, int]) -> Fraction:
+        total = sum((table[package[name]] for name, table in self.tables.items()), start=Fraction(0))
+        for _, linkage in self.linkages:
+            if all(
+                any(package[name] in self.case.issues[name].positions(pick) for pick in picks)
+                for name, picks in linkage.when.picks.items()
+            ):
+                total += linkage.adds.central
+        return total
+
+    def complete(self, partial: str | Mapping[str, str]) -> dict[str, int]:
+        """Return a package given in the case as positions, silent issues at status quo."""
+        given = self.case.proposals[partial].package if isinstance(partial, str) else partial
+        positions: dict[str, int] = {}
+        for name, issue in self.case.issues.items():
+            found = issue.positions(given[name]) if name in given else ()
+            position = found[0] if found else issue.status_quo_position
+            if position is None:
+                raise UsageError(f"The package leaves {name!r} open, and that issue has no status quo.")
+            positions[name] = position
+        return positions
+
+    def no_deal(self, preferences: Preferences) -> Fraction | None:
+        given = preferences.no_deal
+        if given is None:
+            return None
+        if isinstance(given, Estimate):
+            return given.central
+        if isinstance(given, Brackets):
+            low = max((self.of(self.complete(p)) for p in given.better_than), default=Fraction(0))
+            high = min((self.of(self.complete(p)) for p in given.worse_than), default=Fraction(100))
+            return (low + high) / 2
+        return self.of(self.complete({})) + given.plus.central
+
+
+def _counted(case: Case, count: Sequence[str]) -> tuple[str, ...]:
+    for name in count:
+        if name not in case.consenting or case.parties[name].role != "mediator":
+            raise UsageError(f"{name!r} is not a mediator whose consent is required, so it cannot be counted.")
+    return tuple(name for name in case.consenting if case.parties[name].role != "mediator" or name in count)
+
+
+def compile_case(case: Case, count: Sequence[str] = ()) -> Problem:
+    """Return a checked case at its central values as a `Problem`.
+
+    Parameters
+    ----------
+    count
+        Consenting mediators whose points are objectives too (rule D4).
+
+    Raises
+    ------
+    UsageError
+        If the case was not checked and lacks what an analysis needs, or `count` names no such mediator.
+    LimitError
+        If more than `MAX_OBJECTIVES` parties are counted.
+    """
+    known = case.known
+    missing = [name for name in case.consenting if name not in known or case.preferences[name].no_deal is None]
+    if missing or not case.consenting:
+        who = ", ".join(missing) or "nobody"
+        raise UsageError(f"Consenting parties need preferences and a no-deal value: {who}. Check the case first.")
+    counted = _counted(case, count)
+    if not counted:
+        raise UsageError("Only mediators consent in this case: count one of them, or require a principal's consent.")
+    if len(counted) > MAX_OBJECTIVES:
+        raise LimitError(
+            f"{len(counted)} parties are counted, over the limit of {MAX_OBJECTIVES}.",
+            "Require fewer consents, or merge parties that decide as one.",
+        )
+    points = {name: _Points(case, case.preferences[name]) for name in known}
+    no_deal = {name: value for name in known if (value := points[name].no_deal(case.preferences[name])) is not None}
+    scales = tuple(_scale(points[name], no_deal.get(name, Fraction(0))) for name in known)
+    has_status_quo = all(issue.status_quo_position is not None for issue in case.issues.values())
+    columns = len(known) + has_status_quo
+    factors = [*_issue_factors(case, known, points, scales, columns), *_linkage_factors(case, known, scales, columns)]
+    network = Network(tuple(len(issue.options) for issue in case.issues.values()), columns, tuple(factors))
+    rules = tuple(_rule(case, rule) for rule in case.rules)
+    return Problem(case, known, scales, network, rules, _red_lines(case), no_deal, case.consenting, counted)
+
+
+def _scale(points: _Points, no_deal: Fraction) -> int:
+    """Return the units per point that make every number of a party whole (rule D3)."""
+    numbers = [value for table in points.tables.values() for value in table]
+    numbers += [linkage.adds.central for _, linkage in points.linkages]
+    return lcm(no_deal.denominator, *(number.denominator for number in numbers))
+
+
+def _issue_factors(
+    case: Case, known: Sequence[str], points: Mapping[str, _Points], scales: Sequence[int], columns: int
+) -> list[Factor]:
+    factors: list[Factor] = []
+    for variable, (name, issue) in enumerate(case.issues.items()):
+        rows: list[list[int]] = []
+        for option in range(len(issue.options)):
+            row = [
+                _whole(points[party].tables[name][option], scale) for party, scale in zip(known, scales, strict=True)
+            ]
+            if columns > len(known):
+                row.append(int(option != issue.status_quo_position))
+            rows.append(row)
+        factors.append(Factor((variable,), integer_array(rows)))
+    return factors
+
+
+def _linkage_factors(case: Case, known: Sequence[str], scales: Sequence[int], columns: int) -> list[Factor]:
+    """Return one factor per linkage of a known party, in the order of the case."""
+    factors: list[Factor] = []
+    for linkage in case.linkages:
+        if linkage.party not in known:
+            continue
+        scope = _scope(case, tuple(linkage.when.picks))
+        column = known.index(linkage.party)
+        adds = _whole(linkage.adds.central, scales[column])
+        mask = holds(case, linkage.when, scope)
+        entries = np.zeros((*mask.shape, columns), dtype=np.object_)
+        entries[..., column] = np.where(mask, adds, 0)
+        factors.append(Factor(scope, integer_array(entries)))
+    return factors
+
+
+def _whole(value: Fraction, scale: int) -> int:
+    return value.numerator * (scale // value.denominator)
+
+
+def known_linkages(case: Case, known: Sequence[str]) -> tuple[int, ...]:
+    """Return the positions of the linkages that became factors, in their order."""
+    return tuple(i for i, linkage in enumerate(case.linkages) if linkage.party in known)

@@ -1,0 +1,282 @@
+"""Frozen answers of the deal engine, each with its witness. Standard library only."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Literal
+
+from detente.case import Option
+
+__all__ = [
+    "Analysis",
+    "Block",
+    "Conflict",
+    "Deal",
+    "FirmOnly",
+    "Frontier",
+    "Outcome",
+    "Package",
+    "Pair",
+    "ProposalResult",
+    "Solutions",
+    "Space",
+    "ZeroSumness",
+]
+
+Package = Mapping[str, Option]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One thing in the case that stands in the way.
+
+    Parameters
+    ----------
+    kind
+        ``no_deal``: a party's no-deal value (threshold); ``red_line``; ``rule``; ``status_quo``: a package that
+        moves nothing is not a deal (rule C4).
+    party
+        Whose it is; empty for a rule.
+    position
+        Place in the case's ``red_lines`` or ``rules``, from 0; ``None`` for the other kinds.
+    text
+        The red line or rule in words.
+    shortfall
+        Points by which a package falls short of a no-deal value; ``None`` where no package is meant.
+    """
+
+    kind: Literal["no_deal", "red_line", "rule", "status_quo"]
+    party: str = ""
+    position: int | None = None
+    text: str = ""
+    shortfall: Fraction | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A utility vector, the packages that give it, and what they mean to each side.
+
+    Parameters
+    ----------
+    package
+        Issue to option: one of the packages with this vector (an acceptable one where there is any).
+    utility
+        Points of every party with known preferences.
+    gain
+        Utility less no-deal value, of every such party that has one.
+    packages
+        How many packages give the consenting parties exactly these points (among those that the list it
+        stands in ranges over).
+    more
+        Up to nine further packages with the same vector (in solutions and proposals; frontiers list one each).
+    blocked_by
+        What makes `package` unacceptable; empty when it is acceptable.
+    """
+
+    package: Package
+    utility: Mapping[str, Fraction]
+    gain: Mapping[str, Fraction]
+    packages: int = 1
+    more: tuple[Package, ...] = ()
+    blocked_by: tuple[Block, ...] = ()
+
+    @property
+    def acceptable(self) -> bool:
+        """Return whether nothing blocks it."""
+        return not self.blocked_by
+
+
+@dataclass(frozen=True, slots=True)
+class Frontier:
+    """The non-dominated utility vectors of a set of packages, best for the first party first.
+
+    Parameters
+    ----------
+    size
+        Number of vectors.
+    points
+        Their outcomes, at most a stated number of them, evenly spread when there are more.
+    """
+
+    size: int
+    points: tuple[Outcome, ...]
+
+    @property
+    def truncated(self) -> bool:
+        """Return whether `points` leaves some out."""
+        return len(self.points) < self.size
+
+
+@dataclass(frozen=True, slots=True)
+class Solutions:
+    """The four bargaining solutions over the acceptable packages (rule D4), with every tie.
+
+    Each is a tuple of outcomes, one per optimal utility vector; empty when there is no deal.
+    `left_out` names the parties that cannot gain at all: they stay out of products and ratios.
+    `nash_by_leximin` tells that no package gives all others a gain, so that leximin of the shares decided.
+    """
+
+    nash: tuple[Outcome, ...] = ()
+    kalai_smorodinsky: tuple[Outcome, ...] = ()
+    egalitarian: tuple[Outcome, ...] = ()
+    utilitarian: tuple[Outcome, ...] = ()
+    left_out: tuple[str, ...] = ()
+    nash_by_leximin: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two parties and a number about them."""
+
+    parties: tuple[str, str]
+    value: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class ZeroSumness:
+    """How far one side's gain is the other's loss over all feasible packages (rule D5).
+
+    Parameters
+    ----------
+    value
+        -(P - 1) times the mean pairwise correlation; 1 is constant sum; ``None`` where a variance is 0.
+    pairs
+        Minus the correlation of each pair.
+    by_issue, by_linkage
+        Each issue's (linkage's, by position) share; all shares add up to `value`.
+    """
+
+    value: float | None
+    pairs: tuple[Pair, ...]
+    by_issue: Mapping[str, float | None]
+    by_linkage: tuple[float | None, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Things that cannot hold together, though any one of them dropped leaves a package."""
+
+    members: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ProposalResult:
+    """What a proposal gives each side, and what it leaves on the table (rule C6).
+
+    Parameters
+    ----------
+    open_issues
+        Issues it is silent on and that have no status quo (or all silent ones under ``rest: open``).
+    completions
+        How many feasible packages complete it.
+    possible, necessary
+        Whether some, whether every feasible completion is acceptable; equal when nothing is open.
+    outcome
+        The package itself; for an open proposal its completion with the highest Nash product (or, with no
+        acceptable one, the one in which the worst-off party's gain, as a share of its feasible range, is
+        best); ``None`` if it is open and no completion is feasible.
+    low, high
+        Least and greatest utility of each known party over the feasible completions.
+    better
+        Acceptable packages that are better for every consenting party than `outcome`: the one with the highest
+        product of the improvements (all ties); empty when there is none.
+    """
+
+    name: str
+    open_issues: tuple[str, ...]
+    completions: int
+    possible: bool
+    necessary: bool
+    outcome: Outcome | None
+    low: Mapping[str, Fraction]
+    high: Mapping[str, Fraction]
+    better: tuple[Outcome, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FirmOnly:
+    """The same question with only the firm red lines (firm >= 1/2) in force, where that differs (rule C5).
+
+    `dropped` are the positions of the red lines left out.
+    """
+
+    dropped: tuple[int, ...]
+    zopa: bool
+    acceptable_frontier: Frontier
+    solutions: Solutions
+
+
+@dataclass(frozen=True, slots=True)
+class Space:
+    """How many packages the issues span, and how many of them obey the rules."""
+
+    outcomes: int
+    feasible: int
+
+
+@dataclass(frozen=True, slots=True)
+class Deal:
+    """Is there a deal, which packages are efficient, which fair, and what blocks (rules D1 to D5).
+
+    Parameters
+    ----------
+    consenting
+        Parties whose consent is needed, in party order.
+    counted
+        Parties whose utilities are the objectives (consenting principals, and mediators counted on request).
+    no_deal
+        Central no-deal value of every party that has one.
+    zopa
+        Whether an acceptable package exists.
+    exact, epsilon
+        Whether nothing was thinned; else for every package left out one was kept that is at most `epsilon`
+        points worse for every counted party.
+    ideal
+        Largest utility of each counted party over the feasible packages.
+    acceptable_ideal
+        The same over the acceptable ones; empty without a deal.
+    opposition
+        Distance of the nearest feasible vector from everybody's best, 0 to 1 (rule D5).
+    """
+
+    consenting: tuple[str, ...]
+    counted: tuple[str, ...]
+    no_deal: Mapping[str, Fraction]
+    space: Space
+    zopa: bool
+    exact: bool
+    epsilon: Fraction | None
+    ideal: Mapping[str, Fraction]
+    acceptable_ideal: Mapping[str, Fraction]
+    opposition: float | None
+    zero_sumness: ZeroSumness
+    frontier: Frontier
+    acceptable_frontier: Frontier
+    solutions: Solutions
+    proposals: Mapping[str, ProposalResult] = field(default_factory=dict[str, ProposalResult])
+    conflicts: tuple[Conflict, ...] = ()
+    firm_only: FirmOnly | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """The answers to the questions asked of one case, with all that is needed to reproduce them.
+
+    Parameters
+    ----------
+    sha256
+        Hash of the case's text.
+    seed, draws
+        Seed and number of draws of the ranges; 0 draws means central values only.
+    """
+
+    title: str
+    sha256: str
+    parties: tuple[str, ...]
+    issues: tuple[str, ...]
+    deal: Deal
+    seed: int = 0
+    draws: int = 0
+    method: str = "multi-objective bucket elimination in exact integers"

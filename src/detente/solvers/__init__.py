@@ -1,0 +1,1 @@
+"""Algorithms on arrays: one file each, no knowledge of cases."""

@@ -1,0 +1,359 @@
+"""Exact Pareto frontiers by multi-objective bucket elimination (rules D1 to D3).
+
+Source: Rollon and Larrosa 2006; Dechter 1999. A message holds, per assignment of its separator, the
+non-dominated partial sums below it. The additive case is width 0 of the same code: every bucket is a root,
+and joining the roots one by one is the Minkowski sum of the issues' value sets with pruning at each step.
+
+Thresholds are constraints, not filters at the end: a partial sum that exact max-messages show to be out of
+reach is cut, and a column that is constrained but not counted ("gate") is held at its threshold as soon as
+nothing outside can bring it below again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from detente.solvers.bounds import bounds_of, local_table
+from detente.solvers.dominance import prune
+from detente.solvers.message import Message
+from detente.solvers.network import Integers, Network
+from detente.solvers.thin import thin
+from detente.solvers.tree import Bucket, Tree, tree_of
+
+__all__ = ["DEFAULT_LIMIT", "FrontierSet", "pareto_frontier", "satisfiable"]
+
+DEFAULT_LIMIT = 400_000
+"""Most partial sums that one message may keep before it is thinned."""
+
+_CHUNK = 4_000_000
+"""Most candidate sums in memory at a time (rows)."""
+
+
+@dataclass(frozen=True, eq=False)
+class FrontierSet:
+    """Non-dominated sums over the objectives.
+
+    Parameters
+    ----------
+    points
+        Shape ``(n, objectives)``, first objective descending.
+    message
+        The way back to the assignments; ``None`` when there is no point.
+    epsilon
+        0 when exact; else every allowed assignment has a point at most this many units worse per objective.
+    width
+        Induced width of the elimination order.
+    """
+
+    points: Integers
+    message: Message | None
+    epsilon: int
+    width: int
+
+
+@dataclass(frozen=True)
+class _Search:
+    """One elimination: which columns count, which must pass, and where sets are thinned."""
+
+    network: Network
+    columns: tuple[int, ...]
+    objectives: int
+    thresholds: tuple[int | None, ...]
+    limit: int
+
+    def leaf(self, bucket: Bucket) -> Message:
+        """Return a bucket's own sums, one point per allowed joint option of its clique."""
+        valid, total = local_table(self.network, bucket)
+        key = np.flatnonzero(valid)
+        points = total.reshape(-1, self.network.columns)[key][:, list(self.columns)]
+        axis = bucket.clique.index(bucket.variable)
+        option = np.unravel_index(key, valid.shape)[axis]
+        starts = np.arange(len(key) + 1)
+        return Message(bucket.clique, key, points, starts, np.asarray(option, dtype=np.int64), variable=bucket.variable)
+
+    def flat(self, scope: Sequence[int], key: NDArray[np.int64], onto: Sequence[int]) -> NDArray[np.int64]:
+        """Return the flat positions over `onto` (contained in `scope`) of flat positions over `scope`."""
+        if tuple(scope) == tuple(onto):
+            return key
+        if not onto:
+            return np.zeros(len(key), dtype=np.int64)
+        parts = np.unravel_index(key, tuple(self.network.sizes[v] for v in scope))
+        kept = [parts[list(scope).index(v)] for v in onto]
+        return np.asarray(np.ravel_multi_index(kept, tuple(self.network.sizes[v] for v in onto)), dtype=np.int64)
+
+    def pairs(self, first: Message, second: Message, scope: tuple[int, ...]) -> list[_Pairs]:
+        """Return, in chunks, which points of two messages meet, with their joint assignment over `scope`."""
+        common = tuple(v for v in first.scope if v in second.scope)
+        on_first = self.flat(first.scope, first.key, common)
+        on_second = self.flat(second.scope, second.key, common)
+        order = np.argsort(on_second, kind="stable")
+        begin = np.searchsorted(on_second[order], on_first, side="left")
+        count = np.searchsorted(on_second[order], on_first, side="right") - begin
+        cumulative = np.cumsum(count)
+        chunks: list[_Pairs] = []
+        row = 0
+        while row < len(count):
+            base = int(cumulative[row - 1]) if row else 0
+            stop = max(row + 1, int(np.searchsorted(cumulative, base + _CHUNK, side="right")))
+            lengths = count[row:stop]
+            left = np.repeat(np.arange(row, stop), lengths)
+            offset = np.arange(len(left)) - np.repeat(np.cumsum(lengths) - lengths, lengths)
+            right = order[np.repeat(begin[row:stop], lengths) + offset]
+            chunks.append(_Pairs(left, right, self.joint(first, second, scope, left, right)))
+            row = stop
+        return chunks
+
+    def joint(
+        self,
+        first: Message,
+        second: Message,
+        scope: tuple[int, ...],
+        left: NDArray[np.int64],
+        right: NDArray[np.int64],
+    ) -> NDArray[np.int64]:
+        """Return the flat assignment over `scope` of pairs of points that agree where both speak."""
+        key = np.zeros(len(left), dtype=np.int64)
+        sizes = self.network.sizes
+        read: dict[int, tuple[NDArray[np.int64], NDArray[np.int64]]] = {}
+        for message, rows in ((second, right), (first, left)):
+            if message.scope:
+                parts: Sequence[NDArray[np.int64]] = np.unravel_index(
+                    message.key, tuple(sizes[v] for v in message.scope)
+                )
+                read |= dict(zip(message.scope, ((part, rows) for part in parts), strict=True))
+        for variable in scope:
+            part, rows = read[variable]
+            key = key * sizes[variable] + part[rows]
+        return key
+
+    def join(self, first: Message, second: Message, onto: tuple[int, ...], reach: _Reach | None) -> Message | None:
+        """Return the non-dominated sums of two messages over `onto` (variables that both leave are dropped)."""
+        parts: list[Message] = []
+        for pair in self.pairs(first, second, onto):
+            if len(pair.left):
+                total = first.points[pair.left] + second.points[pair.right]
+                kept = self.settle(pair.key, total, reach)
+                if kept is not None:
+                    rows, key, points, starts = kept
+                    parts.append(Message(onto, key, points, starts, pair.left[rows], pair.right[rows], first, second))
+        return self.merged(parts, onto)
+
+    def merged(self, parts: list[Message], onto: tuple[int, ...]) -> Message | None:
+        """Return chunks of one message as one, pruned against each other."""
+        if len(parts) <= 1:
+            return parts[0] if parts else None
+        key = np.concatenate([part.key for part in parts])
+        points = np.concatenate([part.points for part in parts])
+        found = prune(points, key, self.objectives)
+        ways = [np.diff(part.starts) for part in parts]
+        length = np.concatenate(ways)
+        begin = np.concatenate(([0], np.cumsum(length)[:-1]))
+        lengths = length[found.rows]
+        offset = np.arange(int(lengths.sum())) - np.repeat(np.cumsum(lengths) - lengths, lengths)
+        entries = np.repeat(begin[found.rows], lengths) + offset
+        starts = np.concatenate(([0], np.cumsum(lengths)))[found.starts]
+        left = np.concatenate([part.left for part in parts])[entries]
+        rights = [part.right for part in parts if part.right is not None]
+        right = np.concatenate(rights)[entries] if rights else None
+        head = found.first
+        return Message(onto, key[head], points[head], starts, left, right, parts[0].source, parts[0].other)
+
+    def settle(
+        self, key: NDArray[np.int64], points: Integers, reach: _Reach | None
+    ) -> tuple[NDArray[np.int64], NDArray[np.int64], Integers, NDArray[np.int64]] | None:
+        """Cut what cannot reach a threshold, hold gates that are safe, and prune.
+
+        Returns
+        -------
+        Surviving rows grouped by vector, and per vector its key, the vector, and where its rows start; or
+        ``None`` when nothing survives.
+        """
+        rows = np.arange(len(key))
+        if reach is not None:
+            alive = reach.valid[key]
+            for j, threshold in enumerate(self.thresholds):
+                if threshold is None:
+                    continue
+                alive = alive & np.asarray(points[:, j] + reach.high[key, j] >= threshold, dtype=np.bool_)
+                if j >= self.objectives:
+                    held = np.maximum(threshold - reach.low[key, j], reach.floor[key, j])
+                    points = points.copy()
+                    points[:, j] = np.minimum(points[:, j], held)
+            if not alive.all():
+                rows = np.flatnonzero(alive)
+                key, points = key[rows], points[rows]
+        if not len(rows):
+            return None
+        found = prune(points, key, self.objectives)
+        head = found.first
+        return rows[found.rows], key[head], points[head], found.starts
+
+    def reduced(self, message: Message, onto: tuple[int, ...], reach: _Reach | None) -> Message | None:
+        """Return a single message projected onto `onto` and pruned; an ungrouped leaf stays a leaf."""
+        key = self.flat(message.scope, message.key, onto)
+        kept = self.settle(key, message.points, reach)
+        if kept is None:
+            return None
+        rows, key, points, starts = kept
+        if message.source is None and len(message.left) == len(message.points):
+            return Message(onto, key, points, starts, message.left[rows], variable=message.variable)
+        return Message(onto, key, points, starts, rows, None, message)
+
+
+@dataclass(frozen=True)
+class _Pairs:
+    left: NDArray[np.int64]
+    right: NDArray[np.int64]
+    key: NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class _Reach:
+    """What thresholds can still expect, per flat assignment of a message's scope (columns as in the search).
+
+    `low` and `high` bound everything not yet added; `floor` is the least sum already added: a gate is never
+    held below it, so that several held parts still add up to the threshold.
+    """
+
+    valid: NDArray[np.bool_]
+    low: Integers
+    high: Integers
+    floor: Integers
+
+
+def _reaches(search: _Search, tree: Tree) -> tuple[bool, list[_Reach]]:
+    whole, inside, outside = bounds_of(search.network, tree)
+    columns = list(search.columns)
+    reaches: list[_Reach] = []
+    for below, rest in zip(inside, outside, strict=True):
+        size = rest.valid.size
+        reaches.append(
+            _Reach(
+                (rest.valid & below.valid).reshape(size),
+                rest.low.reshape(size, -1)[:, columns],
+                rest.high.reshape(size, -1)[:, columns],
+                below.low.reshape(size, -1)[:, columns],
+            )
+        )
+    return bool(whole.valid), reaches
+
+
+def _root_reaches(roots: Sequence[Message]) -> list[_Reach]:
+    """Return, for each number of root messages already joined, what the others can still add."""
+    low = [message.points.min(axis=0) for message in roots]
+    high = [message.points.max(axis=0) for message in roots]
+    valid = np.ones(1, dtype=np.bool_)
+    zero = low[0] - low[0]
+    return [
+        _Reach(
+            valid,
+            np.stack([sum(low[i + 1 :], start=zero)]),
+            np.stack([sum(high[i + 1 :], start=zero)]),
+            np.stack([sum(low[: i + 1], start=zero)]),
+        )
+        for i in range(len(roots))
+    ]
+
+
+def _eliminate(search: _Search) -> tuple[Message | None, int, int]:
+    """Return the root message over the search's columns, the total given up by thinning, and the width."""
+    tree = tree_of(search.network)
+    possible, reaches = _reaches(search, tree)
+    if not possible:
+        return None, 0, tree.width
+    epsilon = 0
+    waiting: dict[int, Message] = {}
+    roots: list[Message] = []
+    for position, bucket in enumerate(tree.buckets):
+        children = sorted((waiting.pop(child) for child in bucket.children), key=_size, reverse=True)
+        message: Message | None
+        if children:
+            below = children[0]
+            for child in children[1:]:
+                joined = search.join(below, child, tuple(sorted({*below.scope, *child.scope})), None)
+                if joined is None:
+                    return None, epsilon, tree.width
+                below, lost = thin(joined, search.objectives, search.limit)
+                epsilon += lost
+            message = search.join(below, search.leaf(bucket), bucket.separator, reaches[position])
+        else:
+            message = search.reduced(search.leaf(bucket), bucket.separator, reaches[position])
+        if message is None:
+            return None, epsilon, tree.width
+        message, lost = thin(message, search.objectives, search.limit)
+        epsilon += lost
+        if bucket.parent < 0:
+            roots.append(message)
+        else:
+            waiting[position] = message
+    roots.sort(key=_size, reverse=True)
+    root_reaches = _root_reaches(roots)
+    whole = search.reduced(roots[0], (), root_reaches[0])
+    for message, reach in zip(roots[1:], root_reaches[1:], strict=True):
+        if whole is None:
+            break
+        whole = search.join(whole, message, (), reach)
+        if whole is not None:
+            whole, lost = thin(whole, search.objectives, search.limit)
+            epsilon += lost
+    return whole, epsilon, tree.width
+
+
+def _size(message: Message) -> int:
+    return len(message.points)
+
+
+def pareto_frontier(
+    network: Network,
+    objectives: Sequence[int],
+    thresholds: Mapping[int, int] | None = None,
+    limit: int = DEFAULT_LIMIT,
+) -> FrontierSet:
+    """Return the non-dominated vectors over the allowed assignments that reach every threshold.
+
+    Parameters
+    ----------
+    network
+        Its columns hold the objectives and the gates.
+    objectives
+        Columns to maximise, at least one.
+    thresholds
+        Least sum per column; columns that are no objectives constrain only.
+    limit
+        Most partial sums in one message before it is thinned.
+
+    Examples
+    --------
+    >>> from detente.solvers.network import Factor
+    >>> table = np.array([[0, 3], [2, 2], [3, 0]])
+    >>> pareto_frontier(Network((3,), 2, (Factor((0,), table),)), (0, 1), {0: 1}).points.tolist()
+    [[3, 0], [2, 2]]
+    """
+    wanted = dict(thresholds or {})
+    columns = (*objectives, *(column for column in wanted if column not in objectives))
+    search = _Search(network, columns, len(objectives), tuple(wanted.get(c) for c in columns), limit)
+    message, epsilon, width = _eliminate(search)
+    if message is not None and len(columns) > len(objectives):
+        # Gates have done their work: what they told apart is one vector again.
+        bare = Message(
+            (), message.key, message.points[:, : len(objectives)], np.arange(len(message.key) + 1),
+            np.arange(len(message.key)), None, message,
+        )  # fmt: skip
+        message = search.reduced(bare, (), None)
+    if message is None:
+        return FrontierSet(np.zeros((0, len(objectives)), dtype=network.dtype), None, 0, width)
+    return FrontierSet(message.points, message, epsilon, width)
+
+
+def satisfiable(network: Network, thresholds: Mapping[int, int], limit: int = DEFAULT_LIMIT) -> Message | None:
+    """Return a message whose points are assignments that reach every threshold, or ``None`` if there is none.
+
+    Every column is a gate, held at its threshold once safe, so the sets stay small; nothing is thinned.
+    """
+    columns = tuple(thresholds)
+    search = _Search(network, columns, 0, tuple(thresholds.values()), limit)
+    return _eliminate(search)[0]
