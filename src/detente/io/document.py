@@ -1,0 +1,209 @@
+"""The JSON document that a program may rely on (DESIGN, section 10), made from frozen results.
+
+The document holds no NaN, no time, no path and nothing about the machine. What is undefined is ``null``; integers
+that may exceed what a JSON reader keeps exactly (counts of packages) are decimal strings; named options are strings
+and quantities numbers; points are the binary floats nearest to the exact fractions. Keys stand in a fixed order.
+``result.schema.json`` beside this file describes it; within one format number it only grows.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from fractions import Fraction
+from importlib.resources import files
+from typing import Any
+
+from detente.case import Option
+from detente.results import (
+    Analysis,
+    Block,
+    Conflict,
+    Deal,
+    FirmOnly,
+    Frontier,
+    Outcome,
+    Package,
+    ProposalResult,
+    Solutions,
+    ZeroSumness,
+)
+
+__all__ = ["FORMAT", "analysis_document", "json_text", "result_schema"]
+
+FORMAT = 1
+
+Json = dict[str, Any]
+
+
+def analysis_document(analysis: Analysis, *, version: str) -> Json:
+    """Return the results of one case as the JSON document of format 1.
+
+    Parameters
+    ----------
+    analysis
+        The results.
+    version
+        Version of the program that made them.
+
+    Returns
+    -------
+    dict
+        Plain dictionaries, lists, strings, numbers, booleans and ``None``, ready for `json_text`.
+    """
+    return {
+        "format": FORMAT,
+        "detente": version,
+        "case": {"title": analysis.title, "sha256": analysis.sha256},
+        "method": analysis.method,
+        "seed": analysis.seed,
+        "draws": analysis.draws,
+        "parties": list(analysis.parties),
+        "issues": list(analysis.issues),
+        "space": {
+            "outcomes": str(analysis.deal.space.outcomes),
+            "feasible": str(analysis.deal.space.feasible),
+        },
+        "deal": _deal(analysis.deal),
+        # Ranges are not drawn yet: central values only.
+        "uncertainty": None,
+    }
+
+
+def json_text(document: object) -> str:
+    """Return a document as indented JSON text with one newline at its end.
+
+    Raises
+    ------
+    ValueError
+        If it holds a NaN or an infinity.
+
+    Examples
+    --------
+    >>> print(json_text({"title": "Détente"}), end="")
+    {
+      "title": "Détente"
+    }
+    """
+    return json.dumps(document, ensure_ascii=False, allow_nan=False, indent=2) + "\n"
+
+
+def result_schema() -> Json:
+    """Return the JSON Schema of the result document."""
+    return json.loads(files("detente.io").joinpath("result.schema.json").read_text(encoding="utf-8"))
+
+
+def _deal(deal: Deal) -> Json:
+    return {
+        "zopa": deal.zopa,
+        "exact": deal.exact,
+        "epsilon": None if deal.epsilon is None else float(deal.epsilon),
+        "consenting": list(deal.consenting),
+        "counted": list(deal.counted),
+        "no_deal": _points(deal.no_deal),
+        "ideal": _points(deal.ideal),
+        "acceptable_ideal": _points(deal.acceptable_ideal),
+        "opposition": deal.opposition,
+        "zero_sumness": _zero_sumness(deal.zero_sumness),
+        "frontier": _frontier(deal.frontier),
+        "acceptable_frontier": _frontier(deal.acceptable_frontier),
+        "solutions": _solutions(deal.solutions),
+        "proposals": {name: _proposal(result) for name, result in deal.proposals.items()},
+        "deadlock": {
+            "conflicts": [_conflict(conflict) for conflict in deal.conflicts],
+            "relaxations": [],
+            # One conflict is searched for so far, and no relaxation: without a deal there may be more of both.
+            "more": not deal.zopa,
+        },
+        "firm_only": None if deal.firm_only is None else _firm_only(deal.firm_only),
+    }
+
+
+def _points(points: Mapping[str, Fraction]) -> dict[str, float]:
+    return {party: float(value) for party, value in points.items()}
+
+
+def _option(option: Option) -> str | int | float:
+    if isinstance(option, str):
+        return option
+    return int(option) if option.denominator == 1 else float(option)
+
+
+def _package(package: Package) -> dict[str, str | int | float]:
+    return {issue: _option(option) for issue, option in package.items()}
+
+
+def _block(block: Block) -> Json:
+    return {
+        "kind": block.kind,
+        "party": block.party or None,
+        "position": block.position,
+        "text": block.text or None,
+        "shortfall": None if block.shortfall is None else float(block.shortfall),
+    }
+
+
+def _conflict(conflict: Conflict) -> Json:
+    return {"members": [_block(block) for block in conflict.members]}
+
+
+def _outcome(outcome: Outcome) -> Json:
+    return {
+        "utility": _points(outcome.utility),
+        "gain": _points(outcome.gain),
+        "package": _package(outcome.package),
+        "packages": str(outcome.packages),
+        "more": [_package(package) for package in outcome.more],
+        "acceptable": outcome.acceptable,
+        "blocked_by": [_block(block) for block in outcome.blocked_by],
+    }
+
+
+def _frontier(frontier: Frontier) -> Json:
+    return {
+        "size": frontier.size,
+        "truncated": frontier.truncated,
+        "points": [_outcome(point) for point in frontier.points],
+    }
+
+
+def _solutions(solutions: Solutions) -> Json:
+    return {
+        "nash": [_outcome(outcome) for outcome in solutions.nash],
+        "kalai_smorodinsky": [_outcome(outcome) for outcome in solutions.kalai_smorodinsky],
+        "egalitarian": [_outcome(outcome) for outcome in solutions.egalitarian],
+        "utilitarian": [_outcome(outcome) for outcome in solutions.utilitarian],
+        "left_out": list(solutions.left_out),
+        "nash_by_leximin": solutions.nash_by_leximin,
+    }
+
+
+def _zero_sumness(zero_sumness: ZeroSumness) -> Json:
+    return {
+        "value": zero_sumness.value,
+        "pairs": [{"parties": list(pair.parties), "value": pair.value} for pair in zero_sumness.pairs],
+        "by_issue": dict(zero_sumness.by_issue),
+        "by_linkage": list(zero_sumness.by_linkage),
+    }
+
+
+def _proposal(result: ProposalResult) -> Json:
+    return {
+        "open_issues": list(result.open_issues),
+        "completions": str(result.completions),
+        "possible": result.possible,
+        "necessary": result.necessary,
+        "outcome": None if result.outcome is None else _outcome(result.outcome),
+        "low": _points(result.low),
+        "high": _points(result.high),
+        "better": [_outcome(outcome) for outcome in result.better],
+    }
+
+
+def _firm_only(firm: FirmOnly) -> Json:
+    return {
+        "dropped": list(firm.dropped),
+        "zopa": firm.zopa,
+        "acceptable_frontier": _frontier(firm.acceptable_frontier),
+        "solutions": _solutions(firm.solutions),
+    }

@@ -1,0 +1,25 @@
+"""Results in words: a plain document first, then a terminal. Computes nothing that the results do not hold."""
+
+from detente.report.brief import brief
+from detente.report.document import Bullets, Column, Commands, Document, Heading, Paragraph, Table
+from detente.report.faults import fault_count, fault_lines
+from detente.report.full import full
+from detente.report.layout import Line, lay_out
+from detente.report.terminal import write
+
+__all__ = [
+    "Bullets",
+    "Column",
+    "Commands",
+    "Document",
+    "Heading",
+    "Line",
+    "Paragraph",
+    "Table",
+    "brief",
+    "fault_count",
+    "fault_lines",
+    "full",
+    "lay_out",
+    "write",
+]

@@ -1,0 +1,118 @@
+"""The brief: one screen that answers whether there is a deal, and says why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from detente.case import Case
+from detente.report import sections
+from detente.report.document import Block, Document
+from detente.report.layout import lay_out
+from detente.report.selection import choices, near_misses
+from detente.results import Analysis
+
+__all__ = ["LINES", "WIDTH", "brief"]
+
+WIDTH, LINES = 80, 40
+"""The screen that a brief always fits."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Detail:
+    """How much of each section is shown."""
+
+    cell_lines: int = 3
+    issues: int = 16
+    common_lines: int = 4
+    others: bool = True
+    proposals: int = 8
+    proposal_lines: int = 2
+    blocks: int = 5
+    block_lines: int = 2
+    ties: bool = True
+    opposition: bool = True
+
+
+# What is given up first where a brief would be too long; the answer, its witness and a table never are.
+_STEPS: tuple[dict[str, int | bool], ...] = (
+    {"cell_lines": 2},
+    {"blocks": 4, "proposals": 6},
+    {"common_lines": 3},
+    {"issues": 12},
+    {"ties": False},
+    {"blocks": 3, "common_lines": 2},
+    {"issues": 10, "proposals": 5},
+    {"issues": 8, "others": False},
+    {"proposals": 4},
+    {"opposition": False},
+    {"issues": 6, "block_lines": 1},
+    {"proposals": 3},
+    {"issues": 5, "proposal_lines": 1},
+    {"proposals": 2, "issues": 4},
+    {"cell_lines": 1, "issues": 6},
+    {"issues": 4, "common_lines": 1},
+    {"blocks": 2},
+    {"issues": 2, "proposals": 1},
+)
+
+
+def brief(case: Case, analysis: Analysis, name: str) -> Document:
+    """Return the brief of a case.
+
+    It holds the answer in words, up to three packages worth discussing, what blocks, what each proposal gives and
+    leaves on the table, where only the firm red lines would change the answer, and what to read next. Where all
+    of it would need more than 40 lines of 80 cells, the less important rows are left out, and this is said.
+
+    Parameters
+    ----------
+    case
+        The case that was analysed.
+    analysis
+        Its results.
+    name
+        The case as a command takes it, for what to type next.
+    """
+    detail = _Detail()
+    document = _document(case, analysis, name, detail)
+    for step in _STEPS:
+        if len(lay_out(document, WIDTH)) <= LINES:
+            break
+        detail = replace(detail, **step)
+        document = _document(case, analysis, name, detail)
+    return document
+
+
+def _document(case: Case, analysis: Analysis, name: str, detail: _Detail) -> Document:
+    return Document(
+        title=analysis.title,
+        aside=sections.size_words(analysis),
+        blocks=tuple(_blocks(case, analysis, name, detail)),
+    )
+
+
+def _blocks(case: Case, analysis: Analysis, name: str, detail: _Detail) -> Iterator[Block]:
+    deal = analysis.deal
+    yield from sections.answer(case, deal)
+    if detail.opposition:
+        yield from sections.opposition(deal)
+    if deal.zopa:
+        chosen = choices(deal)
+        yield from sections.packages(
+            case,
+            deal,
+            chosen,
+            sections.Room(detail.issues, detail.cell_lines, detail.common_lines, detail.others, detail.ties),
+        )
+        yield from sections.blocking(case, deal, detail.blocks, detail.block_lines)
+    else:
+        yield from sections.deadlock(case, deal, detail.block_lines)
+        yield from sections.packages(
+            case,
+            deal,
+            near_misses(deal),
+            sections.Room(detail.issues, detail.cell_lines, detail.common_lines, detail.others, detail.ties),
+        )
+    yield from sections.proposals(deal, detail.proposals, detail.proposal_lines)
+    yield from sections.firm_only(case, deal)
+    yield from sections.next_steps(name)

@@ -1,0 +1,235 @@
+"""The full listing: every efficient package, solution and proposal that the results hold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+
+from detente.case import Case, Proposal
+from detente.report import sections
+from detente.report.document import Block, Bullets, Column, Document, Heading, Paragraph, Table
+from detente.report.selection import differing_issues
+from detente.report.words import block_words, gain, join, option_words, plural, points, share
+from detente.results import Analysis, Deal, Frontier, Outcome, Package, ProposalResult, Solutions
+
+__all__ = ["full"]
+
+_NO_ROOM = "none"
+
+
+def full(case: Case, analysis: Analysis, name: str) -> Document:
+    """Return everything that the results hold, in words and tables.
+
+    Parameters
+    ----------
+    case
+        The case that was analysed.
+    analysis
+        Its results.
+    name
+        The case as a command takes it.
+    """
+    return Document(
+        title=analysis.title, aside=sections.size_words(analysis), blocks=tuple(_blocks(case, analysis, name))
+    )
+
+
+def _blocks(case: Case, analysis: Analysis, name: str) -> Iterator[Block]:
+    deal = analysis.deal
+    yield from sections.answer(case, deal)
+    yield from _exactness(deal)
+    yield from _ideals(deal)
+    yield from sections.deadlock(case, deal)
+    yield from _solutions(case, deal, deal.solutions, "SOLUTIONS")
+    yield from _frontier(case, deal, deal.acceptable_frontier, "EFFICIENT AMONG THE ACCEPTABLE PACKAGES")
+    blocked = tuple(point for point in deal.frontier.points if point.blocked_by)
+    yield from _frontier(
+        case,
+        deal,
+        Frontier(size=len(blocked), points=blocked),
+        "EFFICIENT IF NOTHING BLOCKED, BUT NOT ACCEPTABLE",
+    )
+    yield from _opposition(case, deal)
+    for result in deal.proposals.values():
+        yield from _proposal(case, deal, case.proposals[result.name], result)
+    yield from sections.firm_only(case, deal)
+    if deal.firm_only and deal.firm_only.zopa:
+        yield from _solutions(case, deal, deal.firm_only.solutions, "SOLUTIONS WITH ONLY THE FIRM RED LINES")
+    yield Heading("METHOD")
+    yield Paragraph(f"{analysis.method[:1].upper()}{analysis.method[1:]}. Case {analysis.sha256[:12]}.", quiet=True)
+    yield from sections.next_steps(name, everything=False)
+
+
+def _exactness(deal: Deal) -> Iterator[Block]:
+    if not deal.exact and deal.epsilon is not None:
+        yield Paragraph(
+            f"The frontiers are thinned: for every package left out, one that is at most {points(deal.epsilon)} points "
+            "worse for each side is kept."
+        )
+
+
+def _ideals(deal: Deal) -> Iterator[Block]:
+    yield Heading("REACH", "each side's own points")
+    yield Table(
+        columns=(
+            Column(least=12),
+            Column(head=("no deal",), align="right"),
+            Column(head=("best acceptable",), align="right"),
+            Column(head=("best of all",), align="right"),
+        ),
+        groups=(
+            tuple(
+                (
+                    party,
+                    points(deal.no_deal[party]) if party in deal.no_deal else "",
+                    points(deal.acceptable_ideal[party]) if party in deal.acceptable_ideal else _NO_ROOM,
+                    points(deal.ideal[party]),
+                )
+                for party in deal.ideal
+            ),
+        ),
+    )
+
+
+def _solutions(case: Case, deal: Deal, solutions: Solutions, title: str) -> Iterator[Block]:
+    if not solutions.nash:
+        return
+    yield Heading(title)
+    yield from _solution(case, deal, "Nash: the largest product of gains.", solutions.nash)
+    yield from _solution(
+        case, deal, "Kalai-Smorodinsky: the most even shares of each side's largest gain.", solutions.kalai_smorodinsky
+    )
+    yield Paragraph(
+        "The next two compare or add points of different sides, which each side's scale decides: read them only "
+        "where the scales are comparable.",
+        quiet=True,
+    )
+    yield from _solution(case, deal, "Egalitarian: the most even gains in points.", solutions.egalitarian)
+    yield from _solution(case, deal, "Utilitarian: the largest sum of points.", solutions.utilitarian)
+
+
+def _solution(case: Case, deal: Deal, lead: str, outcomes: tuple[Outcome, ...]) -> Iterator[Block]:
+    ties = f" {len(outcomes)} outcomes tie." if len(outcomes) > 1 else ""
+    yield Paragraph(ties, lead=lead)
+    for outcome in outcomes:
+        others = f" ({plural(outcome.packages, 'package')} with these points)" if outcome.packages > 1 else ""
+        yield Bullets((f"{_vector(deal, outcome)}{others}. {_terms(case, outcome.package)}.",))
+        if outcome.more:
+            yield Bullets(tuple(f"the same points: {_change(case, outcome.package, other)}" for other in outcome.more))
+
+
+def _frontier(case: Case, deal: Deal, frontier: Frontier, title: str) -> Iterator[Block]:
+    if not frontier.points:
+        return
+    shown = f", {len(frontier.points)} shown" if frontier.truncated else ""
+    yield Heading(title, f"{plural(frontier.size, 'outcome')}{shown}; points and gain")
+    differing = differing_issues(frontier.points)
+    if len(differing) < len(frontier.points[0].package):
+        same = {issue: option for issue, option in frontier.points[0].package.items() if issue not in differing}
+        yield Paragraph(f"{_terms(case, same)}.", lead="In all:")
+    rows = tuple(
+        (
+            str(number),
+            *(f"{points(point.utility[p])} {gain(point.gain[p])}" for p in deal.counted),
+            "; ".join(
+                (
+                    _terms(case, {issue: point.package[issue] for issue in differing}),
+                    *(f"blocked by {block_words(block, case)}" for block in point.blocked_by),
+                )
+            ),
+        )
+        for number, point in enumerate(frontier.points, 1)
+    )
+    yield Table(
+        columns=(
+            Column(align="right", wraps=False),
+            *(Column(head=(party,), align="right", least=6) for party in deal.counted),
+            Column(head=("terms in which they differ",), least=24),
+        ),
+        groups=(rows,),
+    )
+
+
+def _opposition(case: Case, deal: Deal) -> Iterator[Block]:
+    yield Heading("HOW OPPOSED", "depends on the options listed")
+    yield from sections.opposition(deal)
+    pairs = tuple((join(pair.parties), share(pair.value)) for pair in deal.zero_sumness.pairs)
+    rows = tuple((issue, share(value)) for issue, value in deal.zero_sumness.by_issue.items())
+    linkages = tuple(
+        (f"linkage of {linkage.party}: {linkage.when}", share(value))
+        for linkage, value in zip(case.linkages, deal.zero_sumness.by_linkage, strict=False)
+    )
+    yield Table(
+        columns=(Column(head=("zero-sumness",), least=16), Column(align="right", wraps=False)),
+        groups=tuple(group for group in (pairs, (*rows, *linkages)) if group),
+    )
+
+
+def _proposal(case: Case, deal: Deal, proposal: Proposal, result: ProposalResult) -> Iterator[Block]:
+    yield Heading(f"PROPOSAL {result.name.upper()}", _made(proposal))
+    for answer in proposal.responses:
+        condition = f" ({answer.condition})" if answer.condition else ""
+        dated = f", {answer.on}" if answer.on else ""
+        yield Bullets((f"{answer.party}: {answer.answer}{condition}{dated}",))
+    if result.outcome is None:
+        yield Paragraph("No package that the rules allow completes it.")
+        return
+    if result.open_issues:
+        yield Paragraph(
+            f"It leaves open {join(result.open_issues)}; {plural(result.completions, 'feasible package')} complete it. "
+            f"{_completions(result)} Below: the completion with the largest product of gains, or where none is "
+            "acceptable the one in which the smallest share is largest.",
+        )
+        yield Bullets(tuple(f"{p}: {points(result.low[p])} to {points(result.high[p])} points" for p in result.low))
+    yield Bullets((f"{_vector(deal, result.outcome)}. {_terms(case, result.outcome.package)}.",))
+    if result.outcome.blocked_by:
+        yield Bullets(
+            tuple(
+                f"blocked by {block_words(block, case)}" + _short(block.shortfall)
+                for block in result.outcome.blocked_by
+            )
+        )
+    if not result.better:
+        yield Paragraph("No acceptable package is better for every side.")
+    for better in result.better[:1]:
+        yield Paragraph(
+            f"{_vector(deal, better)}. {_change(case, result.outcome.package, better.package)}.",
+            lead="Better for every side:",
+        )
+
+
+def _made(proposal: Proposal) -> str:
+    by = f"by {join(proposal.by)}" if proposal.by else ""
+    return ", ".join(part for part in (by, str(proposal.on) if proposal.on else "") if part)
+
+
+def _completions(result: ProposalResult) -> str:
+    if result.necessary:
+        return "All of them are acceptable."
+    return "Some of them are acceptable." if result.possible else "None of them is acceptable."
+
+
+def _short(shortfall: Fraction | None) -> str:
+    return "" if shortfall is None else f", {points(shortfall)} points short"
+
+
+def _vector(deal: Deal, outcome: Outcome) -> str:
+    parties = [party for party in outcome.utility if party in deal.consenting or party in deal.counted]
+    return ", ".join(
+        f"{party} {points(outcome.utility[party])}"
+        + (f" ({gain(outcome.gain[party])})" if party in outcome.gain else "")
+        for party in parties
+    )
+
+
+def _terms(case: Case, package: Package | Mapping[str, str | Fraction]) -> str:
+    return "; ".join(f"{issue}: {option_words(case, issue, option)}" for issue, option in package.items())
+
+
+def _change(case: Case, package: Package, other: Package) -> str:
+    changes = [
+        f"{issue}: {option_words(case, issue, option)} becomes {option_words(case, issue, other[issue])}"
+        for issue, option in package.items()
+        if other[issue] != option
+    ]
+    return "; ".join(changes)

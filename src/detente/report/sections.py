@@ -1,0 +1,319 @@
+"""The sections of a brief, each made from the results and the names in the case."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+
+from detente.case import Case, RedLine, option_text
+from detente.report.document import Block as Part
+from detente.report.document import Bullets, Column, Commands, Heading, Paragraph, Table
+from detente.report.layout import shorten
+from detente.report.selection import Choice, differing_issues
+from detente.report.words import (
+    block_words,
+    central_words,
+    count,
+    gain,
+    join,
+    option_words,
+    plural,
+    points,
+    share,
+    shell,
+)
+from detente.results import Analysis, Block, Deal, Outcome, ProposalResult
+
+__all__ = [
+    "Room",
+    "answer",
+    "blocking",
+    "deadlock",
+    "firm_only",
+    "next_steps",
+    "opposition",
+    "packages",
+    "proposals",
+    "size_words",
+]
+
+_NUMBERS = ("no", "one", "two", "three")
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """How much room the table of packages has: rows, lines, other parties, and whether ties are told."""
+
+    issues: int
+    cell_lines: int
+    common_lines: int
+    others: bool
+    ties: bool
+
+
+def size_words(analysis: Analysis) -> str:
+    """Return how large the case is."""
+    return f"{plural(len(analysis.parties), 'party', 'parties')}, {plural(len(analysis.issues), 'issue')}"
+
+
+def answer(case: Case, deal: Deal) -> Iterator[Part]:
+    """Yield the answer in words."""
+    sides = join(deal.consenting)
+    red = " and cross no red line" if case.red_lines else ""
+    feasible = (
+        f"{plural(deal.space.feasible, 'package')} that the rules allow"
+        if case.rules
+        else (plural(deal.space.feasible, "possible package"))
+    )
+    if not deal.space.feasible:
+        yield Paragraph("No package obeys all the rules of the case, so there is nothing to agree on.", lead="No deal.")
+        return
+    if not deal.zopa:
+        yield Paragraph(
+            f"At {central_words(case)}, none of the {feasible} is worth at least as much as no deal to "
+            f"{sides}{red.replace(' and cross', ' while crossing')}.",
+            lead="There is no zone of possible agreement.",
+        )
+        return
+    size = deal.acceptable_frontier.size
+    efficient = (
+        "one outcome is efficient: no other acceptable package is better for one side and worse for none."
+        if size == 1
+        else f"{count(size)} outcomes are efficient: none can be bettered for one side without a loss to another."
+    )
+    yield Paragraph(
+        f"At {central_words(case)}, some of the {feasible} are worth at least as much as no deal to {sides}{red}. "
+        f"Among these, {efficient} Such a zone is necessary for an agreement, not sufficient.",
+        lead="There is a zone of possible agreement.",
+    )
+    if deal.solutions.left_out:
+        yield Paragraph(
+            f"No acceptable package gives {join(deal.solutions.left_out, 'or')} more than no deal; "
+            "the solutions below share out the others' gains.",
+        )
+    elif deal.solutions.nash_by_leximin:
+        yield Paragraph("No acceptable package gives every side a gain; shares decide instead of products.")
+
+
+def opposition(deal: Deal) -> Iterator[Part]:
+    """Yield how opposed the parties are, in one sentence each."""
+    parts = {issue: part for issue, part in deal.zero_sumness.by_issue.items() if part is not None}
+    most = max(parts, key=parts.__getitem__, default=None)
+    mostly = f", most of it from {shorten(most, 24)}" if most is not None and len(parts) > 1 and parts[most] > 0 else ""
+    yield Paragraph(
+        f"Opposition {share(deal.opposition)} (0: all can have their best). "
+        f"Zero-sumness {share(deal.zero_sumness.value)} (1: constant sum){mostly}; depends on the options listed.",
+        quiet=True,
+    )
+
+
+def packages(case: Case, deal: Deal, chosen: tuple[Choice, ...], room: Room) -> Iterator[Part]:
+    """Yield the packages worth discussing side by side: points, gains, and the terms in which they differ."""
+    if not chosen:
+        return
+    outcomes = [choice.outcome for choice in chosen]
+    if deal.zopa:
+        noun = "package" if len(chosen) == 1 else "packages"
+        title = f"{_NUMBERS[len(chosen)].upper()} {noun.upper()} WORTH DISCUSSING"
+    else:
+        title = "NEAREST MISSES"
+    no_deal = f" ({_no_deal(deal)})" if len(deal.consenting) <= 2 else ""
+    yield Heading(title, f"each side's own points; gain over no deal{no_deal}")
+    differing = differing_issues(outcomes) if len(chosen) > 1 else tuple(outcomes[0].package)
+    shown = _weightiest(case, differing, room.issues)
+    rows = [
+        (
+            issue,
+            *(option_words(case, issue, outcome.package[issue]) for outcome in outcomes),
+        )
+        for issue in shown
+    ]
+    yield Table(
+        columns=(Column(least=12), *(Column(head=(f"{c.letter}: {c.label}",), least=14) for c in chosen)),
+        groups=tuple(
+            group for group in (tuple(_gains(case, deal, outcomes, others=room.others)), tuple(rows)) if group
+        ),
+        lines=room.cell_lines,
+    )
+    rest = len(differing) - len(shown)
+    if rest:
+        yield Paragraph(f"They differ on {plural(rest, 'further issue')}: see --all.", quiet=True)
+    if len(chosen) > 1:
+        yield from _common(case, outcomes, differing, room.common_lines)
+    if room.ties:
+        yield from _ties(chosen)
+
+
+def blocking(case: Case, deal: Deal, most: int, lines: int) -> Iterator[Part]:
+    """Yield what keeps efficient packages from being acceptable although there is a deal."""
+    listed = deal.frontier.points
+    blocked = [point for point in listed if point.blocked_by]
+    yield Heading("WHAT BLOCKS")
+    if not blocked:
+        yield Paragraph("Nothing: every efficient package is acceptable to all whose consent is needed.")
+        return
+    tally = Counter((b.kind, b.party, b.position) for point in blocked for b in point.blocked_by)
+    first = {(b.kind, b.party, b.position): b for point in blocked for b in point.blocked_by}
+    number = "None" if len(blocked) == len(listed) else f"{count(len(listed) - len(blocked))}"
+    shown = " listed" if deal.frontier.truncated else ""
+    yield Paragraph(
+        f"{number} of the {plural(len(listed), 'outcome')}{shown} that would be efficient if nothing blocked "
+        f"{'is' if number in {'None', '1'} else 'are'} acceptable."
+    )
+    ranked = [first[key] for key, _ in tally.most_common()]
+    yield Bullets(
+        tuple(
+            f"{count(tally[(b.kind, b.party, b.position)])} blocked by {block_words(b, case)}"
+            for b in ranked[: most - (len(ranked) > most)]
+        )
+        + ((f"{count(len(ranked) - most + 1)} more obstacles: see --all",) if len(ranked) > most else ()),
+        lines,
+    )
+
+
+def deadlock(case: Case, deal: Deal, lines: int | None = None) -> Iterator[Part]:
+    """Yield the smallest conflict found: the witness of a "no deal"."""
+    for conflict in deal.conflicts:
+        yield Heading("WHAT BLOCKS", "these cannot all hold; take any one away, and the others can")
+        yield Bullets(tuple(_member(block, case, deal) for block in conflict.members), lines)
+
+
+def proposals(deal: Deal, most: int, lines: int) -> Iterator[Part]:
+    """Yield what each proposal gives each side, and what it leaves on the table."""
+    if not deal.proposals:
+        return
+    everyone = list(deal.proposals.values())
+    shown = everyone[:most]
+    more = f" ({len(everyone) - most} more: see --all)" if len(everyone) > most else ""
+    yield Heading("PROPOSALS", f"gain over no deal; what a package better for all would add{more}")
+    # Up to three parties have room for both on one line; more of them get a second line.
+    narrow = len(deal.consenting) <= 3
+    rows = [row for result in shown for row in _proposal(result, deal.consenting, narrow=narrow)]
+    yield Table(
+        columns=(
+            Column(least=14),
+            Column(head=("acceptable",), wraps=False),
+            *(Column(head=(shorten(party, 14),), align="right", least=7) for party in deal.consenting),
+            *((Column(head=("left on table",), align="right", wraps=False),) if narrow else ()),
+        ),
+        groups=(tuple(rows),),
+        lines=lines,
+    )
+    if any(result.outcome and result.open_issues for result in shown):
+        yield Paragraph("Issues left open are filled in as suits all sides best; --all tells how.", quiet=True)
+
+
+def _proposal(result: ProposalResult, parties: tuple[str, ...], *, narrow: bool) -> Iterator[tuple[str, ...]]:
+    outcome = result.outcome
+    if outcome is None:
+        yield (result.name, "not feasible", *("" for _ in parties), *(("",) if narrow else ()))
+        return
+    verdict = "yes" if result.necessary else ("depends" if result.possible else "no")
+    added = [gain(result.better[0].utility[p] - outcome.utility[p]) for p in parties] if result.better else []
+    gains = [gain(outcome.gain[party]) for party in parties]
+    if narrow:
+        yield (result.name, verdict, *gains, "  ".join(added) or "nothing")
+        return
+    yield (result.name, verdict, *gains)
+    yield ("  left on table", *(("", *added) if added else ("nothing", *("" for _ in parties))))
+
+
+def firm_only(case: Case, deal: Deal) -> Iterator[Part]:
+    """Yield where reading only the firm red lines changes the answer."""
+    firm = deal.firm_only
+    if firm is None:
+        return
+    lead = "With only the firm red lines (firm at least 0.5),"
+    if not firm.zopa:
+        verdict = "there is no zone of possible agreement"
+    elif deal.zopa:
+        verdict = "other packages are acceptable too"
+    else:
+        verdict = "there is a zone of possible agreement"
+    if firm.solutions.nash:
+        utility = firm.solutions.nash[0].utility
+        verdict += f"; Nash then gives {join(f'{party} {points(utility[party])}' for party in deal.consenting)}"
+    dropped = "; ".join(_red_line(case.red_lines[position]) for position in firm.dropped)
+    yield Heading("IF ONLY FIRM RED LINES HOLD")
+    yield Paragraph(f"{verdict}. Left out: {dropped}.", lead=lead, lines=3)
+
+
+def next_steps(name: str, *, everything: bool = True) -> Iterator[Part]:
+    """Yield what to read next."""
+    yield Heading("READ NEXT")
+    listing = (shell(["detente", "analyse", name, "--all"]), "every efficient package, solution, proposal")
+    yield Commands(
+        (
+            *((listing,) if everything else ()),
+            (shell(["detente", "analyse", name, "--json"]), "the same for a program"),
+            *(() if everything else ((shell(["detente", "check", name]), "what the case leaves open"),)),
+        )
+    )
+
+
+def _no_deal(deal: Deal) -> str:
+    return ", ".join(f"{party} {points(deal.no_deal[party])}" for party in deal.consenting if party in deal.no_deal)
+
+
+def _weightiest(case: Case, issues: tuple[str, ...], most: int) -> tuple[str, ...]:
+    """Return at most so many issues: those that weigh most for some consenting party, in the order given."""
+    if len(issues) <= most:
+        return issues
+    weights = dict.fromkeys(issues, Fraction(0))
+    for party in case.consenting:
+        given = {issue: each.central for issue, each in case.preferences[party].weights.items() if not each.unknown}
+        total = sum(given.values()) or 1
+        weights = {
+            issue: max(most_so_far, given.get(issue, Fraction(0)) / total) for issue, most_so_far in weights.items()
+        }
+    kept = set(sorted(issues, key=weights.__getitem__, reverse=True)[:most])
+    return tuple(issue for issue in issues if issue in kept)
+
+
+def _gains(case: Case, deal: Deal, outcomes: list[Outcome], *, others: bool) -> Iterator[tuple[str, ...]]:
+    """Yield one row per party: its points and gain in every package, aligned."""
+    parties = [p for p in outcomes[0].utility if p in deal.consenting or others]
+    cells = {
+        party: [(points(o.utility[party]), gain(o.gain[party]) if party in o.gain else "") for o in outcomes]
+        for party in parties
+    }
+    left = max(len(first) for row in cells.values() for first, _ in row)
+    right = max(len(second) for row in cells.values() for _, second in row)
+    for party in parties:
+        role = "" if party in deal.consenting else f" ({case.parties[party].role})"
+        yield (party + role, *(f"{first:>{left}}  {second:>{right}}" for first, second in cells[party]))
+
+
+def _common(case: Case, outcomes: list[Outcome], differing: tuple[str, ...], lines: int) -> Iterator[Part]:
+    """Yield the terms that all shown packages share; those at their status quo are only named."""
+    changed: list[str] = []
+    kept: list[str] = []
+    for issue, option in outcomes[0].package.items():
+        if issue in differing:
+            continue
+        if case.issues[issue].status_quo == option_text(option):
+            kept.append(issue)
+        else:
+            changed.append(f"{issue}: {option_words(case, issue, option)}")
+    every = "In both" if len(outcomes) == 2 else f"In all {_NUMBERS[len(outcomes)]}"
+    terms = "; ".join(changed)
+    unchanged = f"{', '.join(kept)} as {'they are' if len(kept) > 1 else 'it is'}" if kept else ""
+    if terms or unchanged:
+        yield Paragraph("; ".join(part for part in (terms, unchanged) if part) + ".", lead=f"{every}:", lines=lines)
+
+
+def _ties(chosen: tuple[Choice, ...]) -> Iterator[Part]:
+    tied = [f"{c.letter} ({count(c.outcome.packages)})" for c in chosen if c.outcome.packages > 1]
+    if tied:
+        yield Paragraph(f"Several packages give exactly these points: {join(tied)}.", quiet=True)
+
+
+def _member(block: Block, case: Case, deal: Deal) -> str:
+    words = block_words(block, case)
+    return f"{words} ({points(deal.no_deal[block.party])} points)" if block.kind == "no_deal" else words
+
+
+def _red_line(line: RedLine) -> str:
+    return f"{line.party}, never {line.never}"

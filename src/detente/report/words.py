@@ -1,0 +1,157 @@
+"""Numbers, names and lists as people read them."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Iterable, Sequence
+from fractions import Fraction
+
+from detente.case import Case, Estimate, Option, StatusQuoPlus, format_number, option_text
+from detente.results import Block
+
+__all__ = [
+    "block_words",
+    "central_words",
+    "count",
+    "gain",
+    "join",
+    "option_words",
+    "plural",
+    "points",
+    "share",
+    "shell",
+    "uses_ranges",
+]
+
+
+def points(value: Fraction) -> str:
+    """Return points with one decimal, or with as many as it takes to show that they are not zero.
+
+    Examples
+    --------
+    >>> points(Fraction(125, 2)), points(Fraction(1, 300)), points(Fraction(0))
+    ('62.5', '0.003', '0.0')
+    """
+    places = 1
+    while value and not round(value, places) and places < 6:
+        places += 1
+    return f"{float(round(value, places)):.{places}f}".replace("-", "−")
+
+
+def gain(value: Fraction) -> str:
+    """Return a gain with its sign.
+
+    Examples
+    --------
+    >>> gain(Fraction(45, 2)), gain(Fraction(-3)), gain(Fraction(0))
+    ('+22.5', '−3.0', '0.0')
+    """
+    return f"+{points(value)}" if value > 0 else points(value)
+
+
+def share(value: float | None) -> str:
+    """Return an index of about 0 to 1 with two decimals; undefined is said so.
+
+    Examples
+    --------
+    >>> share(0.314), share(None), share(-0.2)
+    ('0.31', 'undefined', '−0.20')
+    """
+    return "undefined" if value is None else f"{value:.2f}".replace("-0.00", "0.00").replace("-", "−")
+
+
+def count(number: int) -> str:
+    """Return a count in full while it can be read, else as a power of ten.
+
+    Examples
+    --------
+    >>> count(9120), count(3 * 10**20 + 1)
+    ('9,120', '3.0 × 10^20')
+    """
+    if number < 10**9:
+        return f"{number:,}"
+    power = len(str(number)) - 1
+    return f"{number // 10 ** (power - 1) / 10:.1f} × 10^{power}"
+
+
+def plural(number: int, one: str, many: str = "") -> str:
+    """Return a count with its noun.
+
+    Examples
+    --------
+    >>> plural(1, "party", "parties"), plural(3, "issue")
+    ('1 party', '3 issues')
+    """
+    return f"{count(number)} {one if number == 1 else many or one + 's'}"
+
+
+def join(words: Iterable[str], last: str = "and") -> str:
+    """Return words as a list in a sentence.
+
+    Examples
+    --------
+    >>> join(["union", "company", "city"])
+    'union, company and city'
+    """
+    *first, end = list(words) or [""]
+    return f"{', '.join(first)} {last} {end}" if first else end
+
+
+def option_words(case: Case, issue: str, option: Option) -> str:
+    """Return an option with the unit of its issue, if it is a quantity."""
+    unit = case.issues[issue].unit
+    text = option_text(option)
+    return text if isinstance(option, str) or not unit else f"{text} {unit}"
+
+
+def block_words(block: Block, case: Case) -> str:
+    """Return in words what stands in the way; what is not the party's own red line says so."""
+    match block.kind:
+        case "no_deal":
+            return f"the no-deal value of {block.party}"
+        case "red_line":
+            basis = _basis(case, block.position)
+            return f"the red line of {block.party}{basis}: {block.text}"
+        case "rule":
+            kind = case.rules[block.position].kind if block.position is not None else "logical"
+            return f"the {kind} rule: {block.text}"
+        case "status_quo":
+            return "a deal has to change something"
+
+
+def central_words(case: Case) -> str:
+    """Return what the numbers of a result stand for."""
+    return "the central values of your ranges" if uses_ranges(case) else "the values given"
+
+
+def uses_ranges(case: Case) -> bool:
+    """Return whether any number of the case is more than a point."""
+    return any(estimate.kind != "point" for estimate in _estimates(case)) or any(
+        preferences.unknown or any(values.unknown for values in preferences.values.values())
+        for preferences in case.preferences.values()
+    )
+
+
+def shell(words: Sequence[str]) -> str:
+    """Return a command line as it is typed."""
+    return shlex.join(words)
+
+
+def _basis(case: Case, position: int | None) -> str:
+    if position is None:
+        return ""
+    line = case.red_lines[position]
+    return "" if line.basis == "own" else f" ({line.basis}, firm {format_number(round(line.firm.central, 2))})"
+
+
+def _estimates(case: Case) -> Iterable[Estimate]:
+    for preferences in case.preferences.values():
+        yield from preferences.weights.values()
+        for values in preferences.values.values():
+            yield from values.points.values()
+        if isinstance(preferences.no_deal, Estimate):
+            yield preferences.no_deal
+        elif isinstance(preferences.no_deal, StatusQuoPlus):
+            yield preferences.no_deal.plus
+    for linkage in case.linkages:
+        yield linkage.adds
