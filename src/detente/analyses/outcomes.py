@@ -10,9 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from detente.problem import BoundRedLine, Problem
-from detente.results import Block, Frontier, Outcome
+from detente.results import Block, Frontier, Outcome, Package
 from detente.solvers.frontier import FrontierSet, pareto_frontier
-from detente.solvers.message import assignments, counts
+from detente.solvers.message import assignments, counts, first_assignments
 from detente.solvers.network import Constraint
 
 __all__ = ["MAX_POINTS", "MAX_TIES", "Menu", "acceptable_menu", "blocks_of", "feasible_menu", "red_line_block"]
@@ -75,42 +75,52 @@ class Menu:
         return len(self.found.points)
 
     @cached_property
-    def counts(self) -> list[int]:
-        """Return the number of packages per vector."""
-        return counts(self.found.message) if self.found.message is not None else []
-
-    @cached_property
     def rows(self) -> dict[tuple[int, ...], int]:
         """Return where each vector stands."""
         return {tuple(int(entry) for entry in point): row for row, point in enumerate(self.found.points)}
 
     def outcomes(self, rows: Sequence[int] | NDArray[np.int64], ties: int = 1) -> tuple[Outcome, ...]:
         """Return the outcomes of some vectors, with up to `ties` packages each."""
-        if self.found.message is None or not len(rows):
+        message = self.found.message
+        if message is None or not len(rows):
             return ()
         positions = np.asarray(rows, dtype=np.int64)
-        variables = len(self.problem.issues)
-        ways = assignments(self.found.message, positions, variables, limit=ties)
-        if self.preferred is not None and self.preferred.found.message is not None:
-            known = self.preferred.rows
-            places = [known.get(tuple(int(entry) for entry in self.found.points[row])) for row in positions]
-            shared = [(i, place) for i, place in enumerate(places) if place is not None]
-            rows_there = np.array([place for _, place in shared], dtype=np.int64)
-            found = assignments(self.preferred.found.message, rows_there, variables, limit=ties)
-            for (i, _), way in zip(shared, found, strict=True):
-                ways[i] = way
-        utilities = self.problem.utilities(np.stack([way[0] for way in ways]))
+        sizes = self.problem.network.sizes
+        packages = first_assignments(message, positions, sizes)
+        self._prefer(positions, packages)
+        utilities = self.problem.utilities(packages)
         return tuple(
             Outcome(
-                package=self.problem.package(way[0]),
+                package=self.problem.package(package),
                 utility=utility,
                 gain={party: utility[party] - value for party, value in self.problem.no_deal.items()},
-                packages=self.counts[int(row)],
-                more=tuple(self.problem.package(other) for other in way[1:]),
-                blocked_by=blocks_of(self.problem, self.red_lines, way[0]),
+                packages=number,
+                more=self._more(int(row), package, ties),
+                blocked_by=blocks_of(self.problem, self.red_lines, package),
             )
-            for row, way, utility in zip(positions, ways, utilities, strict=True)
+            for row, package, utility, number in zip(
+                positions, packages, utilities, counts(message, positions), strict=True
+            )
         )
+
+    def _prefer(self, positions: NDArray[np.int64], packages: NDArray[np.int64]) -> None:
+        """Replace packages in place by the preferred menu's, where both have the same vector."""
+        if self.preferred is None or self.preferred.found.message is None:
+            return
+        known = self.preferred.rows
+        places = [known.get(tuple(int(entry) for entry in self.found.points[row])) for row in positions]
+        shared = [i for i, place in enumerate(places) if place is not None]
+        if shared:
+            there = np.array([place for place in places if place is not None], dtype=np.int64)
+            sizes = self.problem.network.sizes
+            packages[shared] = first_assignments(self.preferred.found.message, there, sizes)
+
+    def _more(self, row: int, package: NDArray[np.int64], ties: int) -> tuple[Package, ...]:
+        """Return further packages with the vector of a row, up to `ties` with the one given."""
+        if ties == 1 or self.found.message is None:
+            return ()
+        ways = assignments(self.found.message, row, self.problem.network.sizes, ties)
+        return tuple(self.problem.package(way) for way in ways if (way != package).any())
 
     @cached_property
     def frontier(self) -> Frontier:

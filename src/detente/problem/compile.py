@@ -300,7 +300,7 @@ def _linkage_factors(case: Case, known: Sequence[str], scales: Sequence[int], co
         adds = _whole(linkage.adds.central, scales[column])
         mask = holds(case, linkage.when, scope)
         entries = np.zeros((*mask.shape, columns), dtype=np.object_)
-        entries[..., column] = np.where(mask, adds, 0)
+        entries[mask, column] = adds
         factors.append(Factor(scope, integer_array(entries)))
     return factors
 

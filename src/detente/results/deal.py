@@ -61,7 +61,8 @@ class Outcome:
     Parameters
     ----------
     package
-        Issue to option: one of the packages with this vector (an acceptable one where there is any).
+        Issue to option: the first of the packages with this vector, in the order of the case (the first
+        acceptable one where there is any).
     utility
         Points of every party with known preferences.
     gain

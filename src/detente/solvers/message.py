@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from math import prod
+from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
 from detente.solvers.network import Integers
 
-__all__ = ["Message", "assignments", "counts"]
+__all__ = ["Message", "assignments", "counts", "first_assignments"]
 
-Positions = NDArray[np.int64]
+Positions: TypeAlias = NDArray[np.int64]
+_Pending: TypeAlias = "tuple[Message, int, _Pending] | None"
 
 
 @dataclass(frozen=True, eq=False)
@@ -43,11 +47,6 @@ class Message:
     variable: int = -1
 
     @cached_property
-    def first_left(self) -> Positions:
-        """Return the first way of each point, left part."""
-        return self.left[self.starts[:-1]]
-
-    @cached_property
     def topological(self) -> tuple[Message, ...]:
         """Return this message and all it was made from, parts before wholes."""
         done: dict[int, Message] = {}
@@ -64,31 +63,77 @@ class Message:
         return tuple(done.values())
 
 
-def counts(message: Message) -> list[int]:
-    """Return, for each point, how many assignments of the eliminated variables give it.
+def _needed(message: Message, rows: Positions) -> dict[int, Positions]:
+    """Return, per message on the way, which points the given points are made from (ascending)."""
+    wanted: dict[int, list[Positions]] = {id(message): [rows]}
+    needed: dict[int, Positions] = {}
+    for node in reversed(message.topological):
+        points = np.unique(np.concatenate(wanted[id(node)]))
+        needed[id(node)] = points
+        entries = _entries(node, points)[0]
+        for part, index in ((node.source, node.left), (node.other, node.right)):
+            if part is not None and index is not None:
+                wanted.setdefault(id(part), []).append(index[entries])
+    return needed
 
-    Exact: sums modulo 2^64 beside a float of their size; where that comes near 2^62, Python integers.
+
+def _entries(node: Message, points: Positions) -> tuple[Positions, Positions]:
+    """Return the positions of all ways of some points, and where each point's ways begin."""
+    lengths = node.starts[points + 1] - node.starts[points]
+    begins = np.cumsum(lengths) - lengths
+    offset = np.arange(int(lengths.sum())) - np.repeat(begins, lengths)
+    return np.repeat(node.starts[points], lengths) + offset, begins
+
+
+def _fold(
+    message: Message,
+    rows: Positions,
+    leaf: Callable[[Message, Positions], Integers],
+    combine: np.ufunc,
+    reduce: np.ufunc,
+) -> Integers:
+    """Return one number per row: `combine` over the parts of a way, `reduce` over the ways.
+
+    Parameters
+    ----------
+    leaf
+        Gives the numbers of ways of a leaf, from their positions.
     """
-    for dtype in (np.uint64, np.object_):
-        whole: dict[int, Integers] = {}
-        sizes: dict[int, NDArray[np.float64]] = {}
-        for node in message.topological:
-            ways: Integers = np.ones(len(node.left), dtype=dtype)
-            size = np.ones(len(node.left), dtype=np.float64)
-            for part, index in ((node.source, node.left), (node.other, node.right)):
-                if part is not None and index is not None:
-                    ways = ways * whole[id(part)][index]
-                    with np.errstate(over="ignore"):
-                        size = size * sizes[id(part)][index]
-            whole[id(node)] = np.add.reduceat(ways, node.starts[:-1])
-            sizes[id(node)] = np.add.reduceat(size, node.starts[:-1])
-        if dtype is np.object_ or float(sizes[id(message)].max(initial=0.0)) < 2.0**62:
-            return [int(number) for number in whole[id(message)]]
-    raise AssertionError("unreachable: the second round is exact at any size")
+    needed = _needed(message, rows)
+    known: dict[int, Integers] = {}
+    for node in message.topological:
+        points = needed[id(node)]
+        entries, begins = _entries(node, points)
+        if node.source is None:
+            ways = leaf(node, entries)
+        else:
+            ways = known[id(node.source)][np.searchsorted(needed[id(node.source)], node.left[entries])]
+            if node.other is not None and node.right is not None:
+                other = known[id(node.other)][np.searchsorted(needed[id(node.other)], node.right[entries])]
+                ways = combine(ways, other)
+        known[id(node)] = reduce.reduceat(ways, begins)
+    return known[id(message)][np.searchsorted(needed[id(message)], rows)]
 
 
-def assignments(message: Message, rows: Positions, variables: int, limit: int = 1) -> list[NDArray[np.int64]]:
-    """Return, for each row, up to `limit` assignments that give its point.
+def counts(message: Message, rows: Positions) -> list[int]:
+    """Return, for each row, how many assignments of the eliminated variables give its point; exact at any size."""
+
+    def ones(dtype: type[np.float64 | np.int64 | np.object_]) -> Integers:
+        def leaf(_: Message, entries: Positions) -> Integers:
+            return np.ones(len(entries), dtype=dtype)
+
+        return _fold(message, rows, leaf, np.multiply, np.add)
+
+    with np.errstate(over="ignore"):
+        rough = float(ones(np.float64).max(initial=0.0))
+    return [int(number) for number in ones(np.int64 if rough < 2.0**62 else np.object_)]
+
+
+def first_assignments(message: Message, rows: Positions, sizes: Sequence[int]) -> Positions:
+    """Return, for each row, the lexicographically first assignment that gives its point.
+
+    An assignment is a number with one digit per variable; parts of a way have different digits, so their
+    numbers add up and the first assignment is the least sum, whatever the order of elimination.
 
     Parameters
     ----------
@@ -96,51 +141,51 @@ def assignments(message: Message, rows: Positions, variables: int, limit: int = 
         A message with an empty scope, so that every variable has been eliminated.
     rows
         Positions of points.
-    variables
-        Number of variables of the network.
+    sizes
+        Number of options of each variable.
 
     Returns
     -------
-    One array per row, shape ``(ways found, variables)``, in lexicographic order.
+    Shape ``(rows, variables)``.
     """
-    if limit == 1:
-        return list(_first(message, rows, variables)[:, None, :])
-    return [_several(message, int(row), variables, limit) for row in rows]
+    weights = [prod(sizes[variable + 1 :]) for variable in range(len(sizes))]
+    dtype = np.int64 if prod(sizes) < 1 << 62 else np.object_
 
+    def leaf(node: Message, entries: Positions) -> Integers:
+        digits: Integers = node.left[entries].astype(dtype)
+        return digits * weights[node.variable]
 
-def _first(message: Message, rows: Positions, variables: int) -> NDArray[np.int64]:
-    found = np.full((len(rows), variables), -1, dtype=np.int64)
-    stack: list[tuple[Message, Positions]] = [(message, rows)]
-    while stack:
-        node, points = stack.pop()
-        ways = node.starts[:-1][points]
-        if node.source is None:
-            found[:, node.variable] = node.left[ways]
-            continue
-        stack.append((node.source, node.left[ways]))
-        if node.other is not None and node.right is not None:
-            stack.append((node.other, node.right[ways]))
+    rest = _fold(message, rows, leaf, np.add, np.minimum)
+    found = np.empty((len(rows), len(sizes)), dtype=np.int64)
+    for variable, weight in enumerate(weights):
+        found[:, variable] = rest // weight
+        rest = rest % weight
     return found
 
 
-def _several(message: Message, row: int, variables: int, limit: int) -> NDArray[np.int64]:
-    """Depth-first over the ways, without recursion, until `limit` assignments are complete."""
-    found: list[dict[int, int]] = []
+def assignments(message: Message, row: int, sizes: Sequence[int], limit: int) -> Positions:
+    """Return up to `limit` assignments that give one point, the lexicographically first among them.
+
+    Returns
+    -------
+    Shape ``(ways found, variables)``, in lexicographic order.
+    """
+    first = first_assignments(message, np.array([row]), sizes)[0]
+    found = {tuple(first.tolist()): None}
     # A state is what remains to be expanded (a linked list) and the options chosen so far.
-    states: list[tuple[tuple[tuple[Message, int], object] | None, dict[int, int]]] = [(((message, row), None), {})]
+    states: list[tuple[_Pending, dict[int, int]]] = [((message, row, None), {})]
     while states and len(found) < limit:
         pending, chosen = states.pop()
         if pending is None:
-            found.append(chosen)
+            found[tuple(chosen[variable] for variable in range(len(sizes)))] = None
             continue
-        (node, point), rest = pending
+        node, point, rest = pending
         for way in range(int(node.starts[point + 1]) - 1, int(node.starts[point]) - 1, -1):
             if node.source is None:
-                states.append((rest, {**chosen, node.variable: int(node.left[way])}))  # type: ignore[arg-type]
+                states.append((rest, {**chosen, node.variable: int(node.left[way])}))
                 continue
-            more: object = rest
+            more = rest
             if node.other is not None and node.right is not None:
-                more = ((node.other, int(node.right[way])), more)
-            states.append((((node.source, int(node.left[way])), more), chosen))
-    table = np.array([[one[v] for v in range(variables)] for one in found], dtype=np.int64)
-    return table[np.lexsort(table.T[::-1])]
+                more = (node.other, int(node.right[way]), more)
+            states.append(((node.source, int(node.left[way]), more), chosen))
+    return np.array(sorted(found), dtype=np.int64)
