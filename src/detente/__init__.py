@@ -6,7 +6,10 @@ costs nothing.
 Examples
 --------
 >>> import detente
->>> issubclass(detente.CaseError, detente.DetenteError)
+>>> talks = detente.read("wage-talks")
+>>> talks.case.title
+'Wage talks'
+>>> detente.analyse(talks).deal.zopa
 True
 """
 
@@ -18,18 +21,40 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from detente.case import Case
     from detente.errors import CaseError, DetenteError, Fault, LimitError, UsageError
+    from detente.io import CaseFile
+    from detente.results import Analysis
+    from detente.workspace import analyse, check
+    from detente.workspace import open_case as read
 
     __version__: str
 
-__all__ = ["Case", "CaseError", "DetenteError", "Fault", "LimitError", "UsageError", "__version__"]
+__all__ = [
+    "Analysis",
+    "Case",
+    "CaseError",
+    "CaseFile",
+    "DetenteError",
+    "Fault",
+    "LimitError",
+    "UsageError",
+    "__version__",
+    "analyse",
+    "check",
+    "read",
+]
 
 _HOME = {
-    "Case": "detente.case",
-    "CaseError": "detente.errors",
-    "DetenteError": "detente.errors",
-    "Fault": "detente.errors",
-    "LimitError": "detente.errors",
-    "UsageError": "detente.errors",
+    "Analysis": ("detente.results", "Analysis"),
+    "Case": ("detente.case", "Case"),
+    "CaseError": ("detente.errors", "CaseError"),
+    "CaseFile": ("detente.io", "CaseFile"),
+    "DetenteError": ("detente.errors", "DetenteError"),
+    "Fault": ("detente.errors", "Fault"),
+    "LimitError": ("detente.errors", "LimitError"),
+    "UsageError": ("detente.errors", "UsageError"),
+    "analyse": ("detente.workspace", "analyse"),
+    "check": ("detente.workspace", "check"),
+    "read": ("detente.workspace", "open_case"),
 }
 
 
@@ -37,7 +62,8 @@ def __getattr__(name: str) -> object:
     if name == "__version__":
         value: object = import_module("importlib.metadata").version("detente")
     elif name in _HOME:
-        value = getattr(import_module(_HOME[name]), name)
+        module, original = _HOME[name]
+        value = getattr(import_module(module), original)
     else:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     globals()[name] = value

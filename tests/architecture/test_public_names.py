@@ -13,13 +13,18 @@ import detente
 from architecture.tree import FILES, PACKAGE, definitions, imports, label, listed, module_name, syntax
 
 PUBLIC = [
+    "Analysis",
     "Case",
     "CaseError",
+    "CaseFile",
     "DetenteError",
     "Fault",
     "LimitError",
     "UsageError",
     "__version__",
+    "analyse",
+    "check",
+    "read",
 ]
 MODULES = [file for file in FILES if not file.stem.startswith("_") or file.stem == "__init__"]
 

@@ -100,7 +100,7 @@ def run(command: str, folder: Path) -> str:
     if program != "detente":
         return f"a page runs only detente, not {program}"
     return subprocess.run(
-        [sys.executable, "-c", "from detente.cli import main; main()", *arguments],
+        [sys.executable, "-c", "import sys; from detente.cli import main; sys.exit(main())", *arguments],
         cwd=folder,
         env=os.environ | {"COLUMNS": "80", "NO_COLOR": "1", "PYTHONUTF8": "1"},
         stdout=subprocess.PIPE,
