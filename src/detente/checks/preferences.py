@@ -1,0 +1,182 @@
+"""Preferences that are incomplete, impossible or unlikely to be meant."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from fractions import Fraction
+
+from detente.case import Case, Issue, Values, format_number
+from detente.checks.finding import Finding, Path
+from detente.checks.names import option_remedy
+from detente.checks.points import option_points
+from detente.checks.words import listed, quoted
+
+__all__ = [
+    "bad_value_key",
+    "linkage_without_preferences",
+    "missing_preferences",
+    "missing_values",
+    "missing_weight",
+    "nobody_consents",
+    "unweighted_issue",
+    "values_without_span",
+    "zero_weights",
+]
+
+
+def nobody_consents(case: Case) -> Iterable[Finding]:
+    """Find cases in which no party has to agree to anything."""
+    if case.parties and not case.consenting:
+        message = "No party has to consent to an agreement."
+        yield Finding("no-consent", ("parties",), message, "Give at least one party the role `principal`.")
+
+
+def missing_preferences(case: Case) -> Iterable[Finding]:
+    """Find parties whose consent is needed and whose preferences are not known."""
+    for name in case.consenting:
+        if name in case.known:
+            continue
+        message = f"Nothing is known of what {quoted(name)} wants, although an agreement needs its consent."
+        remedy = "Add its `weights`, `values` and `no_deal`, or write `consent: not required` for it under `parties`."
+        path = ("preferences", name) if name in case.preferences else ("preferences",)
+        yield Finding("missing-preferences", path, message, remedy)
+
+
+def missing_weight(case: Case) -> Iterable[Finding]:
+    """Find issues that a party does not weigh."""
+    for party in case.known:
+        missing = [name for name in case.issues if name not in case.preferences[party].weights]
+        if missing:
+            message = f"{quoted(party)} gives no weight to {listed(missing, 'and')}."
+            remedy = "Add a number, 0 if it does not matter, or `unknown`."
+            yield Finding("missing-weight", ("preferences", party, "weights"), message, remedy)
+
+
+def zero_weights(case: Case) -> Iterable[Finding]:
+    """Find parties to whom nothing matters."""
+    for party in case.known:
+        weights = case.preferences[party].weights
+        if weights and not any(weight.unknown or weight.high > 0 for weight in weights.values()):
+            message = f"All weights of {quoted(party)} are 0, so that every package is worth the same to it."
+            remedy = "Give at least one issue a weight above 0, or write `unknown`."
+            yield Finding("zero-weights", ("preferences", party, "weights"), message, remedy)
+
+
+def _weighs(case: Case, party: str, issue: str) -> bool:
+    """Return whether an issue may matter to a party."""
+    weight = case.preferences[party].weights.get(issue)
+    return weight is not None and (weight.unknown or weight.high > 0)
+
+
+def _unvalued(issue: Issue, values: Values) -> list[str]:
+    """Return the options whose points are not given and do not follow from others."""
+    missing = [option for option in issue.options if isinstance(option, str) and option not in values.points]
+    numbers = [option for option in issue.options if isinstance(option, Fraction)]
+    corners = {position for text in values.points for position in issue.positions(text)}
+    for number in dict.fromkeys(numbers[:1] + numbers[-1:]):
+        if issue.options.index(number) not in corners:
+            missing.append(format_number(number))
+    return missing
+
+
+def missing_values(case: Case) -> Iterable[Finding]:
+    """Find options that a party does not value, on issues that may matter to it."""
+    for party in case.known:
+        values = case.preferences[party].values
+        weighed = [name for name in case.issues if _weighs(case, party, name)]
+        unvalued = [name for name in weighed if name not in values]
+        if unvalued:
+            message = f"{quoted(party)} gives no values for {listed(unvalued, 'and')}."
+            remedy = "Add the points of each option, or write `unknown` for the issue."
+            yield Finding("missing-values", ("preferences", party, "values"), message, remedy)
+        for name, points in values.items():
+            if name not in case.issues or points.unknown:
+                continue
+            missing = _unvalued(case.issues[name], points)
+            if missing:
+                ends = (
+                    "the ends of the quantity are needed; points between them follow"
+                    if case.issues[name].quantity
+                    else ""
+                )
+                message = f"{quoted(party)} gives no value to {listed(missing, 'and')}{f' ({ends})' if ends else ''}."
+                remedy = "Add the points, 0 to 100, or `unknown`."
+                yield Finding("missing-values", ("preferences", party, "values", name), message, remedy)
+
+
+def bad_value_key(case: Case) -> Iterable[Finding]:
+    """Find values for options that do not exist, for intervals, and for one number written in two ways."""
+    for party, preferences in case.preferences.items():
+        for name, values in preferences.values.items():
+            issue = case.issues.get(name)
+            if issue is None:
+                continue
+            seen: dict[int, str] = {}
+            for option in values.points:
+                path: Path = ("preferences", party, "values", name, option)
+                found = issue.positions(option)
+                if not found:
+                    message = f"The issue {quoted(name)} has no option {quoted(option)}."
+                    remedy = option_remedy(issue, option)
+                    yield Finding("unknown-option", path, message, remedy, "error", "key")
+                elif ".." in option and option not in issue.options:
+                    message = f"Points belong to single numbers, not to an interval such as {quoted(option)}."
+                    remedy = "Write its two ends as separate entries; between them the points are linear."
+                    yield Finding("several-options", path, message, remedy, "error", "key")
+                elif found[0] in seen:
+                    message = f"{quoted(option)} is the same number as {quoted(seen[found[0]])}, which has its points already."
+                    yield Finding("repeated-option", path, message, "Keep one of the two.", "error", "key")
+                else:
+                    seen[found[0]] = option
+
+
+def _ends(issue: Issue, values: Values) -> list[Fraction] | None:
+    """Return central points among which the least and the greatest are; ``None`` if any is open."""
+    if values.unknown or any(estimate.unknown for estimate in values.points.values()):
+        return None
+    points: list[Fraction] = []
+    for text in values.points:
+        for position in issue.positions(text)[:1]:
+            found = option_points(issue, values, position)
+            if found is None:
+                return None
+            points.append(found)
+    return points or None
+
+
+def values_without_span(case: Case) -> Iterable[Finding]:
+    """Find weighed issues whose values do not span 0 to 100: the weight then means less than it says (rule C3)."""
+    for party in case.known:
+        for name, values in case.preferences[party].values.items():
+            issue = case.issues.get(name)
+            if issue is None or len(issue.options) == 1 or not _weighs(case, party, name):
+                continue
+            points = _ends(issue, values)
+            if points is None or (min(points) == 0 and max(points) == 100):
+                continue
+            shown = f"{format_number(min(points))} to {format_number(max(points))}"
+            message = f"The values of {quoted(name)} for {quoted(party)} span {shown}, not 0 to 100."
+            remedy = "Give its worst option 0 and its best one 100, or make sure that the weight is meant for the whole span."
+            yield Finding("values-without-span", ("preferences", party, "values", name), message, remedy, "warning")
+
+
+def unweighted_issue(case: Case) -> Iterable[Finding]:
+    """Find issues that matter to no known party."""
+    if not case.known:
+        return
+    for name in case.issues:
+        if all(name in case.preferences[party].weights for party in case.known) and not any(
+            _weighs(case, party, name) for party in case.known
+        ):
+            message = f"No party gives {quoted(name)} any weight."
+            remedy = "Weigh it, or leave the issue out."
+            yield Finding("unweighted-issue", ("issues", name), message, remedy, "warning", "key")
+
+
+def linkage_without_preferences(case: Case) -> Iterable[Finding]:
+    """Find linkages of parties whose preferences are not known: there is nothing to add the points to."""
+    for i, linkage in enumerate(case.linkages):
+        if linkage.party in case.parties and linkage.party not in case.known:
+            message = f"The linkage adds points for {quoted(linkage.party)}, whose preferences are not known."
+            remedy = "Give it preferences, or leave the linkage out."
+            yield Finding("linkage-without-preferences", ("linkages", i, "party"), message, remedy)

@@ -1,0 +1,95 @@
+"""Every check, as data."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from detente.case import Case
+from detente.checks import dates, names, no_deal, preferences, unused
+from detente.checks.finding import Finding
+
+__all__ = ["CHECKS", "SECTIONS", "Check", "run"]
+
+SECTIONS = frozenset(
+    {"case", "sources", "drivers", "parties", "issues", "rules", "preferences", "linkages", "red_lines", "proposals"}
+)
+_CORE = frozenset({"parties", "issues"})
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One defect to look for.
+
+    Parameters
+    ----------
+    find
+        Yields a finding for each place that has the defect; its first docstring line says what it finds.
+    whole
+        Sections that must be complete: where an entry of one of them could not be read, this check would blame
+        others for it.
+    """
+
+    find: Callable[[Case], Iterable[Finding]]
+    whole: frozenset[str]
+
+    @property
+    def name(self) -> str:
+        """Return the name of the defect."""
+        return self.find.__name__.replace("_", "-")
+
+
+CHECKS: tuple[Check, ...] = (
+    Check(names.unknown_party, _CORE),
+    Check(names.unknown_issue, _CORE),
+    Check(names.unknown_option_in_condition, _CORE),
+    Check(names.unknown_option_in_package, _CORE),
+    Check(names.unknown_status_quo, frozenset()),
+    Check(names.unknown_source, frozenset({"sources", "case"})),
+    Check(names.unknown_driver, frozenset({"drivers"})),
+    Check(names.unknown_proposal, frozenset({"proposals"})),
+    Check(preferences.nobody_consents, _CORE),
+    Check(preferences.missing_preferences, _CORE),
+    Check(preferences.missing_weight, _CORE),
+    Check(preferences.zero_weights, _CORE),
+    Check(preferences.missing_values, _CORE),
+    Check(preferences.bad_value_key, _CORE),
+    Check(preferences.linkage_without_preferences, _CORE | {"preferences"}),
+    Check(no_deal.missing_no_deal, _CORE),
+    Check(no_deal.missing_status_quo, _CORE),
+    Check(no_deal.brackets_without_status_quo, _CORE),
+    Check(no_deal.contradicting_brackets, SECTIONS),
+    Check(dates.undated_source, frozenset()),
+    Check(dates.hindsight, frozenset()),
+    Check(dates.response_before_proposal, frozenset()),
+    Check(unused.proposer_rejects, _CORE),
+    Check(preferences.values_without_span, _CORE),
+    Check(preferences.unweighted_issue, SECTIONS),
+    Check(no_deal.no_deal_against_response, SECTIONS),
+    Check(no_deal.no_deal_against_status_quo, SECTIONS),
+    Check(dates.expired_red_line, frozenset()),
+    Check(unused.unused_source, SECTIONS),
+    Check(unused.unused_driver, SECTIONS),
+)
+"""Every check, errors first."""
+
+
+def run(case: Case, without: frozenset[str] = frozenset()) -> tuple[Finding, ...]:
+    """Return everything that is wrong with a case, or may be.
+
+    Parameters
+    ----------
+    case
+        The case.
+    without
+        Sections from which entries are missing because they could not be read; checks that would be misled by
+        that are left out.
+
+    Examples
+    --------
+    >>> from detente.case import Issue, Party
+    >>> case = Case("Talks", {"a": Party("a", consent=False)}, {"wage": Issue("wage", ("low", "high"))}, {})
+    >>> [finding.code for finding in run(case)]
+    ['no-consent']
+    """
+    return tuple(finding for check in CHECKS if not check.whole & without for finding in check.find(case))

@@ -1,0 +1,78 @@
+"""Walks over everything of one kind in a case, with the path to each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from detente.case import Brackets, Case, Condition, Estimate, Provenance, StatusQuoPlus
+from detente.checks.finding import Path
+
+__all__ = ["conditions", "estimates", "packages", "provenances"]
+
+
+def conditions(case: Case) -> Iterator[tuple[Path, Condition]]:
+    """Yield every condition on packages."""
+    for i, rule in enumerate(case.rules):
+        for key, condition in (("never", rule.never), ("when", rule.when), ("needs", rule.needs)):
+            if condition is not None:
+                yield ("rules", i, key), condition
+    for i, linkage in enumerate(case.linkages):
+        yield ("linkages", i, "when"), linkage.when
+    for i, line in enumerate(case.red_lines):
+        yield ("red_lines", i, "never"), line.never
+    for name, proposal in case.proposals.items():
+        for response in proposal.responses:
+            if response.condition is not None:
+                yield ("proposals", name, "responses", response.party, "conditional"), response.condition
+
+
+def packages(case: Case) -> Iterator[tuple[Path, Mapping[str, str]]]:
+    """Yield every package that is written out, whole or in part."""
+    for name, proposal in case.proposals.items():
+        yield ("proposals", name, "package"), proposal.package
+    for party, preferences in case.preferences.items():
+        if isinstance(preferences.no_deal, Brackets):
+            brackets = preferences.no_deal
+            for key, listed in (("better_than", brackets.better_than), ("worse_than", brackets.worse_than)):
+                for i, package in enumerate(listed):
+                    if not isinstance(package, str):
+                        yield ("preferences", party, "no_deal", key, i), package
+
+
+def estimates(case: Case) -> Iterator[tuple[Path, Estimate, Provenance]]:
+    """Yield every number, and the provenance that it inherits where it states none."""
+    for party, preferences in case.preferences.items():
+        path: Path = ("preferences", party)
+        for issue, weight in preferences.weights.items():
+            yield (*path, "weights", issue), weight, preferences.provenance
+        for issue, values in preferences.values.items():
+            for option, value in values.points.items():
+                yield (*path, "values", issue, option), value, preferences.provenance
+        if isinstance(preferences.no_deal, Estimate):
+            yield (*path, "no_deal"), preferences.no_deal, preferences.provenance
+        elif isinstance(preferences.no_deal, StatusQuoPlus):
+            yield (*path, "no_deal", "status_quo_plus"), preferences.no_deal.plus, preferences.provenance
+    for i, linkage in enumerate(case.linkages):
+        yield ("linkages", i, "adds"), linkage.adds, case.provenance
+    for i, line in enumerate(case.red_lines):
+        yield ("red_lines", i, "firm"), line.firm, line.provenance
+
+
+def provenances(case: Case) -> Iterator[tuple[Path, Provenance, Provenance]]:
+    """Yield every provenance, and the one that it inherits from."""
+    nothing = Provenance()
+    yield ("case",), case.provenance, nothing
+    for party, preferences in case.preferences.items():
+        yield ("preferences", party), preferences.provenance, case.provenance
+        if isinstance(preferences.no_deal, Brackets):
+            yield ("preferences", party, "no_deal"), preferences.no_deal.provenance, preferences.provenance
+    for path, estimate, inherited in estimates(case):
+        yield path, estimate.provenance, inherited
+    for i, rule in enumerate(case.rules):
+        yield ("rules", i), rule.provenance, case.provenance
+    for i, line in enumerate(case.red_lines):
+        yield ("red_lines", i), line.provenance, case.provenance
+    for name, proposal in case.proposals.items():
+        yield ("proposals", name), proposal.provenance, nothing
+        for response in proposal.responses:
+            yield ("proposals", name, "responses", response.party), response.provenance, nothing

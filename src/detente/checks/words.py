@@ -1,0 +1,76 @@
+"""Words for messages: quoted text, lists, and "did you mean"."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Collection, Iterable
+
+__all__ = ["did_you_mean", "listed", "quoted", "suggest"]
+
+MAX_SHOWN = 60
+MAX_LISTED = 8
+MAX_COMPARED = 300
+
+
+def quoted(text: str) -> str:
+    """Return a text of the case in backticks, shortened and without anything that a terminal would obey.
+
+    Examples
+    --------
+    >>> quoted("wage")
+    '`wage`'
+    """
+    shown = "".join(c if c.isprintable() else " " for c in text[: MAX_SHOWN + 1])
+    return f"`{shown[: MAX_SHOWN - 1]}…`" if len(shown) > MAX_SHOWN else f"`{shown}`"
+
+
+def listed(texts: Iterable[str], last: str = "or") -> str:
+    """Return texts as an English list in backticks, at most eight of them.
+
+    Examples
+    --------
+    >>> listed(["low", "moderate", "high"])
+    '`low`, `moderate` or `high`'
+    """
+    names = [quoted(text) for text in texts]
+    if len(names) > MAX_LISTED:
+        names = [*names[: MAX_LISTED - 1], f"{len(names) - MAX_LISTED + 1} more"]
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} {last} {names[-1]}" if names else "nothing"
+
+
+def suggest(word: str, candidates: Collection[str]) -> str | None:
+    """Return the candidate that was probably meant, or ``None``.
+
+    Letter case is ignored. Among more than 300 candidates only those of nearly the same length are compared,
+    and only the first 300 of these, so that a file with many faults is still answered at once.
+
+    Examples
+    --------
+    >>> suggest("wieghts", ["weights", "values"])
+    'weights'
+    """
+    folded = word.casefold()
+    near = [name for name in candidates if abs(len(name) - len(word)) <= max(2, len(word) // 3)]
+    by_fold: dict[str, str] = {}
+    for name in near[:MAX_COMPARED]:
+        by_fold.setdefault(name.casefold(), name)
+    if folded in by_fold:
+        return by_fold[folded]
+    found = difflib.get_close_matches(folded, by_fold, n=1, cutoff=0.6)
+    return by_fold[found[0]] if found else None
+
+
+def did_you_mean(word: str, candidates: Collection[str], otherwise: str = "") -> str:
+    """Return a remedy: the candidate probably meant, else `otherwise`, else the candidates.
+
+    Examples
+    --------
+    >>> did_you_mean("unoin", ["union", "company"])
+    'Did you mean `union`?'
+    >>> did_you_mean("state", ["union", "company"])
+    'Write `union` or `company`.'
+    """
+    meant = suggest(word, candidates)
+    if meant is not None and meant != word:
+        return f"Did you mean {quoted(meant)}?"
+    return otherwise or f"Write {listed(candidates)}."

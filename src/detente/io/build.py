@@ -1,0 +1,36 @@
+"""From sections to the case."""
+
+from __future__ import annotations
+
+from detente.case import Case
+from detente.io.sections.conditions import linkage, red_line, rule
+from detente.io.sections.head import driver, head, source
+from detente.io.sections.issues import issue
+from detente.io.sections.packages import proposal
+from detente.io.sections.parties import party
+from detente.io.sections.preferences import preferences
+from detente.io.shape import Shape
+
+__all__ = ["build"]
+
+
+def build(shape: Shape) -> Case:
+    """Return the case of the sections that could be read; complete where there was no fault."""
+    named = {section: {str(k): v for k, v in entries.items()} for section, entries in shape.entries.items()}
+    listed = {section: list(entries.values()) for section, entries in shape.entries.items()}
+    title, summary, provenance = head(shape.singles.get("case"))
+    return Case(
+        title,
+        {name: party(name, model) for name, model in named.get("parties", {}).items()},
+        {name: issue(name, model) for name, model in named.get("issues", {}).items()},
+        {name: preferences(name, model, provenance) for name, model in named.get("preferences", {}).items()},
+        summary,
+        provenance,
+        shape.singles.get("as_of"),
+        {name: source(name, model) for name, model in named.get("sources", {}).items()},
+        {name: driver(name, model) for name, model in named.get("drivers", {}).items()},
+        tuple(rule(model, provenance) for model in listed.get("rules", [])),
+        tuple(linkage(model, provenance) for model in listed.get("linkages", [])),
+        tuple(red_line(model, provenance) for model in listed.get("red_lines", [])),
+        {name: proposal(name, model) for name, model in named.get("proposals", {}).items()},
+    )

@@ -1,0 +1,190 @@
+"""What all sections share: faults with a remedy, described fields, and models that speak in our words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any, ClassVar, Self, cast
+
+from pydantic import BaseModel, ConfigDict, Field, GetJsonSchemaHandler, ModelWrapValidatorHandler, ValidationError
+from pydantic import model_validator
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, InitErrorDetails, PydanticCustomError
+
+from detente.checks.finding import Finding, Path
+from detente.checks.words import did_you_mean, listed, quoted
+from detente.io.nodes import Nothing
+
+__all__ = ["Faults", "Section", "described", "findings", "form"]
+
+
+def form(value: object) -> str:
+    """Return what a value of the file is, in words."""
+    if value is None:
+        return "nothing"
+    if isinstance(value, str):
+        return f"the text {quoted(value)}"
+    return "a list" if isinstance(value, list) else "a mapping"
+
+
+class Faults:
+    """Collects the faults of one value, each with the path below that value, and raises them together."""
+
+    def __init__(self) -> None:
+        self.details: list[InitErrorDetails] = []
+
+    def add(self, code: str, message: str, remedy: str, *path: str | int, key: bool = False) -> None:
+        """Add one fault; `key` says that the name at the end of the path is wrong, not its value."""
+        context = {"code": code, "message": message, "remedy": remedy, "at": "key" if key else "value"}
+        error = PydanticCustomError("detente", "{message}", context)
+        self.details.append(InitErrorDetails(type=error, loc=path, input=None))
+
+    def extend(self, error: ValidationError, *path: str | int) -> None:
+        """Add all faults of a part that stands at a path below this value."""
+        for found in findings(error):
+            self.add(found.code, found.message, found.remedy, *path, *found.path, key=found.at == "key")
+
+    @contextmanager
+    def below(self, *path: str | int) -> Iterator[None]:
+        """Collect the faults of a part at a path below this value, and go on after it."""
+        try:
+            yield
+        except ValidationError as error:
+            self.extend(error, *path)
+
+    def check(self) -> None:
+        """Raise what was added, if anything."""
+        if self.details:
+            raise ValidationError.from_exception_data("case", self.details)
+
+
+def findings(error: ValidationError, path: Path = ()) -> list[Finding]:
+    """Return the faults that a validation raised, with `path` in front of each."""
+    found: list[Finding] = []
+    for detail in error.errors(include_url=False, include_input=False):
+        context = detail["ctx"]  # every fault comes from `Faults`, which always gives a context
+        loc = tuple(step for step in detail["loc"] if step != "[key]")
+        at = "key" if detail["loc"][-1:] == ("[key]",) else context["at"]
+        found.append(Finding(context["code"], (*path, *loc), context["message"], context["remedy"], "error", at))
+    return found
+
+
+def described(description: str, unit: str, example: object, *, default: object = ..., alias: str | None = None) -> Any:  # noqa: ANN401  # a field stands for a value of any type, as in pydantic itself
+    """Return a field with its meaning, unit and example; required unless it has a default."""
+    extra = {"unit": unit}
+    return Field(default, description=description, examples=[example], json_schema_extra=extra, alias=alias)
+
+
+def _written(example: object) -> str:
+    """Return an example as one writes it in the file."""
+    if isinstance(example, Mapping):
+        pairs = cast("Mapping[object, object]", example)
+        return "{" + ", ".join(f"{key}: {_written(value)}" for key, value in pairs.items()) + "}"
+    if isinstance(example, list):
+        return "[" + ", ".join(map(_written, cast("list[object]", example))) + "]"
+    return str(example)
+
+
+class Section(BaseModel):
+    """A mapping with known names; every complaint names a remedy.
+
+    Empty optional entries (``note:``) count as absent.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+
+    not_built: ClassVar[frozenset[str]] = frozenset()
+    """Names that the format will have and this version does not read yet."""
+
+    @classmethod
+    def names(cls) -> dict[str, str]:
+        """Return the names as written in the file, each with its field."""
+        return {field.alias or name: name for name, field in cls.model_fields.items()}
+
+    @classmethod
+    def example(cls, name: str) -> str:
+        """Return an example of an entry as one writes it."""
+        field = cls.model_fields[cls.names()[name]]
+        return f"{name}: {_written((field.examples or [''])[0])}"
+
+    @classmethod
+    def _keep(cls, name: str, value: object, faults: Faults) -> bool:
+        """Return whether an entry is worth validating, having reported it where not."""
+        field = cls.names().get(name)
+        if field is None:
+            if name in cls.not_built:
+                remedy = "Remove it; this version has no use for it."
+                faults.add("not-built", f"{quoted(name)} is not built yet.", remedy, name, key=True)
+            else:
+                remedy = did_you_mean(name, cls.names(), f"Remove it, or write one of {listed(cls.names())}.")
+                faults.add("unknown-key", f"{quoted(name)} is not known here.", remedy, name, key=True)
+            return False
+        if not cls.model_fields[field].is_required():
+            return value is not None and not isinstance(value, Nothing)
+        if value is None:
+            remedy = f"Write it out, for example `{cls.example(name)}`."
+            faults.add("empty", f"{quoted(name)} is empty.", remedy, name)
+            return False
+        return True
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _read(cls, data: object, handler: ModelWrapValidatorHandler[Self]) -> Self:
+        faults = Faults()
+        if not isinstance(data, dict):
+            message = f"A mapping with {listed(cls.names(), 'and')} is expected here, not {form(data)}."
+            required = [name for name, field in cls.names().items() if cls.model_fields[field].is_required()]
+            examples = ", ".join(cls.example(name) for name in required or list(cls.names())[:1])
+            faults.add("not-a-mapping", message, f"Write for example `{{{examples}}}`.")
+            faults.check()
+        entries = cast("dict[str, object]", data)
+        kept = {name: value for name, value in entries.items() if cls._keep(name, value, faults)}
+        try:
+            section = handler(kept)
+        except ValidationError as error:
+            cls._translate(error, entries, faults)
+        else:
+            if not faults.details:
+                return section
+        faults.check()
+        raise AssertionError(cls)  # a validation that failed has left at least one fault
+
+    @classmethod
+    def _translate(cls, error: ValidationError, entries: dict[str, object], faults: Faults) -> None:
+        """Turn pydantic's own complaints into ours: what is missing, and what has the wrong form."""
+        for detail in error.errors(include_url=False):
+            kind, loc = detail["type"], detail["loc"]
+            if kind == "detente":
+                context = detail["ctx"]
+                key = loc[-1:] == ("[key]",) or context["at"] == "key"
+                path = tuple(step for step in loc if step != "[key]")
+                faults.add(context["code"], context["message"], context["remedy"], *path, key=key)
+                continue
+            name = str(loc[0])
+            example = cls.example(name)
+            if kind == "missing":
+                if name not in entries:
+                    faults.add("missing-key", f"{quoted(name)} is missing.", f"Add it, for example `{example}`.")
+                continue
+            wanted = {"dict_type": "mapping", "list_type": "list"}[kind]
+            message = f"A {wanted} is expected here, not {form(detail['input'])}."
+            faults.add(f"not-a-{wanted}", message, f"Write for example `{example}`.", *loc)
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        """Return the model's schema; entries that may be absent may be empty too."""
+        model = handler(schema)
+        described_model = handler.resolve_ref_schema(model)
+        required = described_model.get("required", [])
+        for name, entry in described_model.get("properties", {}).items():
+            if name in required:
+                continue
+            if {"type": "null"} in entry.get("anyOf", []):
+                entry.pop("default", None)
+                continue
+            about = {
+                key: entry.pop(key) for key in ("title", "description", "examples", "unit", "default") if key in entry
+            }
+            about.pop("default", None)
+            described_model["properties"][name] = {**about, "anyOf": [entry, {"type": "null"}]}
+        return model

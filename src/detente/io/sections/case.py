@@ -1,0 +1,109 @@
+"""The whole case file: its sections, each with what reads one entry of it."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, ClassVar
+
+from pydantic import TypeAdapter, WithJsonSchema
+
+from detente.io.sections.base import Section, described
+from detente.io.sections.conditions import LinkageModel, RedLineEntry, RuleEntry
+from detente.io.sections.head import DriverEntry, Head, SourceModel, Version
+from detente.io.sections.issues import IssueEntry
+from detente.io.sections.packages import ProposalModel
+from detente.io.sections.parties import PartyEntry
+from detente.io.sections.preferences import PreferencesEntry
+from detente.io.sections.scalars import SCALAR, Date, Name
+
+__all__ = ["ENTRIES", "SINGLES", "CaseModel"]
+
+_PARTIES = {
+    "anyOf": [
+        {"type": "array", "items": SCALAR, "minItems": 1},
+        {
+            "type": "object",
+            "minProperties": 1,
+            "additionalProperties": {"anyOf": [{"type": "null"}, {"x-ref": "PartyModel"}]},
+        },
+    ]
+}
+_Parties = Annotated[dict[str, PartyEntry], WithJsonSchema(_PARTIES)]
+
+
+class CaseModel(Section):
+    """One dispute, written down once."""
+
+    not_built: ClassVar[frozenset[str]] = frozenset(
+        {
+            "ceasefire",
+            "clocks",
+            "commitments",
+            "events",
+            "kept",
+            "levers",
+            "moves",
+            "norms",
+            "outcome",
+            "ratifiers",
+            "statements",
+            "tables",
+        }
+    )
+
+    detente: Version | None = described("Version of the format.", "number", 1, default=None)
+    case: Head = described("Title of the dispute, or a mapping with its head.", "text", "Wage talks")
+    as_of: Date | None = described("Nothing later may be known to the case.", "date", "2025-03-17", default=None)
+    sources: dict[str, SourceModel] = described(
+        "What facts and numbers rest on, by short name.", "sources", {"F10": {"title": "Joint statement"}}, default={}
+    )
+    drivers: dict[str, DriverEntry] = described(
+        "Common causes with which estimates move.", "drivers", {"front": "how the front moves"}, default={}
+    )
+    parties: _Parties = described("Who takes part.", "names", ["union", "company"])
+    issues: dict[str, IssueEntry] = described(
+        "What is to be settled.", "issues", {"shifts": ["fixed", "rotating"], "wage": {"from": 0, "to": 8, "step": 0.5}}
+    )
+    rules: list[RuleEntry] = described(
+        "What no package may contain.", "rules", [{"never": {"wage": 8, "shifts": "fixed"}}], default=[]
+    )
+    preferences: dict[str, PreferencesEntry] = described(
+        "What each party wants.", "preferences by party", {"union": {"weights": {"wage": 60}}}
+    )
+    linkages: list[LinkageModel] = described(
+        "Points that depend on several issues at once.",
+        "linkages",
+        [{"party": "union", "when": {"wage": 8, "shifts": "fixed"}, "adds": 5}],
+        default=[],
+    )
+    red_lines: list[RedLineEntry] = described(
+        "What a party will never accept.",
+        "red lines",
+        [{"party": "union", "never": {"shifts": "rotating"}}],
+        default=[],
+    )
+    proposals: dict[str, ProposalModel] = described(
+        "What is on the table.", "proposals by name", {"First offer": {"package": {"wage": 4}}}, default={}
+    )
+
+
+SINGLES: dict[str, TypeAdapter[Any]] = {
+    "detente": TypeAdapter(Version),
+    "case": TypeAdapter(Head),
+    "as_of": TypeAdapter(Date),
+}
+"""What reads a section that is one value."""
+
+ENTRIES: dict[str, tuple[type, TypeAdapter[Any]]] = {
+    "sources": (dict, TypeAdapter(SourceModel)),
+    "drivers": (dict, TypeAdapter(DriverEntry)),
+    "parties": (dict, TypeAdapter(PartyEntry)),
+    "issues": (dict, TypeAdapter(IssueEntry)),
+    "rules": (list, TypeAdapter(RuleEntry)),
+    "preferences": (dict, TypeAdapter(PreferencesEntry)),
+    "linkages": (list, TypeAdapter(LinkageModel)),
+    "red_lines": (list, TypeAdapter(RedLineEntry)),
+    "proposals": (dict, TypeAdapter(ProposalModel)),
+}
+"""What reads one entry of a section that has many, and whether they are named (dict) or in a row (list)."""
+
+NAME: TypeAdapter[str] = TypeAdapter(Name)

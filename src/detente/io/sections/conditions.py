@@ -1,0 +1,174 @@
+"""Conditions on packages, and what is built from them: rules, linkages and red lines."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from fractions import Fraction
+from typing import Annotated, Literal, cast
+
+from pydantic import PlainValidator, WithJsonSchema
+
+from detente.case import Condition, Estimate, Linkage, Provenance, RedLine, Rule
+from detente.checks.words import listed, quoted
+from detente.io.sections.base import Faults, Section, described, form
+from detente.io.sections.estimate import Adds, Firm, Sourced
+from detente.io.sections.scalars import SCALAR, Date, Flag, Name, Names, Text, one_of, read_name
+
+__all__ = [
+    "ConditionField",
+    "LinkageModel",
+    "RedLineEntry",
+    "RedLineModel",
+    "RuleEntry",
+    "RuleModel",
+    "linkage",
+    "red_line",
+    "rule",
+]
+
+_PICK = "an option, an interval such as `300..500`, or a list of these"
+
+
+def _read_pick(value: object) -> tuple[str, ...]:
+    faults, picks = Faults(), list[str]()
+    if isinstance(value, dict) or value is None or value == []:
+        given = "an empty list" if value == [] else form(value)
+        faults.add("not-an-option", f"An option is expected here, not {given}.", f"Write {_PICK}.")
+        faults.check()
+    items = cast("list[object]", value) if isinstance(value, list) else [value]
+    for position, item in enumerate(items):
+        path = (position,) if isinstance(value, list) else ()
+        with faults.below(*path):
+            pick = read_name(item)
+            if pick in picks:
+                faults.add("repeated-option", f"{quoted(pick)} is listed twice.", "Delete one of the two.", *path)
+            picks.append(pick)
+    faults.check()
+    return tuple(picks)
+
+
+def _read_condition(value: object) -> Condition:
+    faults, picks = Faults(), dict[str, tuple[str, ...]]()
+    if not isinstance(value, dict) or not value:
+        given = "an empty mapping" if value == {} else form(value)
+        remedy = "Write issues with their options, for example `{wage: 6..8, shifts: rotating}`."
+        faults.add("not-a-condition", f"A condition is expected here, not {given}.", remedy)
+        faults.check()
+    for name, pick in cast("dict[str, object]", value).items():
+        with faults.below(name):
+            picks[name] = _read_pick(pick)
+    faults.check()
+    return Condition(picks)
+
+
+_PICKS = {"anyOf": [SCALAR, {"type": "array", "items": SCALAR, "minItems": 1}]}
+CONDITION = {"title": "Condition", "type": "object", "minProperties": 1, "additionalProperties": _PICKS}
+ConditionField = Annotated[Condition, PlainValidator(_read_condition), WithJsonSchema({"x-ref": "Condition"})]
+
+_EXAMPLE = {"wage": "6..8", "shifts": "rotating"}
+
+
+class RuleModel(Section):
+    """What no package may contain: `never` a combination, or `when` this, it `needs` that."""
+
+    never: ConditionField | None = described(
+        "Combination that no package may have.", "condition", _EXAMPLE, default=None
+    )
+    when: ConditionField | None = described(
+        "Combination that needs something else.", "condition", _EXAMPLE, default=None
+    )
+    needs: ConditionField | None = described("What it needs.", "condition", {"term": "three years"}, default=None)
+    kind: one_of("logical", "legal", "simplification") = described(
+        "Why it holds: by logic, by law, or to keep the case simple.",
+        "logical, legal or simplification",
+        "legal",
+        default="logical",
+    )
+    source: Names = described("Names of its sources.", "names", "F10", default=())
+    by: Text = described("Who set it.", "text", "analyst", default="")
+    note: Text = described("Why it holds.", "text", "collective agreement, section 4", default="")
+
+
+def _read_rule(value: object) -> RuleModel:
+    model = RuleModel.model_validate(value)
+    faults = Faults()
+    both = [name for name in ("when", "needs") if getattr(model, name) is not None]
+    if model.never is not None and both:
+        message = f"The rule has `never` and {listed(both, 'and')}."
+        faults.add("mixed-rule", message, "Keep `never`, or `when` with `needs`; write two rules if both are meant.")
+    elif model.never is None and not both:
+        remedy = "Write `never: {...}`, or `when: {...}` with `needs: {...}`."
+        faults.add("mixed-rule", "The rule forbids nothing.", remedy)
+    elif len(both) == 1:
+        other = "needs" if both == ["when"] else "when"
+        remedy = f"Add `{other}: {{issue: option}}`, or write `never` instead."
+        faults.add("mixed-rule", f"The rule has `{both[0]}` without `{other}`.", remedy)
+    faults.check()
+    return model
+
+
+RuleEntry = Annotated[RuleModel, PlainValidator(_read_rule), WithJsonSchema({"x-ref": "RuleModel"})]
+
+
+def rule(model: RuleModel, case: Provenance) -> Rule:
+    """Return the rule that a model describes."""
+    kind = cast('Literal["logical", "legal", "simplification"]', model.kind)
+    own = Provenance(model.source, model.by, None, model.note)
+    return Rule(kind, model.never, model.when, model.needs, own.inherit(case))
+
+
+class LinkageModel(Sourced):
+    """Points that a party gains or loses where several options come together."""
+
+    party: Name = described("Whose points they are.", "name of a party", "union")
+    when: ConditionField = described("Where they are gained.", "condition", _EXAMPLE)
+    adds: Adds = described("How many: may be below 0.", "points, where the party's values span 0 to 100", "4..10")
+
+
+def linkage(model: LinkageModel, case: Provenance) -> Linkage:
+    """Return the linkage that a model describes."""
+    inherited = model.adds.provenance.inherit(model.provenance)
+    # The linkage's note explains its only number.
+    inherited = replace(inherited, note=inherited.note or model.note).inherit(case)
+    return Linkage(model.party, model.when, replace(model.adds, provenance=inherited))
+
+
+class RedLineModel(Sourced):
+    """What a party will never accept, whatever else it gains."""
+
+    party: Name = described("Whose red line it is.", "name of a party", "union")
+    never: ConditionField = described("What it never accepts.", "condition", {"shifts": "rotating"})
+    basis: one_of("own", "stated", "assessed") = described(
+        "Whether it is the party's own, stated in public, or assessed by the analyst.",
+        "own, stated or assessed",
+        "stated",
+        default="own",
+    )
+    firm: Firm | None = described("Chance that it is meant; 1 for the party's own.", "share, 0 to 1", 0.8, default=None)
+    sacred: Flag = described("Whether no analysis may relax it.", "true or false", True, default=False)
+    until: Date | None = described("Last day on which it holds.", "date", "2025-06-30", default=None)
+
+
+def _read_red_line(value: object) -> RedLineModel:
+    model = RedLineModel.model_validate(value)
+    if model.firm is None and model.basis != "own":
+        faults = Faults()
+        faults.add(
+            "missing-key",
+            f"A red line that is {model.basis} needs `firm`: the chance that it is meant.",
+            "Add it, for example `firm: 0.5..0.9`.",
+        )
+        faults.check()
+    return model
+
+
+RedLineEntry = Annotated[RedLineModel, PlainValidator(_read_red_line), WithJsonSchema({"x-ref": "RedLineModel"})]
+
+
+def red_line(model: RedLineModel, case: Provenance) -> RedLine:
+    """Return the red line that a model describes."""
+    provenance = model.provenance.inherit(case)
+    firm = Estimate.point(Fraction(1)) if model.firm is None else model.firm
+    firm = replace(firm, provenance=firm.provenance.inherit(provenance))
+    basis = cast('Literal["own", "stated", "assessed"]', model.basis)
+    return RedLine(model.party, model.never, firm, basis, model.sacred, model.until, provenance)

@@ -1,0 +1,257 @@
+"""Estimates: one validator for a number, a range, ``unknown``, three points, or any of these with its provenance.
+
+A union of models would report every variant that a slip does not fit; this reports the slip.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from functools import partial
+from typing import Annotated, Any, cast
+
+from pydantic import PlainValidator, WithJsonSchema
+
+from detente.case import Confidence, Estimate, Provenance, format_number
+from detente.checks.words import did_you_mean, listed, quoted
+from detente.io.sections.base import Faults, Section, described, form
+from detente.io.sections.scalars import NUMBER, Name, Names, Number, Text, one_of, read_number
+
+__all__ = ["Adds", "Firm", "NoDealPoints", "Sourced", "ThreePoint", "Value", "Weight", "Wrapped", "read_estimate"]
+
+CONFIDENCE = one_of("low", "moderate", "high")
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What an estimate stands for, and what it may be.
+
+    Parameters
+    ----------
+    noun
+        What it is called in messages.
+    low, high
+        Its bounds; ``None`` for none.
+    unknown
+        Remedy where ``unknown`` is not legal; empty where it is.
+    """
+
+    noun: str
+    low: int | None
+    high: int | None
+    unknown: str = ""
+    example: str = "40"
+
+    @property
+    def may_be_unknown(self) -> bool:
+        """Return whether ``unknown`` is legal."""
+        return not self.unknown
+
+
+WEIGHT = Kind("a weight", 0, None)
+VALUE = Kind("a value", 0, 100)
+NO_DEAL = Kind(
+    "a no-deal value",
+    -(10**6),
+    10**6,
+    "Write a wide range such as `0..60`, or name packages it is better or worse than: "
+    "`{better_than: [...], worse_than: [...]}`.",
+)
+ADDS = Kind(
+    "a linkage", -(10**6), 10**6, "Write a range such as `0..10`, or leave the linkage out until it is known.", "5"
+)
+FIRM = Kind("the firmness of a red line", 0, 1, "Write a range from 0 to 1 such as `0.2..0.9`.", "0.8")
+
+
+class Sourced(Section):
+    """Where something comes from: anything that carries a number has these entries."""
+
+    source: Names = described("Names of the sources it rests on, as declared in `sources`.", "names", "F10", default=())
+    by: Text = described("Who set it.", "text", "analyst", default="")
+    confidence: CONFIDENCE = described("How sure its author is.", "low, moderate or high", "low", default=None)
+    note: Text = described("Why it is as it is.", "text", "read from the 2024 accounts", default="")
+
+    @property
+    def provenance(self) -> Provenance:
+        """Return the provenance that it states itself."""
+        return Provenance(self.source, self.by, cast("Confidence | None", self.confidence), self.note)
+
+
+class ThreePoint(Section):
+    """A least, a most likely and a greatest value (a PERT estimate)."""
+
+    low: Number = described("The least value thought possible.", "as the number it stands for", 20)
+    likely: Number = described("The most likely value.", "as the number it stands for", 40)
+    high: Number = described("The greatest value thought possible.", "as the number it stands for", 60)
+
+
+def _range(text: str, unknown: bool, example: str) -> Estimate:  # noqa: FBT001
+    low_text, _, high_text = text.partition("..")
+    if not low_text.strip() or not high_text.strip() or ".." in high_text or high_text.startswith("."):
+        faults = Faults()
+        remedy = "Write two numbers with two points between them, such as `35..45`."
+        faults.add("not-a-range", f"{quoted(text)} is not a range.", remedy)
+        faults.check()
+    low = read_number(low_text, unknown=unknown, example=example)
+    high = read_number(high_text, unknown=unknown, example=example)
+    if low > high:
+        faults = Faults()
+        turned = quoted(f"{high_text.strip()}..{low_text.strip()}")
+        faults.add("range-reversed", f"The range {quoted(text)} ends below its start.", f"Write {turned}.")
+        faults.check()
+    return Estimate(low, high)
+
+
+def _three_point(value: dict[str, object]) -> Estimate:
+    points = ThreePoint.model_validate(value)
+    if not points.low <= points.likely <= points.high:
+        faults = Faults()
+        shown = ", ".join(format_number(number) for number in (points.low, points.likely, points.high))
+        faults.add(
+            "range-reversed", f"Low, likely and high do not rise: {shown}.", "Write them so that low <= likely <= high."
+        )
+        faults.check()
+    return Estimate(points.low, points.high, likely=points.likely)
+
+
+def _core(value: object, *, unknown: bool, example: str) -> Estimate:
+    """Return an estimate without its provenance."""
+    if isinstance(value, str):
+        if value == "unknown":
+            return Estimate(Fraction(0), Fraction(100), unknown=True)
+        if ".." in value and "..." not in value:
+            return _range(value, unknown, example)
+        number = read_number(value, unknown=unknown, example=example)
+        return Estimate(number, number)
+    if isinstance(value, dict) and {"low", "likely", "high"} & cast("dict[str, object]", value).keys():
+        return _three_point(cast("dict[str, object]", value))
+    faults = Faults()
+    if isinstance(value, dict):
+        names = ["is", "low", "likely", "high"]
+        found = [name for name in cast("dict[str, object]", value) if did_you_mean(name, names, "-") != "-"]
+        remedy = (
+            f"Write `{example}`, `35..45`, `{{low: 20, likely: 40, high: 60}}` or `{{is: {example}, source: ...}}`."
+        )
+        for name in found[:1]:
+            remedy = (
+                f"{quoted(name)} is not known: {did_you_mean(name, names)[0].lower()}{did_you_mean(name, names)[1:]}"
+            )
+        faults.add("not-an-estimate", "This mapping is not an estimate: it has no `is`.", remedy)
+    elif isinstance(value, list):
+        items = cast("list[object]", value)
+        low_high = "..".join(str(item) for item in items) if len(items) == 2 else "35..45"
+        faults.add("not-an-estimate", "A list is not an estimate.", f"Write a range as {quoted(low_high)}.")
+    else:
+        remedy = f"Write a number such as `{example}`{', or `unknown`' if unknown else ''}."
+        faults.add("empty", "A number is expected here, but nothing is written.", remedy)
+    faults.check()
+    raise AssertionError(value)  # every branch above has left a fault
+
+
+class Wrapped(Sourced):
+    """An estimate with who set it, from what, how sure, and what it moves with."""
+
+    is_: Annotated[Any, WithJsonSchema({"x-ref": "PlainEstimate"})] = described(
+        "The estimate itself.", "as the number it stands for", "35..45", alias="is"
+    )
+    moves_with: Name = described("Driver with which it rises.", "name of a driver", "front", default="")
+    moves_against: Name = described("Driver with which it falls.", "name of a driver", "front", default="")
+
+
+def _wrapped(value: dict[str, object], kind: Kind) -> Estimate:
+    faults = Faults()
+    bare: Estimate | None = None
+    if value["is"] is not None:
+        with faults.below("is"):
+            bare = _core(value["is"], unknown=kind.may_be_unknown, example=kind.example)
+            _bound(bare, kind)
+    wrapped: Wrapped | None = None
+    with faults.below():
+        wrapped = Wrapped.model_validate(value)
+    if wrapped is not None and wrapped.moves_with and wrapped.moves_against:
+        faults.add(
+            "two-drivers",
+            "An estimate cannot move with one driver and against another.",
+            "Keep `moves_with` or `moves_against`.",
+            "moves_against",
+            key=True,
+        )
+    faults.check()
+    if bare is None or wrapped is None:
+        raise AssertionError(value)  # either has left a fault
+    driver = wrapped.moves_with or wrapped.moves_against
+    return replace(bare, driver=driver, against=bool(wrapped.moves_against), provenance=wrapped.provenance)
+
+
+def _bound(estimate: Estimate, kind: Kind) -> None:
+    """Refuse an estimate that its kind does not allow."""
+    faults = Faults()
+    if estimate.unknown:
+        if not kind.may_be_unknown:
+            faults.add("unknown-not-allowed", f"`unknown` cannot stand for {kind.noun}.", kind.unknown)
+    else:
+        if kind.low is not None and estimate.low < kind.low:
+            number = quoted(format_number(estimate.low))
+            remedy = f"Write a number of at least {kind.low}."
+            faults.add("out-of-bounds", f"{number} is below {kind.low}, the least that {kind.noun} can be.", remedy)
+        if kind.high is not None and estimate.high > kind.high:
+            number = quoted(format_number(estimate.high))
+            remedy = f"Write a number of at most {kind.high}."
+            faults.add("out-of-bounds", f"{number} is above {kind.high}, the most that {kind.noun} can be.", remedy)
+    faults.check()
+
+
+def read_estimate(kind: Kind, value: object) -> Estimate:
+    """Return the estimate that a value of the file writes.
+
+    Parameters
+    ----------
+    kind
+        What the number stands for, with its bounds.
+    value
+        A text, a mapping, or what was written instead.
+
+    Examples
+    --------
+    >>> read_estimate(VALUE, "35..45").central
+    Fraction(40, 1)
+    """
+    if isinstance(value, dict) and "is" in value:
+        return _wrapped(cast("dict[str, object]", value), kind)
+    if isinstance(value, dict):
+        names = cast("dict[str, object]", value)
+        extra = [
+            name for name in names if name in ("source", "by", "confidence", "note", "moves_with", "moves_against")
+        ]
+        if extra and {"low", "likely", "high"} & names.keys():
+            faults = Faults()
+            remedy = f"Write `{{is: {{low: ..., likely: ..., high: ...}}, {extra[0]}: ...}}`."
+            message = f"{listed(extra, 'and')} cannot stand beside `low`, `likely` and `high`."
+            faults.add("not-an-estimate", message, remedy)
+            faults.check()
+    estimate = _core(value, unknown=kind.may_be_unknown, example=kind.example)
+    _bound(estimate, kind)
+    return estimate
+
+
+def _annotated(kind: Kind) -> Any:  # noqa: ANN401  # an annotation, made at run time
+    return Annotated[Estimate, PlainValidator(partial(read_estimate, kind)), WithJsonSchema({"x-ref": "Estimate"})]
+
+
+Weight = _annotated(WEIGHT)
+Value = _annotated(VALUE)
+NoDealPoints = _annotated(NO_DEAL)
+Adds = _annotated(ADDS)
+Firm = _annotated(FIRM)
+
+_RANGE = {"type": "string", "pattern": r"^\s*[+-]?[0-9.]+\s*\.\.\s*[+-]?[0-9.]+\s*$"}
+PLAIN_ESTIMATE: dict[str, Any] = {
+    "title": "Number, range, three points or unknown",
+    "anyOf": [*NUMBER["anyOf"], _RANGE, {"const": "unknown"}, {"x-ref": "ThreePoint"}],
+}
+ESTIMATE: dict[str, Any] = {
+    "title": "Estimate",
+    "description": "A number, a range, `unknown`, three points, or one of these with its provenance.",
+    "examples": [40, "35..45", {"is": "35..45", "source": "F10", "confidence": "low"}],
+    "anyOf": [{"x-ref": "PlainEstimate"}, {"x-ref": "Wrapped"}],
+}

@@ -1,0 +1,118 @@
+"""Packages and the proposals that put them on the table."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal, cast
+
+from pydantic import PlainValidator, WithJsonSchema
+
+from detente.case import Condition, DateSpan, Proposal, Provenance, Response
+from detente.checks.words import did_you_mean, quoted
+from detente.io.sections.base import Faults, Section, described, form
+from detente.io.sections.conditions import ConditionField
+from detente.io.sections.estimate import Sourced
+from detente.io.sections.scalars import SCALAR, Date, Names, Text, one_of, read_name
+
+__all__ = ["PACKAGE", "ProposalModel", "ResponseModel", "proposal", "read_package"]
+
+PACKAGE = {"title": "Package", "type": "object", "minProperties": 1, "additionalProperties": SCALAR}
+
+
+def read_package(value: object) -> dict[str, str]:
+    """Return one option for each issue that a package names."""
+    faults, package = Faults(), dict[str, str]()
+    if not isinstance(value, dict) or not value:
+        given = "an empty mapping" if value == {} else form(value)
+        remedy = "Write issues with one option each, for example `{wage: 4, shifts: fixed}`."
+        faults.add("not-a-package", f"A package is expected here, not {given}.", remedy)
+        faults.check()
+    for issue, option in cast("dict[str, object]", value).items():
+        if isinstance(option, list):
+            remedy = "Keep one of them, or leave the issue out and write `rest: open`."
+            faults.add("several-options", "A package settles each issue on one option, not on a list.", remedy, issue)
+            continue
+        with faults.below(issue):
+            package[issue] = read_name(option)
+    faults.check()
+    return package
+
+
+Package = Annotated[dict[str, str], PlainValidator(read_package), WithJsonSchema({"x-ref": "Package"})]
+
+
+class ResponseModel(Sourced):
+    """A party's answer to a proposal, with its date and source."""
+
+    is_: one_of("accepted", "rejected") = described(
+        "The answer.", "accepted or rejected", "accepted", default=None, alias="is"
+    )
+    conditional: ConditionField | None = described("On what it depends.", "condition", {"aid": "stopped"}, default=None)
+    on: Date | None = described("When it was given.", "date", "2025-03-13", default=None)
+
+
+_ANSWERS = ("accepted", "rejected")
+
+
+def _read_response(value: object) -> ResponseModel:
+    faults = Faults()
+    if isinstance(value, str):
+        if value not in _ANSWERS:
+            remedy = did_you_mean(value, _ANSWERS, "Write `accepted`, `rejected` or `{conditional: {issue: option}}`.")
+            faults.add("not-a-choice", f"{quoted(value)} is not an answer to a proposal.", remedy)
+            faults.check()
+        value = {"is": value}
+    model = ResponseModel.model_validate(value)
+    if (model.is_ is None) == (model.conditional is None):
+        if model.is_ is None:
+            remedy = "Write `is: accepted`, `is: rejected` or `conditional: {issue: option}`."
+            faults.add("missing-answer", "The response does not say what the answer is.", remedy)
+        else:
+            message = "The response gives two answers: `is` and `conditional`."
+            faults.add("contradicting-responses", message, "Keep one of the two.", "conditional", key=True)
+    faults.check()
+    return model
+
+
+_RESPONSE = {"anyOf": [{"enum": list(_ANSWERS)}, {"x-ref": "ResponseModel"}]}
+ResponseEntry = Annotated[ResponseModel, PlainValidator(_read_response), WithJsonSchema(_RESPONSE)]
+
+
+class ProposalModel(Section):
+    """A package, or part of one, on the table."""
+
+    package: Package = described("What it settles.", "one option per issue", {"wage": 4, "shifts": "fixed"})
+    by: Names = described("Who made it.", "names of parties", "union", default=())
+    on: Date | None = described("When.", "date", "2025-03-11", default=None)
+    rest: one_of("status_quo", "open") = described(
+        "Whether issues it is silent on stay at their status quo or are open.",
+        "status_quo or open",
+        "open",
+        default="status_quo",
+    )
+    responses: dict[str, ResponseEntry] = described(
+        "What the parties answered.", "answers", {"company": "rejected"}, default={}
+    )
+    title: Text = described("Name to print.", "text", "The union's first offer", default="")
+    source: Names = described("Names of its sources.", "names", "F10", default=())
+    note: Text = described("Anything else.", "text", "made in public", default="")
+
+
+def _response(party: str, model: ResponseModel) -> Response:
+    condition: Condition | None = model.conditional
+    answer = cast('Literal["accepted", "rejected", "conditional"]', model.is_ or "conditional")
+    on: DateSpan | None = model.on
+    return Response(party, answer, condition, on, model.provenance)
+
+
+def proposal(name: str, model: ProposalModel) -> Proposal:
+    """Return the proposal that a model describes."""
+    return Proposal(
+        name,
+        model.package,
+        model.by,
+        model.on,
+        cast('Literal["status_quo", "open"]', model.rest),
+        tuple(_response(party, response) for party, response in model.responses.items()),
+        model.title,
+        Provenance(model.source, note=model.note),
+    )

@@ -1,0 +1,174 @@
+"""What each party wants: weights, values, and what no deal is worth to it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Annotated, Any, cast
+
+from pydantic import PlainValidator, WithJsonSchema
+
+from detente.case import Brackets, Estimate, NoDeal, Preferences, Provenance, StatusQuoPlus, Values
+from detente.checks.words import did_you_mean, quoted
+from detente.io.sections.base import Faults, Section, described, form
+from detente.io.sections.estimate import NO_DEAL, VALUE, NoDealPoints, Sourced, Weight, read_estimate
+from detente.io.sections.packages import read_package
+from detente.io.sections.scalars import SCALAR, Text, read_name
+
+__all__ = ["BracketsModel", "PreferencesEntry", "PreferencesModel", "StatusQuoPlusModel", "preferences"]
+
+
+def _read_values(value: object) -> Values:
+    if value == "unknown":
+        return Values({}, unknown=True)
+    faults, points = Faults(), dict[str, Estimate]()
+    if not isinstance(value, dict) or not value:
+        given = "an empty mapping" if value == {} else form(value)
+        remedy = "Write each option's points, for example `{fixed: 100, rotating: 0}`, or `unknown`."
+        faults.add("not-a-mapping", f"The values of the issue's options are expected here, not {given}.", remedy)
+        faults.check()
+    for option, estimate in cast("dict[str, object]", value).items():
+        with faults.below(option):
+            points[option] = read_estimate(VALUE, estimate)
+    faults.check()
+    return Values(points)
+
+
+_VALUES = {"anyOf": [{"const": "unknown"}, {"type": "object", "additionalProperties": {"x-ref": "Estimate"}}]}
+_Values = Annotated[Values, PlainValidator(_read_values), WithJsonSchema(_VALUES)]
+
+
+def _read_packages(value: object) -> tuple[str | Mapping[str, str], ...]:
+    faults, packages = Faults(), list[str | Mapping[str, str]]()
+    if not isinstance(value, list):
+        value = [value]
+        below: Callable[[int], tuple[int, ...]] = lambda _: ()  # noqa: E731  # paths do not name a list that is not written
+    else:
+        below = lambda position: (position,)  # noqa: E731
+    for position, item in enumerate(cast("list[object]", value)):
+        with faults.below(*below(position)):
+            packages.append(read_package(item) if isinstance(item, dict) else read_name(item))
+    faults.check()
+    return tuple(packages)
+
+
+_PACKAGES = {"type": "array", "items": {"anyOf": [SCALAR, {"x-ref": "Package"}]}}
+_Packages = Annotated[
+    tuple[Any, ...],
+    PlainValidator(_read_packages),
+    WithJsonSchema({"anyOf": [*_PACKAGES["items"]["anyOf"], _PACKAGES]}),
+]
+
+
+class BracketsModel(Sourced):
+    """A no-deal value between packages: names of proposals, or packages written out."""
+
+    better_than: _Packages = described(
+        "Packages that are worse than no deal.", "packages", ["Union's first offer"], default=()
+    )
+    worse_than: _Packages = described("Packages that are better than no deal.", "packages", [{"wage": 6}], default=())
+
+
+class StatusQuoPlusModel(Section):
+    """A no-deal value counted from the status-quo package."""
+
+    status_quo_plus: NoDealPoints = described(
+        "Points that no deal is worth more than the status quo.", "points", "-15..5"
+    )
+
+
+def _read_no_deal(value: object) -> NoDeal:
+    names = cast("dict[str, object]", value).keys() if isinstance(value, dict) else set[str]()
+    faults = Faults()
+    if "status_quo_plus" in names:
+        return StatusQuoPlus(StatusQuoPlusModel.model_validate(value).status_quo_plus)
+    if names & {"better_than", "worse_than"}:
+        model = BracketsModel.model_validate(value)
+        if not model.better_than and not model.worse_than:
+            remedy = "Name a package or a proposal under `better_than` or `worse_than`."
+            faults.add("empty", "No package is named to compare no deal with.", remedy)
+            faults.check()
+        return Brackets(model.better_than, model.worse_than, model.provenance)
+    if names and not names & {"is", "low", "likely", "high"}:
+        known = ("better_than", "worse_than", "status_quo_plus", "is", "low", "likely", "high")
+        for name in names:
+            faults.add("unknown-key", f"{quoted(name)} is not known here.", did_you_mean(name, known), name, key=True)
+        faults.check()
+    return read_estimate(NO_DEAL, value)
+
+
+_NO_DEAL = {"anyOf": [{"x-ref": "Estimate"}, {"x-ref": "BracketsModel"}, {"x-ref": "StatusQuoPlusModel"}]}
+_NoDeal = Annotated[NoDeal, PlainValidator(_read_no_deal), WithJsonSchema(_NO_DEAL)]
+
+
+class PreferencesModel(Sourced):
+    """One party's preferences; its `by`, `source` and `confidence` hold for all its numbers."""
+
+    weights: dict[str, Weight] = described(
+        "Importance of each issue: of the swing from its worst to its best option.",
+        "any non-negative unit; divided by their sum",
+        {"wage": 60, "shifts": 40},
+    )
+    values: dict[str, _Values] = described(
+        "Points of each option of each issue; of a quantity, at the corners of a piecewise linear function.",
+        "points, 0 to 100",
+        {"wage": {0: 0, 8: 100}, "shifts": {"fixed": 100, "rotating": 0}},
+    )
+    no_deal: _NoDeal | None = described(
+        "What having no agreement is worth.", "points, 0 to 100", "35..45", default=None
+    )
+    reasons: dict[str, Text] = described(
+        "Why an issue's numbers are as they are.", "one sentence per issue", {"wage": "Prices rose by 5%."}, default={}
+    )
+
+
+def _read_preferences(value: object) -> PreferencesModel | None:
+    if value == "unknown":
+        return None
+    if isinstance(value, str) or value is None:
+        faults = Faults()
+        remedy = "Write `weights`, `values` and `no_deal`, or `unknown` for a party of which nothing is known."
+        faults.add("not-a-mapping", f"A party's preferences are expected here, not {form(value)}.", remedy)
+        faults.check()
+    return PreferencesModel.model_validate(value)
+
+
+PreferencesEntry = Annotated[
+    PreferencesModel | None,
+    PlainValidator(_read_preferences),
+    WithJsonSchema({"anyOf": [{"const": "unknown"}, {"x-ref": "PreferencesModel"}]}),
+]
+
+
+def _inherit(estimate: Estimate, provenance: Provenance) -> Estimate:
+    return replace(estimate, provenance=estimate.provenance.inherit(provenance))
+
+
+def _no_deal(no_deal: NoDeal | None, provenance: Provenance) -> NoDeal | None:
+    if no_deal is None:
+        return None
+    if isinstance(no_deal, Brackets):
+        return replace(no_deal, provenance=no_deal.provenance.inherit(provenance))
+    if isinstance(no_deal, StatusQuoPlus):
+        return StatusQuoPlus(_inherit(no_deal.plus, provenance))
+    return _inherit(no_deal, provenance)
+
+
+def preferences(party: str, model: PreferencesModel | None, case: Provenance) -> Preferences:
+    """Return the preferences that a model describes, every number with the provenance that it inherits."""
+    if model is None:
+        return Preferences(party, unknown=True, provenance=case)
+    provenance = model.provenance.inherit(case)
+    return Preferences(
+        party,
+        {issue: _inherit(weight, provenance) for issue, weight in model.weights.items()},
+        {
+            issue: Values(
+                {option: _inherit(value, provenance) for option, value in values.points.items()}, values.unknown
+            )
+            for issue, values in model.values.items()
+        },
+        _no_deal(model.no_deal, provenance),
+        reasons=model.reasons,
+        provenance=provenance,
+    )
