@@ -10,14 +10,14 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from detente.analyses.deadlock import conflict_of
-from detente.analyses.opposition import opposition_of, zero_sumness_of
+from detente.analyses.opposition import opposition_of, undefined_zero_sumness, zero_sumness_of
 from detente.analyses.outcomes import Menu, acceptable_menu, feasible_menu
 from detente.analyses.proposals import proposal_result
 from detente.analyses.solutions import solutions_of
 from detente.case import Case
 from detente.errors import LimitError
 from detente.problem import Problem, compile_case
-from detente.results import Deal, FirmOnly, Space, ZeroSumness
+from detente.results import Deal, FirmOnly, Space
 from detente.solvers.bounds import Bounds, bounds_of, count_assignments
 from detente.solvers.frontier import satisfiable
 from detente.solvers.tree import tree_of
@@ -88,10 +88,11 @@ def _nothing_feasible(problem: Problem) -> Deal:
         ideal={},
         acceptable_ideal={},
         opposition=None,
-        zero_sumness=ZeroSumness(None, (), dict.fromkeys(problem.issues), (None,) * len(problem.case.linkages)),
+        zero_sumness=undefined_zero_sumness(problem),
         frontier=empty.frontier,
         acceptable_frontier=empty.frontier,
         solutions=solutions_of(empty),
+        proposals={name: proposal_result(problem, empty, name, p) for name, p in problem.case.proposals.items()},
         conflicts=(conflict_of(problem, problem.red_lines),),
     )
 

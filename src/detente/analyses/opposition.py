@@ -12,7 +12,7 @@ from detente.solvers.bounds import Bounds
 from detente.solvers.conflict import moments, squared_distance_to_ideal
 from detente.solvers.tree import Tree
 
-__all__ = ["opposition_of", "zero_sumness_of"]
+__all__ = ["opposition_of", "undefined_zero_sumness", "zero_sumness_of"]
 
 
 def opposition_of(menu: Menu, bounds: Bounds) -> float | None:
@@ -36,6 +36,16 @@ def opposition_of(menu: Menu, bounds: Bounds) -> float | None:
     return None if square is None else sqrt(square)
 
 
+def undefined_zero_sumness(problem: Problem) -> ZeroSumness:
+    """Return the answer where nothing varies: every number undefined."""
+    return ZeroSumness(
+        None,
+        tuple(Pair(pair, None) for pair in combinations(problem.counted, 2)),
+        dict.fromkeys(problem.issues),
+        (None,) * len(problem.case.linkages),
+    )
+
+
 def zero_sumness_of(problem: Problem, tree: Tree, bounds: Bounds) -> ZeroSumness:
     """Return how far one side's gain is the other's loss, over all feasible packages, uniformly.
 
@@ -47,12 +57,7 @@ def zero_sumness_of(problem: Problem, tree: Tree, bounds: Bounds) -> ZeroSumness
     spans = [int(bounds.high[c]) - int(bounds.low[c]) for c in columns]
     pairs = list(combinations(range(len(names)), 2))
     linkages = known_linkages(problem.case, problem.parties)
-    nothing = ZeroSumness(
-        None,
-        tuple(Pair((names[p], names[q]), None) for p, q in pairs),
-        dict.fromkeys(problem.issues),
-        (None,) * len(problem.case.linkages),
-    )
+    nothing = undefined_zero_sumness(problem)
     if not pairs or all(span == 0 for span in spans):
         return nothing
     found = moments(problem.feasible, tree, columns, [span or 1 for span in spans])

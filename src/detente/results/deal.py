@@ -157,7 +157,10 @@ class ZeroSumness:
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """Things that cannot hold together, though any one of them dropped leaves a package."""
+    """Things that cannot hold together, though any one of them dropped leaves a package.
+
+    Logical rules are in force throughout and are members only where the rules alone exclude every package.
+    """
 
     members: tuple[Block, ...]
 
@@ -181,7 +184,7 @@ class ProposalResult:
     low, high
         Least and greatest utility of each known party over the feasible completions.
     better
-        Acceptable packages that are better for every consenting party than `outcome`: the one with the highest
+        Acceptable packages that are better for every counted party than `outcome`: the one with the highest
         product of the improvements (all ties); empty when there is none.
     """
 
@@ -198,7 +201,9 @@ class ProposalResult:
 
 @dataclass(frozen=True, slots=True)
 class FirmOnly:
-    """The same question with only the firm red lines (firm >= 1/2) in force, where that differs (rule C5).
+    """The same question with only the firm red lines (firm >= 1/2) in force (rule C5).
+
+    Given where the efficient acceptable vectors differ from those under all red lines as stated.
 
     `dropped` are the positions of the red lines left out.
     """
