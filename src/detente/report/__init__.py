@@ -5,7 +5,8 @@ from detente.report.document import Bullets, Column, Commands, Document, Heading
 from detente.report.faults import fault_count, fault_lines
 from detente.report.full import full
 from detente.report.layout import Line, lay_out
-from detente.report.terminal import write
+from detente.report.terminal import plain, write
+from detente.report.words import shell
 
 __all__ = [
     "Bullets",
@@ -21,5 +22,7 @@ __all__ = [
     "fault_lines",
     "full",
     "lay_out",
+    "plain",
+    "shell",
     "write",
 ]

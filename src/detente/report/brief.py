@@ -44,15 +44,15 @@ _STEPS: tuple[dict[str, int | bool], ...] = (
     {"blocks": 3, "common_lines": 2},
     {"issues": 10, "proposals": 5},
     {"issues": 8, "others": False},
-    {"proposals": 4},
     {"opposition": False},
-    {"issues": 6, "block_lines": 1},
-    {"proposals": 3},
-    {"issues": 5, "proposal_lines": 1},
-    {"proposals": 2, "issues": 4},
-    {"cell_lines": 1, "issues": 6},
+    {"proposals": 4},
+    {"issues": 6},
+    {"proposals": 3, "proposal_lines": 1},
+    {"issues": 5},
+    {"block_lines": 1},
     {"issues": 4, "common_lines": 1},
-    {"blocks": 2},
+    {"blocks": 2, "proposals": 2},
+    {"cell_lines": 1},
     {"issues": 2, "proposals": 1},
 )
 
@@ -96,23 +96,14 @@ def _blocks(case: Case, analysis: Analysis, name: str, detail: _Detail) -> Itera
     yield from sections.answer(case, deal)
     if detail.opposition:
         yield from sections.opposition(deal)
+    room = sections.Room(detail.issues, detail.cell_lines, detail.common_lines, detail.others, detail.ties)
     if deal.zopa:
-        chosen = choices(deal)
-        yield from sections.packages(
-            case,
-            deal,
-            chosen,
-            sections.Room(detail.issues, detail.cell_lines, detail.common_lines, detail.others, detail.ties),
-        )
+        yield from sections.packages(case, deal, choices(deal), room)
         yield from sections.blocking(case, deal, detail.blocks, detail.block_lines)
+        yield from sections.firm_only(case, deal)
     else:
         yield from sections.deadlock(case, deal, detail.block_lines)
-        yield from sections.packages(
-            case,
-            deal,
-            near_misses(deal),
-            sections.Room(detail.issues, detail.cell_lines, detail.common_lines, detail.others, detail.ties),
-        )
+        yield from sections.firm_only(case, deal)
+        yield from sections.packages(case, deal, near_misses(deal), room)
     yield from sections.proposals(deal, detail.proposals, detail.proposal_lines)
-    yield from sections.firm_only(case, deal)
     yield from sections.next_steps(name)

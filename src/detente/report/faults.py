@@ -49,9 +49,11 @@ def fault_count(faults: Sequence[Fault]) -> str:
     'no errors'
     """
     errors = sum(fault.severity == "error" for fault in faults)
-    words = plural(errors, "error") if errors else "no errors"
+    words = [plural(errors, "error")] if errors else []
     warnings = len(faults) - errors
-    return f"{words}, {plural(warnings, 'warning')}" if warnings else words
+    if warnings:
+        words.append(plural(warnings, "warning"))
+    return ", ".join(words) or "no errors"
 
 
 def _source(fault: Fault, line: str | None) -> Iterator[tuple[str, Style]]:

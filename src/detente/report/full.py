@@ -40,7 +40,7 @@ def _blocks(case: Case, analysis: Analysis, name: str) -> Iterator[Block]:
     yield from _exactness(deal)
     yield from _ideals(deal)
     yield from sections.deadlock(case, deal)
-    yield from _solutions(case, deal, deal.solutions, "SOLUTIONS")
+    yield from _solutions(case, deal.solutions, "SOLUTIONS")
     yield from _frontier(case, deal, deal.acceptable_frontier, "EFFICIENT AMONG THE ACCEPTABLE PACKAGES")
     blocked = tuple(point for point in deal.frontier.points if point.blocked_by)
     yield from _frontier(
@@ -51,10 +51,12 @@ def _blocks(case: Case, analysis: Analysis, name: str) -> Iterator[Block]:
     )
     yield from _opposition(case, deal)
     for result in deal.proposals.values():
-        yield from _proposal(case, deal, case.proposals[result.name], result)
-    yield from sections.firm_only(case, deal)
+        yield from _proposal(case, case.proposals[result.name], result)
+    if deal.firm_only:
+        yield Heading("RED LINES THAT MAY NOT BE MEANT")
+        yield from sections.firm_only(case, deal)
     if deal.firm_only and deal.firm_only.zopa:
-        yield from _solutions(case, deal, deal.firm_only.solutions, "SOLUTIONS WITH ONLY THE FIRM RED LINES")
+        yield from _solutions(case, deal.firm_only.solutions, "SOLUTIONS WITH ONLY THE FIRM RED LINES")
     yield Heading("METHOD")
     yield Paragraph(f"{analysis.method[:1].upper()}{analysis.method[1:]}. Case {analysis.sha256[:12]}.", quiet=True)
     yield from sections.next_steps(name, everything=False)
@@ -91,29 +93,29 @@ def _ideals(deal: Deal) -> Iterator[Block]:
     )
 
 
-def _solutions(case: Case, deal: Deal, solutions: Solutions, title: str) -> Iterator[Block]:
+def _solutions(case: Case, solutions: Solutions, title: str) -> Iterator[Block]:
     if not solutions.nash:
         return
     yield Heading(title)
-    yield from _solution(case, deal, "Nash: the largest product of gains.", solutions.nash)
+    yield from _solution(case, "Nash: the largest product of gains.", solutions.nash)
     yield from _solution(
-        case, deal, "Kalai-Smorodinsky: the most even shares of each side's largest gain.", solutions.kalai_smorodinsky
+        case, "Kalai-Smorodinsky: the most even shares of each side's largest gain.", solutions.kalai_smorodinsky
     )
     yield Paragraph(
         "The next two compare or add points of different sides, which each side's scale decides: read them only "
         "where the scales are comparable.",
         quiet=True,
     )
-    yield from _solution(case, deal, "Egalitarian: the most even gains in points.", solutions.egalitarian)
-    yield from _solution(case, deal, "Utilitarian: the largest sum of points.", solutions.utilitarian)
+    yield from _solution(case, "Egalitarian: the most even gains in points.", solutions.egalitarian)
+    yield from _solution(case, "Utilitarian: the largest sum of points.", solutions.utilitarian)
 
 
-def _solution(case: Case, deal: Deal, lead: str, outcomes: tuple[Outcome, ...]) -> Iterator[Block]:
+def _solution(case: Case, lead: str, outcomes: tuple[Outcome, ...]) -> Iterator[Block]:
     ties = f" {len(outcomes)} outcomes tie." if len(outcomes) > 1 else ""
     yield Paragraph(ties, lead=lead)
     for outcome in outcomes:
         others = f" ({plural(outcome.packages, 'package')} with these points)" if outcome.packages > 1 else ""
-        yield Bullets((f"{_vector(deal, outcome)}{others}. {_terms(case, outcome.package)}.",))
+        yield Bullets((f"{_vector(outcome)}{others}. {_terms(case, outcome.package)}.",))
         if outcome.more:
             yield Bullets(tuple(f"the same points: {_change(case, outcome.package, other)}" for other in outcome.more))
 
@@ -165,7 +167,7 @@ def _opposition(case: Case, deal: Deal) -> Iterator[Block]:
     )
 
 
-def _proposal(case: Case, deal: Deal, proposal: Proposal, result: ProposalResult) -> Iterator[Block]:
+def _proposal(case: Case, proposal: Proposal, result: ProposalResult) -> Iterator[Block]:
     yield Heading(f"PROPOSAL {result.name.upper()}", _made(proposal))
     for answer in proposal.responses:
         condition = f" ({answer.condition})" if answer.condition else ""
@@ -181,7 +183,7 @@ def _proposal(case: Case, deal: Deal, proposal: Proposal, result: ProposalResult
             "acceptable the one in which the smallest share is largest.",
         )
         yield Bullets(tuple(f"{p}: {points(result.low[p])} to {points(result.high[p])} points" for p in result.low))
-    yield Bullets((f"{_vector(deal, result.outcome)}. {_terms(case, result.outcome.package)}.",))
+    yield Bullets((f"{_vector(result.outcome)}. {_terms(case, result.outcome.package)}.",))
     if result.outcome.blocked_by:
         yield Bullets(
             tuple(
@@ -193,7 +195,7 @@ def _proposal(case: Case, deal: Deal, proposal: Proposal, result: ProposalResult
         yield Paragraph("No acceptable package is better for every side.")
     for better in result.better[:1]:
         yield Paragraph(
-            f"{_vector(deal, better)}. {_change(case, result.outcome.package, better.package)}.",
+            f"{_vector(better)}. {_change(case, result.outcome.package, better.package)}.",
             lead="Better for every side:",
         )
 
@@ -213,12 +215,10 @@ def _short(shortfall: Fraction | None) -> str:
     return "" if shortfall is None else f", {points(shortfall)} points short"
 
 
-def _vector(deal: Deal, outcome: Outcome) -> str:
-    parties = [party for party in outcome.utility if party in deal.consenting or party in deal.counted]
+def _vector(outcome: Outcome) -> str:
     return ", ".join(
-        f"{party} {points(outcome.utility[party])}"
-        + (f" ({gain(outcome.gain[party])})" if party in outcome.gain else "")
-        for party in parties
+        f"{party} {points(value)}" + (f" ({gain(outcome.gain[party])})" if party in outcome.gain else "")
+        for party, value in outcome.utility.items()
     )
 
 

@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from detente.case import Case, RedLine, option_text
 from detente.report.document import Block as Part
-from detente.report.document import Bullets, Column, Commands, Heading, Paragraph, Table
+from detente.report.document import Bullets, Column, Heading, Paragraph, Table
 from detente.report.layout import shorten
 from detente.report.selection import Choice, differing_issues
 from detente.report.words import (
@@ -62,11 +62,7 @@ def answer(case: Case, deal: Deal) -> Iterator[Part]:
     """Yield the answer in words."""
     sides = join(deal.consenting)
     red = " and cross no red line" if case.red_lines else ""
-    feasible = (
-        f"{plural(deal.space.feasible, 'package')} that the rules allow"
-        if case.rules
-        else (plural(deal.space.feasible, "possible package"))
-    )
+    feasible = plural(deal.space.feasible, "feasible package" if case.rules else "possible package")
     if not deal.space.feasible:
         yield Paragraph("No package obeys all the rules of the case, so there is nothing to agree on.", lead="No deal.")
         return
@@ -78,14 +74,11 @@ def answer(case: Case, deal: Deal) -> Iterator[Part]:
         )
         return
     size = deal.acceptable_frontier.size
-    efficient = (
-        "one outcome is efficient: no other acceptable package is better for one side and worse for none."
-        if size == 1
-        else f"{count(size)} outcomes are efficient: none can be bettered for one side without a loss to another."
-    )
+    efficient = "one outcome is" if size == 1 else f"{count(size)} outcomes are"
     yield Paragraph(
-        f"At {central_words(case)}, some of the {feasible} are worth at least as much as no deal to {sides}{red}. "
-        f"Among these, {efficient} Such a zone is necessary for an agreement, not sufficient.",
+        f"At {central_words(case)}, some of the {feasible} are worth at least as much as no deal to {sides}{red}; "
+        f"{efficient} efficient (none can gain unless another loses). "
+        "A zone is necessary for an agreement, not sufficient.",
         lead="There is a zone of possible agreement.",
     )
     if deal.solutions.left_out:
@@ -119,8 +112,7 @@ def packages(case: Case, deal: Deal, chosen: tuple[Choice, ...], room: Room) -> 
         title = f"{_NUMBERS[len(chosen)].upper()} {noun.upper()} WORTH DISCUSSING"
     else:
         title = "NEAREST MISSES"
-    no_deal = f" ({_no_deal(deal)})" if len(deal.consenting) <= 2 else ""
-    yield Heading(title, f"each side's own points; gain over no deal{no_deal}")
+    yield Heading(title, "each side's own points; gain over no deal")
     differing = differing_issues(outcomes) if len(chosen) > 1 else tuple(outcomes[0].package)
     shown = _weightiest(case, differing, room.issues)
     rows = [
@@ -131,7 +123,10 @@ def packages(case: Case, deal: Deal, chosen: tuple[Choice, ...], room: Room) -> 
         for issue in shown
     ]
     yield Table(
-        columns=(Column(least=12), *(Column(head=(f"{c.letter}: {c.label}",), least=14) for c in chosen)),
+        columns=(
+            Column(head=("(no deal)",), least=12),
+            *(Column(head=(f"{c.letter}: {c.label}",), least=14) for c in chosen),
+        ),
         groups=tuple(
             group for group in (tuple(_gains(case, deal, outcomes, others=room.others)), tuple(rows)) if group
         ),
@@ -150,25 +145,25 @@ def blocking(case: Case, deal: Deal, most: int, lines: int) -> Iterator[Part]:
     """Yield what keeps efficient packages from being acceptable although there is a deal."""
     listed = deal.frontier.points
     blocked = [point for point in listed if point.blocked_by]
-    yield Heading("WHAT BLOCKS")
     if not blocked:
-        yield Paragraph("Nothing: every efficient package is acceptable to all whose consent is needed.")
+        yield Heading("WHAT BLOCKS", "nothing: every efficient package is acceptable")
         return
-    tally = Counter((b.kind, b.party, b.position) for point in blocked for b in point.blocked_by)
-    first = {(b.kind, b.party, b.position): b for point in blocked for b in point.blocked_by}
-    number = "None" if len(blocked) == len(listed) else f"{count(len(listed) - len(blocked))}"
+    number = "none" if len(blocked) == len(listed) else count(len(listed) - len(blocked))
+    verb = "is" if number in {"none", "1"} else "are"
     shown = " listed" if deal.frontier.truncated else ""
-    yield Paragraph(
-        f"{number} of the {plural(len(listed), 'outcome')}{shown} that would be efficient if nothing blocked "
-        f"{'is' if number in {'None', '1'} else 'are'} acceptable."
+    yield Heading(
+        "WHAT BLOCKS", f"of {plural(len(listed), 'otherwise efficient outcome')}{shown}, {number} {verb} acceptable"
     )
-    ranked = [first[key] for key, _ in tally.most_common()]
+    tally = Counter(_identity(block) for point in blocked for block in point.blocked_by)
+    blocks = {_identity(block): block for point in blocked for block in point.blocked_by}
+    ranked = tally.most_common()
+    kept = ranked[: most - (len(ranked) > most)]
+    rest = len(ranked) - len(kept)
     yield Bullets(
-        tuple(
-            f"{count(tally[(b.kind, b.party, b.position)])} blocked by {block_words(b, case)}"
-            for b in ranked[: most - (len(ranked) > most)]
-        )
-        + ((f"{count(len(ranked) - most + 1)} more obstacles: see --all",) if len(ranked) > most else ()),
+        (
+            *(f"{count(number)} {_crosses(blocks[key], case, number)}" for key, number in kept),
+            *((f"{plural(rest, 'further obstacle')}: see --all",) if rest else ()),
+        ),
         lines,
     )
 
@@ -186,8 +181,7 @@ def proposals(deal: Deal, most: int, lines: int) -> Iterator[Part]:
         return
     everyone = list(deal.proposals.values())
     shown = everyone[:most]
-    more = f" ({len(everyone) - most} more: see --all)" if len(everyone) > most else ""
-    yield Heading("PROPOSALS", f"gain over no deal; what a package better for all would add{more}")
+    yield Heading("PROPOSALS", "gain over no deal; what a package better for all would add")
     # Up to three parties have room for both on one line; more of them get a second line.
     narrow = len(deal.consenting) <= 3
     rows = [row for result in shown for row in _proposal(result, deal.consenting, narrow=narrow)]
@@ -201,8 +195,13 @@ def proposals(deal: Deal, most: int, lines: int) -> Iterator[Part]:
         groups=(tuple(rows),),
         lines=lines,
     )
+    notes: list[str] = []
+    if len(everyone) > most:
+        notes.append(f"{plural(len(everyone) - most, 'further proposal')}: see --all.")
     if any(result.outcome and result.open_issues for result in shown):
-        yield Paragraph("Issues left open are filled in as suits all sides best; --all tells how.", quiet=True)
+        notes.append("Issues left open are filled in as suits all sides best.")
+    if notes:
+        yield Paragraph(" ".join(notes), quiet=True)
 
 
 def _proposal(result: ProposalResult, parties: tuple[str, ...], *, narrow: bool) -> Iterator[tuple[str, ...]]:
@@ -225,7 +224,7 @@ def firm_only(case: Case, deal: Deal) -> Iterator[Part]:
     firm = deal.firm_only
     if firm is None:
         return
-    lead = "With only the firm red lines (firm at least 0.5),"
+    lead = "If only firm red lines held (firm at least 0.5):"
     if not firm.zopa:
         verdict = "there is no zone of possible agreement"
     elif deal.zopa:
@@ -236,25 +235,28 @@ def firm_only(case: Case, deal: Deal) -> Iterator[Part]:
         utility = firm.solutions.nash[0].utility
         verdict += f"; Nash then gives {join(f'{party} {points(utility[party])}' for party in deal.consenting)}"
     dropped = "; ".join(_red_line(case.red_lines[position]) for position in firm.dropped)
-    yield Heading("IF ONLY FIRM RED LINES HOLD")
     yield Paragraph(f"{verdict}. Left out: {dropped}.", lead=lead, lines=3)
 
 
 def next_steps(name: str, *, everything: bool = True) -> Iterator[Part]:
     """Yield what to read next."""
-    yield Heading("READ NEXT")
-    listing = (shell(["detente", "analyse", name, "--all"]), "every efficient package, solution, proposal")
-    yield Commands(
-        (
-            *((listing,) if everything else ()),
-            (shell(["detente", "analyse", name, "--json"]), "the same for a program"),
-            *(() if everything else ((shell(["detente", "check", name]), "what the case leaves open"),)),
-        )
-    )
+    command = shell(["detente", "analyse", name])
+    listing = "--all (everything), " if everything else ""
+    yield Heading("READ NEXT", f"{command} {listing}--json (for programs)")
 
 
-def _no_deal(deal: Deal) -> str:
-    return ", ".join(f"{party} {points(deal.no_deal[party])}" for party in deal.consenting if party in deal.no_deal)
+def _identity(block: Block) -> tuple[str, str, int | None]:
+    return block.kind, block.party, block.position
+
+
+def _crosses(block: Block, case: Case, number: int) -> str:
+    match block.kind:
+        case "no_deal":
+            return f"{'is' if number == 1 else 'are'} worth less than no deal to {block.party}"
+        case "status_quo":
+            return f"{'changes' if number == 1 else 'change'} nothing, which is no deal"
+        case _:
+            return f"{'crosses' if number == 1 else 'cross'} {block_words(block, case)}"
 
 
 def _weightiest(case: Case, issues: tuple[str, ...], most: int) -> tuple[str, ...]:
@@ -282,8 +284,9 @@ def _gains(case: Case, deal: Deal, outcomes: list[Outcome], *, others: bool) -> 
     left = max(len(first) for row in cells.values() for first, _ in row)
     right = max(len(second) for row in cells.values() for _, second in row)
     for party in parties:
-        role = "" if party in deal.consenting else f" ({case.parties[party].role})"
-        yield (party + role, *(f"{first:>{left}}  {second:>{right}}" for first, second in cells[party]))
+        role = "" if party in deal.consenting else f", {case.parties[party].role}"
+        no_deal = f" ({points(deal.no_deal[party])})" if party in deal.no_deal else ""
+        yield (f"{party}{no_deal}{role}", *(f"{first:>{left}}  {second:>{right}}" for first, second in cells[party]))
 
 
 def _common(case: Case, outcomes: list[Outcome], differing: tuple[str, ...], lines: int) -> Iterator[Part]:

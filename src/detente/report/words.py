@@ -111,7 +111,7 @@ def block_words(block: Block, case: Case) -> str:
             return f"the no-deal value of {block.party}"
         case "red_line":
             basis = _basis(case, block.position)
-            return f"the red line of {block.party}{basis}: {block.text}"
+            return f"the red line of {block.party}{basis}: never {block.text.removeprefix('never ')}"
         case "rule":
             kind = case.rules[block.position].kind if block.position is not None else "logical"
             return f"the {kind} rule: {block.text}"

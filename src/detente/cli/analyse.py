@@ -1,0 +1,58 @@
+"""``detente analyse``: is there a deal, which are efficient, which fair, and what blocks."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from detente.analyses import REGISTRY
+from detente.cli.group import COMMANDS
+from detente.cli.tell import complain, print_text
+from detente.errors import UsageError
+from detente.report import brief, fault_count, full, shell, write
+from detente.workspace import analyse, document_of, json_text, open_case
+
+__all__ = ["command"]
+
+_QUESTIONS = "\n".join(f"  {entry.question}" for entry in REGISTRY)
+_EPILOG = f"""\b
+It answers:
+{_QUESTIONS}
+
+\b
+Examples:
+  detente analyse wage-talks
+  detente analyse wage-talks --all
+  detente analyse wage-talks --json
+
+No deal is an answer too (exit code 0); what blocks it is named.
+"""
+
+
+@click.command(help=COMMANDS["analyse"], epilog=_EPILOG)
+@click.argument("case")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON document (detente schema --result).")
+@click.option("--all", "everything", is_flag=True, help="List every efficient package, solution and proposal.")
+@click.option("--draws", type=click.IntRange(min=0), default=0, show_default=True, help="Draws of the ranges.")
+@click.option(
+    "--count",
+    multiple=True,
+    metavar="MEDIATOR",
+    help="Count a mediator's points as an objective; may be given several times.",
+)
+def command(case: str, *, as_json: bool, everything: bool, draws: int, count: tuple[str, ...]) -> None:
+    """Print the answers for a case."""
+    if draws:
+        raise UsageError("drawing is not built yet; central values only: use --draws 0")
+    if as_json and everything:
+        raise UsageError("--json holds everything already: leave out --all")
+    opened = open_case(case)
+    if opened.faults:
+        complain(f"{fault_count(opened.faults)}: see {shell(['detente', 'check', case])}")
+    analysis = analyse(opened, count=count)
+    if as_json:
+        print_text(json_text(document_of(analysis)))
+        return
+    document = (full if everything else brief)(opened.case, analysis, case)
+    write(document, sys.stdout)

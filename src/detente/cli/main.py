@@ -1,0 +1,139 @@
+"""The program: finds the command, runs it, and turns what goes wrong into words and an exit code."""
+
+from __future__ import annotations
+
+import os
+import sys
+import traceback
+from collections.abc import Callable, Sequence
+from typing import cast
+
+import click
+
+from detente.cli.group import Commands
+from detente.cli.tell import complain, tell_faults
+from detente.errors import CaseError, LimitError, UsageError
+
+__all__ = ["main"]
+
+ANSWERED, FAULTS, USAGE, LIMIT, INTERNAL, INTERRUPTED, PIPE_CLOSED = 0, 1, 2, 3, 70, 130, 141
+
+_EPILOG = """\b
+Examples:
+  detente analyse wage-talks
+  detente new --template wage talks.yaml
+  detente check talks.yaml
+
+CASE is a file, or the name of a case in the catalogue (detente catalog list).
+
+\b
+Exit codes:
+  0    answered, also when the answer is "no deal"
+  1    the case has errors
+  2    wrong usage, or a missing file
+  3    a stated limit was reached
+  70   an error of the program itself
+  130  interrupted
+"""
+
+
+def _show_version(context: click.Context, _parameter: click.Parameter, value: bool) -> None:  # noqa: FBT001 (click's call)
+    if value:
+        # Asked for only here: looking the version up takes time that no other command should pay.
+        import detente  # noqa: PLC0415
+
+        click.echo(f"detente {detente.__version__}")
+        context.exit()
+
+
+@click.group(
+    cls=Commands,
+    epilog=_EPILOG,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    help="Tell whether a negotiation has a deal, which deals are efficient, which fair, and what blocks.",
+)
+@click.option("--version", is_flag=True, is_eager=True, expose_value=False, callback=_show_version, help="Show it.")
+def program() -> None:
+    """Hold the commands together."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code.
+
+    Parameters
+    ----------
+    arguments
+        The words after ``detente``; those of the running program by default.
+
+    Returns
+    -------
+    int
+        0 answered (also "no deal"), 1 the case has errors, 2 wrong usage or a missing file, 3 a limit was reached,
+        70 an error of the program itself, 130 interrupted, 141 the reader of the output went away.
+    """
+    if sys.platform == "win32":
+        for stream in (sys.stdout, sys.stderr):
+            getattr(stream, "reconfigure", _ignore)(encoding="utf-8")
+    try:
+        code = _run(arguments)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Nobody reads any more: say nothing, also not when the interpreter closes the stream.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return PIPE_CLOSED
+    return code
+
+
+def _ignore(**_options: str) -> None:
+    pass
+
+
+def _run(arguments: Sequence[str] | None) -> int:
+    try:
+        code = cast(
+            "object",
+            program.main(
+                args=None if arguments is None else list(arguments), prog_name="detente", standalone_mode=False
+            ),
+        )
+    except BrokenPipeError:
+        raise
+    except (KeyboardInterrupt, click.Abort):
+        complain("Interrupted.")
+        return INTERRUPTED
+    except CaseError as error:
+        tell_faults(error.faults, sys.stderr)
+        return FAULTS
+    except click.ClickException as error:
+        error.show(sys.stderr)
+        return USAGE
+    except Exception as error:  # noqa: BLE001 (whatever it is, the user gets one line and a code)
+        return _failed(error)
+    return code if isinstance(code, int) else ANSWERED
+
+
+def _failed(error: Exception) -> int:
+    for kind, code, words in _KNOWN:
+        if isinstance(error, kind):
+            complain(f"Error: {words(error)}")
+            return code
+    if os.environ.get("DETENTE_DEBUG"):
+        traceback.print_exc()
+    complain(
+        f"Internal error: {type(error).__name__}: {' '.join(str(error).split())[:200]} "
+        "(Please report it, with the case if it may be shared; DETENTE_DEBUG=1 shows where it happened.)"
+    )
+    return INTERNAL
+
+
+def _file_words(error: Exception) -> str:
+    file = cast("OSError", error)
+    return f"{file.filename}: {file.strerror}." if file.filename else str(file)
+
+
+_KNOWN: tuple[tuple[type[Exception], int, Callable[[Exception], str]], ...] = (
+    (UsageError, USAGE, str),
+    (LimitError, LIMIT, str),
+    (MemoryError, LIMIT, lambda _: "The memory is full. Leave out options or linkages, or split the case."),
+    (OSError, USAGE, _file_words),
+)

@@ -1,0 +1,32 @@
+"""``detente new``: start a case from a template."""
+
+from __future__ import annotations
+
+import click
+
+from detente.cli.group import COMMANDS
+from detente.workspace import new, templates
+
+__all__ = ["command"]
+
+_EPILOG = """\b
+Examples:
+  detente new talks.yaml
+  detente new --template territory border.yaml
+"""
+
+
+@click.command(help=COMMANDS["new"] + " An existing file is never overwritten.", epilog=_EPILOG)
+@click.option(
+    "--template",
+    type=click.Choice(templates()),
+    default=templates()[0],
+    show_default=True,
+    help="What to start from.",
+)
+@click.argument("file", type=click.Path())
+def command(template: str, file: str) -> None:
+    """Write a template to a new file."""
+    made = new(template, file)
+    click.echo(f"Wrote {made}.", err=True)
+    click.echo(f"Edit it, then: detente check {made}", err=True)

@@ -1,0 +1,29 @@
+"""Use cases, shared by the command line, pages and notebooks."""
+
+from detente.catalog import Entry as CatalogEntry
+from detente.io import CaseFile
+from detente.io import schema as case_schema
+from detente.io.document import json_text, result_schema
+from detente.io.source import source_line
+from detente.workspace.cases import analyse, check, open_case, text_of
+from detente.workspace.documents import document_of
+from detente.workspace.files import catalogue, copy, describe, new, templates
+
+__all__ = [
+    "CaseFile",
+    "CatalogEntry",
+    "analyse",
+    "case_schema",
+    "catalogue",
+    "check",
+    "copy",
+    "describe",
+    "document_of",
+    "json_text",
+    "new",
+    "open_case",
+    "result_schema",
+    "source_line",
+    "templates",
+    "text_of",
+]

@@ -1,0 +1,129 @@
+"""Finding, checking and analysing a case, given as a file, a folder or a name in the catalogue."""
+
+from __future__ import annotations
+
+import difflib
+import os
+from collections.abc import Generator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+from detente import catalog
+from detente.analyses import analyse_deal
+from detente.errors import CaseError, Fault, UsageError
+from detente.io import CaseFile, find_faults, read_case
+from detente.results import Analysis
+
+__all__ = ["analyse", "check", "open_case", "text_of"]
+
+
+def open_case(name: str | Path) -> CaseFile:
+    """Return a case with its warnings.
+
+    Parameters
+    ----------
+    name
+        A file, a folder with ``case.yaml``, or a name in the catalogue; what exists as a path wins.
+
+    Raises
+    ------
+    CaseError
+        If the case has errors.
+    LimitError
+        If it is too large.
+    UsageError
+        If there is neither such a file nor such a case in the catalogue.
+    """
+    with _located(name) as (file, shown):
+        try:
+            opened = read_case(file)
+        except CaseError as error:
+            raise CaseError(_renamed(error.faults, shown)) from error
+        return replace(opened, name=shown or opened.name, faults=_renamed(opened.faults, shown))
+
+
+def check(name: str | Path) -> tuple[Fault, ...]:
+    """Return every error and warning of a case, in file order.
+
+    Raises
+    ------
+    LimitError, UsageError
+        As for `open_case`.
+    """
+    with _located(name) as (file, shown):
+        return _renamed(find_faults(file), shown)
+
+
+def analyse(case: str | Path | CaseFile, *, count: Sequence[str] = ()) -> Analysis:
+    """Return the answers for a case at the central values of its ranges.
+
+    Parameters
+    ----------
+    case
+        A case as `open_case` returns it, or what `open_case` takes.
+    count
+        Mediators whose points are objectives too.
+
+    Raises
+    ------
+    CaseError, LimitError, UsageError
+        As for `open_case`; also if a counted party is no mediator whose consent is required.
+
+    Examples
+    --------
+    >>> analyse("wage-talks").deal.zopa
+    True
+    """
+    opened = case if isinstance(case, CaseFile) else open_case(case)
+    return Analysis(
+        title=opened.case.title,
+        sha256=opened.sha256,
+        parties=tuple(opened.case.parties),
+        issues=tuple(opened.case.issues),
+        deal=analyse_deal(opened.case, count=tuple(count)),
+    )
+
+
+def text_of(name: str) -> str:
+    """Return the text of a case in the catalogue.
+
+    Raises
+    ------
+    UsageError
+        If there is no such case.
+    """
+    with catalog.path(name) as file:
+        return file.read_text(encoding="utf-8")
+
+
+@contextmanager
+def _located(name: str | Path) -> Generator[tuple[Path, str]]:
+    """Lend the path of a case and, if it comes from the catalogue, the name to show instead of the path."""
+    text = os.fspath(name)
+    if text in catalog.names() and not os.path.lexists(text):
+        with catalog.path(text) as file:
+            yield file, file.name
+        return
+    if not os.path.lexists(text) and "\0" not in text:
+        raise UsageError(_missing(text))
+    yield Path(text), ""
+
+
+def _missing(text: str) -> str:
+    close = difflib.get_close_matches(text, [*catalog.names(), *_neighbours(text)], n=1)
+    hint = f"Did you mean {close[0]!r}?" if close else "`detente catalog list` names the cases that ship with Détente."
+    return f"There is no file {text!r}, and no case of that name in the catalogue. {hint}"
+
+
+def _neighbours(text: str) -> list[str]:
+    """Return the case files beside a path that does not exist, written as the path was."""
+    try:
+        found = sorted(Path(text).parent.iterdir())
+    except (OSError, ValueError):
+        return []
+    return [str(file) for file in found if file.suffix in {".yaml", ".yml"}]
+
+
+def _renamed(faults: tuple[Fault, ...], shown: str) -> tuple[Fault, ...]:
+    return tuple(replace(fault, file=shown) for fault in faults) if shown else faults

@@ -1,0 +1,59 @@
+"""Starting a case of one's own: from a template, or from a case in the catalogue."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from detente import catalog
+
+__all__ = ["catalogue", "copy", "describe", "new", "templates"]
+
+
+def new(template: str, destination: str | Path) -> Path:
+    """Write a template to a new file, whole or not at all, and return the file's path.
+
+    Parameters
+    ----------
+    template
+        A name from `templates`.
+    destination
+        The file to make; an existing one is never overwritten.
+
+    Raises
+    ------
+    UsageError
+        If there is no such template, the file exists, or its folder does not.
+    """
+    return catalog.copy_template(template, Path(destination))
+
+
+def copy(name: str, destination: str | Path) -> Path:
+    """Copy a case of the catalogue to a new file or into a folder and return the file's path.
+
+    Raises
+    ------
+    UsageError
+        If there is no such case, the file exists, or its folder does not.
+    """
+    return catalog.copy(name, Path(destination))
+
+
+def catalogue() -> tuple[catalog.Entry, ...]:
+    """Return what the catalogue says about each of its cases."""
+    return catalog.ENTRIES
+
+
+def describe(name: str) -> catalog.Entry:
+    """Return what the catalogue says about one case.
+
+    Raises
+    ------
+    UsageError
+        If there is no such case.
+    """
+    return catalog.entry(name)
+
+
+def templates() -> tuple[str, ...]:
+    """Return the names of the templates."""
+    return catalog.templates()
