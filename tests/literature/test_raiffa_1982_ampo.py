@@ -88,7 +88,7 @@ def everything() -> Enumeration:
 @pytest.fixture(scope="module")
 def case() -> Case:
     with catalog.path("ampo-vs-city") as file:
-        return read_case(file)
+        return read_case(file).case
 
 
 @pytest.fixture(scope="module")

@@ -80,7 +80,7 @@ def efficient() -> dict[Points, int]:
 @pytest.fixture(scope="module")
 def case() -> Case:
     with catalog.path("panama-canal-1974") as file:
-        return read_case(file)
+        return read_case(file).case
 
 
 @pytest.fixture(scope="module")

@@ -33,7 +33,7 @@ def written(points: Fraction) -> str:
 @pytest.fixture(scope="module")
 def case() -> Case:
     with catalog.path("ampo-vs-city") as file:
-        return read_case(file)
+        return read_case(file).case
 
 
 def with_no_deal(case: Case, ampo: Fraction | int, city: Fraction | int) -> Deal:

@@ -1,0 +1,302 @@
+"""Every shipped case reads, and holds what it is meant to hold."""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+from dataclasses import replace
+from datetime import date
+from fractions import Fraction
+from functools import cache
+from itertools import product
+from pathlib import Path
+
+import pytest
+
+from detente import catalog
+from detente.analyses import analyse_deal
+from detente.case import Case, Condition, Estimate, Rule, StatusQuoPlus, option_text, parse_date
+from detente.errors import Fault
+from detente.io import read_case
+
+DATA = Path(__file__).parents[2] / "data"
+ILLUSTRATIVE = "illustrative, analyst-assigned"
+
+# Values that do not span 0 to 100 stand in the source, and are copied as they are.
+INTENDED = {
+    "ampo-vs-city": {
+        "preferences.AMPO.values.Increase in starting salaries",
+        "preferences.AMPO.values.Increase Number of Sergeants",
+        "preferences.City.values.Increase Number of Sergeants",
+    }
+}
+
+
+@cache
+def shipped(name: str) -> tuple[Case, tuple[Fault, ...]]:
+    with catalog.path(name) as file:
+        read = read_case(file)
+    return read.case, read.faults
+
+
+@cache
+def template(name: str) -> tuple[Case, tuple[Fault, ...]]:
+    with catalog.template_path(name) as file:
+        read = read_case(file)
+    return read.case, read.faults
+
+
+def text(name: str) -> str:
+    with catalog.path(name) as file:
+        return file.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", catalog.names())
+def test_a_case_reads_without_a_warning_that_is_not_intended(name: str):
+    case, faults = shipped(name)
+    assert case.title
+    assert case.summary
+    assert {fault.path for fault in faults} == INTENDED.get(name, set())
+
+
+@pytest.mark.parametrize("name", catalog.templates())
+def test_a_template_reads_without_a_warning_and_has_a_deal_to_look_at(name: str):
+    case, faults = template(name)
+    assert not faults
+    assert analyse_deal(case).zopa
+
+
+@pytest.mark.parametrize("name", catalog.names())
+def test_nothing_is_later_than_the_day_of_the_case(name: str):
+    case, _ = shipped(name)
+    if case.as_of is None:
+        assert name in {"ampo-vs-city", "panama-canal-1974"}, "only the published cases have no day"
+        return
+    spans = [source.date for source in case.sources.values()]
+    spans += [proposal.on for proposal in case.proposals.values()]
+    spans += [response.on for proposal in case.proposals.values() for response in proposal.responses]
+    assert spans
+    for span in spans:
+        assert span is not None
+        assert span.last <= case.as_of.last
+
+
+@pytest.mark.parametrize("name", ["wage-talks", "ukraine-2025"])
+def test_made_up_numbers_say_so(name: str):
+    case, _ = shipped(name)
+    for party in case.known:
+        preferences = case.preferences[party]
+        estimates = [*preferences.weights.values()]
+        estimates += [each for values in preferences.values.values() for each in values.points.values()]
+        assert {each.provenance.by for each in estimates} == {ILLUSTRATIVE}
+    assert {line.firm.provenance.by for line in case.red_lines} == {ILLUSTRATIVE}
+    assert ILLUSTRATIVE in case.summary
+
+
+@pytest.mark.parametrize("name", ["wage-talks", "ukraine-2025"])
+def test_every_party_has_a_reason_for_every_issue(name: str):
+    case, _ = shipped(name)
+    for party in case.known:
+        reasons = case.preferences[party].reasons
+        assert list(reasons) == list(case.issues)
+        assert all(reason.endswith(".") for reason in reasons.values())
+
+
+class TestWageTalks:
+    def test_it_shows_one_thing_of_each_kind(self):
+        case, _ = shipped("wage-talks")
+        assert 5 <= len(case.issues) <= 7
+        assert (len(case.linkages), len(case.rules), len(case.red_lines)) == (1, 1, 1)
+        assert sorted(proposal.rest for proposal in case.proposals.values()) == ["open", "status_quo"]
+
+    def test_there_is_a_deal_with_room_for_discussion(self):
+        deal = analyse_deal(shipped("wage-talks")[0])
+        assert deal.zopa
+        assert deal.acceptable_frontier.size >= 20
+        (nash,) = deal.solutions.nash
+        assert all(gain >= 10 for gain in nash.gain.values())
+
+    def test_the_offer_breaks_the_red_line_and_the_outline_can_become_a_deal(self):
+        deal = analyse_deal(shipped("wage-talks")[0])
+        offer, outline = deal.proposals["company's offer"], deal.proposals["union's outline"]
+        assert offer.outcome is not None
+        assert "red_line" in {block.kind for block in offer.outcome.blocked_by}
+        assert outline.possible
+        assert not outline.necessary
+
+
+class TestAmpo:
+    def test_it_equals_the_table_figure_by_figure(self):
+        case, _ = shipped("ampo-vs-city")
+        with (DATA / "ampo_vs_city.csv").open(encoding="utf-8", newline="") as lines:
+            expected = [tuple(row.values()) for row in csv.DictReader(lines)]
+        found = [
+            (
+                issue.name,
+                option_text(option),
+                *(
+                    worth
+                    for side in ("AMPO", "City")
+                    for worth in (
+                        case.preferences[side].weights[issue.name],
+                        case.preferences[side].values[issue.name].points[option_text(option)],
+                    )
+                ),
+            )
+            for issue in case.issues.values()
+            for option in issue.options
+        ]
+        assert len(found) == len(expected)
+        for (issue, option, *worth), (written_issue, written_option, *written) in zip(found, expected, strict=True):
+            assert (issue, option) == (written_issue, written_option)
+            for estimate, number in zip(worth, written, strict=True):
+                assert isinstance(estimate, Estimate)
+                assert estimate.low == estimate.high == Fraction(number)
+                assert estimate.provenance.sources == ("raiffa-1982",)
+
+    def test_the_weights_of_each_side_add_up_to_one(self):
+        case, _ = shipped("ampo-vs-city")
+        for preferences in case.preferences.values():
+            assert sum(estimate.central for estimate in preferences.weights.values()) == 1
+
+    def test_the_no_deal_values_are_marked_as_ours(self):
+        case, _ = shipped("ampo-vs-city")
+        for preferences in case.preferences.values():
+            assert isinstance(preferences.no_deal, Estimate)
+            assert preferences.no_deal.kind == "range"
+            assert preferences.no_deal.provenance.by == ILLUSTRATIVE
+            assert preferences.no_deal.provenance.sources == ("ours",)
+        assert "those here are ours" in case.summary
+
+
+class TestPanama:
+    def test_it_says_what_is_recalled_and_what_is_ours(self):
+        case, _ = shipped("panama-canal-1974")
+        assert "not checked against the book" in " ".join(case.summary.split())
+        for preferences in case.preferences.values():
+            assert {weight.provenance.sources for weight in preferences.weights.values()} == {("raiffa-1982",)}
+            points = [each for values in preferences.values.values() for each in values.points.values()]
+            assert {(each.provenance.by, each.provenance.sources) for each in points} == {(ILLUSTRATIVE, ())}
+
+    def test_what_is_best_for_one_side_is_worst_for_the_other(self):
+        case, _ = shipped("panama-canal-1974")
+        first, second = (case.preferences[party].values for party in ("United States", "Panama"))
+        for issue in case.issues:
+            points = first[issue].points
+            assert points.keys() == second[issue].points.keys()
+            assert all(points[option].central + second[issue].points[option].central == 100 for option in points)
+
+
+def _holds(case: Case, condition: Condition, package: dict[str, str]) -> bool:
+    return all(
+        any(
+            set(case.issues[issue].positions(package[issue])) <= set(case.issues[issue].positions(pick))
+            for pick in picks
+        )
+        for issue, picks in condition.picks.items()
+    )
+
+
+class TestUkraine:
+    def test_sources_are_those_of_the_fact_base(self):
+        case, _ = shipped("ukraine-2025")
+        facts = {fact["id"]: fact for fact in json.loads((DATA / "march2025_facts.json").read_text("utf-8"))["facts"]}
+        cited = {name: source for name, source in case.sources.items() if name != "KIIS"}
+        assert cited.keys() == facts.keys() - {"F14"}, "F14 can only be dated to a span that ends after the day"
+        for name, source in cited.items():
+            assert source.title
+            assert source.date == parse_date(facts[name]["date"])
+            assert source.url == facts[name]["source_url"]
+            assert source.accessed is not None
+
+    def test_no_date_in_the_text_is_later_except_when_a_page_was_read(self):
+        for line in text("ukraine-2025").splitlines():
+            if not line.strip().startswith("accessed:"):
+                assert all(date.fromisoformat(day) <= date(2025, 3, 17) for day in re.findall(r"\d{4}-\d\d-\d\d", line))
+
+    def test_first_steps_and_final_ones_are_told_apart(self):
+        case, _ = shipped("ukraine-2025")
+        assert 12 <= len(case.issues) <= 16
+        assert all(re.search(r" \((first step|final)\)$", issue) for issue in case.issues)
+        assert all(issue.status_quo_position is not None for issue in case.issues.values())
+        for party in case.known:
+            assert isinstance(case.preferences[party].no_deal, StatusQuoPlus)
+
+    def test_who_consents_and_who_looks_on(self):
+        case, _ = shipped("ukraine-2025")
+        assert case.consenting == ("Russia", "Ukraine")
+        assert case.parties["United States"].role == "mediator"
+        assert case.parties["European Union"].role == "observer"
+        assert all(party.interests and party.fears and party.mandate for party in case.parties.values())
+
+    def test_a_stated_red_line_is_never_taken_for_certain(self):
+        case, _ = shipped("ukraine-2025")
+        assert {line.basis for line in case.red_lines} == {"stated", "assessed"}
+        assert all(line.firm.low < 1 for line in case.red_lines)
+
+    def test_doing_nothing_breaks_no_rule_and_no_red_line(self):
+        case, _ = shipped("ukraine-2025")
+        nothing = {name: issue.status_quo or "" for name, issue in case.issues.items()}
+        assert not [line for line in case.red_lines if _holds(case, line.never, nothing)]
+        for rule in case.rules:
+            if rule.never:
+                assert not _holds(case, rule.never, nothing)
+            elif rule.when and rule.needs and _holds(case, rule.when, nothing):
+                assert _holds(case, rule.needs, nothing)
+
+    def test_no_red_line_touches_a_first_step_alone(self):
+        case, _ = shipped("ukraine-2025")
+        first = [issue for issue in case.issues if issue.endswith("(first step)")]
+        nothing = {name: issue.status_quo or "" for name, issue in case.issues.items()}
+        for line in case.red_lines:
+            open_issues = [issue for issue in line.never.picks if issue in first]
+            options = [[option_text(option) for option in case.issues[issue].options] for issue in open_issues]
+            for chosen in product(*options):
+                assert not _holds(case, line.never, nothing | dict(zip(open_issues, chosen, strict=True)))
+
+    @pytest.mark.parametrize("position", range(9))
+    def test_a_red_line_forbids_something_that_the_rules_allow(self, position: int):
+        case, _ = shipped("ukraine-2025")
+        line = case.red_lines[position]
+        forced = tuple(
+            Rule(
+                "logical",
+                never=Condition({name: tuple(option_text(o) for o in issue.options if option_text(o) not in kept)}),
+            )
+            for name, picks in line.never.picks.items()
+            for issue in [case.issues[name]]
+            for kept in [{option_text(issue.options[i]) for pick in picks for i in issue.positions(pick)}]
+        )
+        bare = replace(case, rules=case.rules + forced, proposals={}, red_lines=())
+        assert analyse_deal(bare).space.feasible > 0
+        assert not analyse_deal(replace(bare, red_lines=(line,))).zopa
+
+    def test_all_red_lines_are_tested(self):
+        assert len(shipped("ukraine-2025")[0].red_lines) == 9
+
+    def test_dropping_the_red_lines_that_are_not_firm_is_shown_apart(self):
+        case, _ = shipped("ukraine-2025")
+        deal = analyse_deal(case)
+        loose = tuple(i for i, line in enumerate(case.red_lines) if line.firm.central < Fraction(1, 2))
+        assert loose
+        assert deal.firm_only is not None
+        assert deal.firm_only.dropped == loose
+
+    def test_the_proposals_on_record(self):
+        case, _ = shipped("ukraine-2025")
+        days = {name: str(proposal.on) for name, proposal in case.proposals.items()}
+        assert days == {
+            "Russia, June 2024": "2024-06-14",
+            "Franco-British month": "2025-03-02",
+            "Jeddah, 30 days": "2025-03-11",
+            "Russia, 13 March": "2025-03-13",
+        }
+        answers = {each.party: each for each in case.proposals["Jeddah, 30 days"].responses}
+        assert answers["Ukraine"].answer == "accepted"
+        assert answers["Russia"].answer == "conditional"
+        assert all(
+            response.on and response.provenance.sources
+            for proposal in case.proposals.values()
+            for response in proposal.responses
+        )
