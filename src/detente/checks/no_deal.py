@@ -125,9 +125,9 @@ def no_deal_against_response(case: Case) -> Iterable[Finding]:
             accepted = response.answer == "accepted" and points < no_deal.low
             refused = response.answer == "rejected" and points > no_deal.high
             if accepted:
-                message = f"{who} accepted {what}, worth {worth} to it, although no deal is worth more."
+                message = f"{who} accepted {what}, worth {worth} to it, although its no-deal value is higher."
             elif refused and not breaks_red_line(case, response.party, package):
-                message = f"{who} rejected {what}, worth {worth} to it, although no deal is worth less and no red line stands against it."
+                message = f"{who} rejected {what}, worth {worth} to it, although its no-deal value is lower."
             else:
                 continue
             path = ("preferences", response.party, "no_deal")

@@ -73,10 +73,8 @@ def _unvalued(issue: Issue, values: Values) -> list[str]:
     missing = [option for option in issue.options if isinstance(option, str) and option not in values.points]
     numbers = [option for option in issue.options if isinstance(option, Fraction)]
     corners = {position for text in values.points for position in issue.positions(text)}
-    for number in dict.fromkeys(numbers[:1] + numbers[-1:]):
-        if issue.options.index(number) not in corners:
-            missing.append(format_number(number))
-    return missing
+    ends = dict.fromkeys(numbers[:1] + numbers[-1:])
+    return missing + [format_number(number) for number in ends if issue.options.index(number) not in corners]
 
 
 def missing_values(case: Case) -> Iterable[Finding]:
@@ -124,7 +122,8 @@ def bad_value_key(case: Case) -> Iterable[Finding]:
                     remedy = "Write its two ends as separate entries; between them the points are linear."
                     yield Finding("several-options", path, message, remedy, "error", "key")
                 elif found[0] in seen:
-                    message = f"{quoted(option)} is the same number as {quoted(seen[found[0]])}, which has its points already."
+                    first = quoted(seen[found[0]])
+                    message = f"{quoted(option)} is the same number as {first}, which is valued already."
                     yield Finding("repeated-option", path, message, "Keep one of the two.", "error", "key")
                 else:
                     seen[found[0]] = option
@@ -156,7 +155,7 @@ def values_without_span(case: Case) -> Iterable[Finding]:
                 continue
             shown = f"{format_number(min(points))} to {format_number(max(points))}"
             message = f"The values of {quoted(name)} for {quoted(party)} span {shown}, not 0 to 100."
-            remedy = "Give its worst option 0 and its best one 100, or make sure that the weight is meant for the whole span."
+            remedy = "Give its worst option 0 and its best one 100: a weight counts the swing from 0 to 100."
             yield Finding("values-without-span", ("preferences", party, "values", name), message, remedy, "warning")
 
 

@@ -1,6 +1,5 @@
 """Case and result files; nothing else touches disk."""
 
-from detente.io.reader import CASE_FILE, CaseFile, find_faults, read_case, read_text
-from detente.io.schema import schema
+from detente.io.reader import CASE_FILE, CaseFile, find_faults, read_case, read_text, schema
 
 __all__ = ["CASE_FILE", "CaseFile", "find_faults", "read_case", "read_text", "schema"]

@@ -6,9 +6,10 @@ composing such a file would overflow the parser's own stack.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import closing
 from dataclasses import dataclass, field
+from typing import Any
 
 import yaml
 from yaml import events as ev
@@ -25,6 +26,15 @@ MAX_DEPTH = 50
 MAX_NODES = 250_000
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+def _start(event: ev.Event) -> Any:
+    """Return where an event starts; the C parser's marks and the Python parser's are of different types."""
+    return event.start_mark
+
+
+def _end(event: ev.Event) -> Any:
+    return event.end_mark
 
 
 @dataclass(slots=True)
@@ -72,19 +82,20 @@ class _Builder:
                 steps.append(frame.key.text)
         return tuple(steps)
 
-    def fault(self, code: str, mark: yaml.Mark, message: str, remedy: str) -> None:
+    def fault(self, code: str, mark: Any, message: str, remedy: str) -> None:
         finding = Finding(code, self.path(), message, remedy)
         self.document.faults.append(Placed(finding, mark.line + 1, mark.column + 1))
 
     def refuse_properties(self, event: ev.NodeEvent) -> None:
         """Refuse tags, anchors and aliases."""
-        mark = event.start_mark
+        mark = _start(event)
         tag = getattr(event, "tag", None)
         if isinstance(event, ev.AliasEvent):
+            name = quoted("*" + (event.anchor or ""))
             self.fault(
                 "alias",
                 mark,
-                f"{quoted('*' + (event.anchor or ''))} refers to another place in the file, which a case does not allow.",
+                f"{name} refers to another place in the file, which a case does not allow.",
                 "Write the content out here, or put a text that starts with `*` in quotes.",
             )
         elif event.anchor is not None:
@@ -117,7 +128,7 @@ class _Builder:
                 what = "list" if isinstance(node, Sequence) else "single text"
                 self.fault(
                     "not-a-mapping",
-                    event.start_mark,
+                    _start(event),
                     f"The file is a {what}, not a case.",
                     "Write keys and values, starting with `case:` and a title.",
                 )
@@ -133,7 +144,7 @@ class _Builder:
             frame.key, frame.skip = None, False
 
     def add_key(self, frame: _Frame, mapping: Mapping, node: Node, event: ev.NodeEvent) -> None:
-        mark = event.start_mark
+        mark = _start(event)
         if not isinstance(node, Scalar):
             self.fault(
                 "key-not-text",
@@ -167,21 +178,21 @@ class _Builder:
 
     def open(self, event: ev.MappingStartEvent | ev.SequenceStartEvent) -> None:
         self.refuse_properties(event)
-        mark = event.start_mark
+        mark = _start(event)
         if len(self.frames) >= MAX_DEPTH:
             raise LimitError(
                 f"Line {mark.line + 1} nests deeper than {MAX_DEPTH} levels.",
                 "Write the case with less nesting; no section needs more than ten levels.",
             )
         kind = Mapping if isinstance(event, ev.MappingStartEvent) else Sequence
-        node = kind(mark.line + 1, mark.column + 1, mark.index, event.end_mark.index)
+        node = kind(mark.line + 1, mark.column + 1, mark.index, _end(event).index)
         self.add(node, event)
         self.frames.append(_Frame(node, bool(event.flow_style)))
 
     def close(self, event: ev.Event) -> None:
         frame = self.frames.pop()
         if frame.flow:
-            frame.node.end = event.end_mark.index
+            frame.node.end = _end(event).index
         elif isinstance(frame.node, Sequence):
             frame.node.end = frame.node.items[-1].end if frame.node.items else frame.node.end
         else:
@@ -194,7 +205,7 @@ class _Builder:
         if self.documents > 1:
             self.fault(
                 "several-documents",
-                event.start_mark,
+                _start(event),
                 "A second document starts here.",
                 "Delete the line `---`, or move what follows to a file of its own.",
             )
@@ -202,7 +213,7 @@ class _Builder:
         if event.version or event.tags:
             self.fault(
                 "directive",
-                event.start_mark,
+                _start(event),
                 "A line starting with `%` gives orders to the YAML reader, which a case does not allow.",
                 "Delete the line, and the `---` below it.",
             )
@@ -213,7 +224,7 @@ class _Builder:
         if isinstance(event, ev.ScalarEvent):
             if event.anchor is not None or event.tag is not None:
                 self.refuse_properties(event)
-            start, end = event.start_mark, event.end_mark
+            start, end = _start(event), _end(event)
             bare = not event.style
             self.add(Scalar(start.line + 1, start.column + 1, start.index, end.index, event.value, bare), event)
         elif isinstance(event, (ev.MappingStartEvent, ev.SequenceStartEvent)):
@@ -222,15 +233,16 @@ class _Builder:
             self.close(event)
         elif isinstance(event, ev.AliasEvent):
             self.refuse_properties(event)
-            start, end = event.start_mark, event.end_mark
+            start, end = _start(event), _end(event)
             self.add(Scalar(start.line + 1, start.column + 1, start.index, end.index, "", bare=True), event)
         elif isinstance(event, ev.DocumentStartEvent):
             return self.start_document(event)
         return True
 
 
-def _events(text: str) -> Iterator[ev.Event]:
-    return yaml.parse(text, Loader=_LOADER)
+def _events(text: str) -> Generator[ev.Event, None, None]:
+    # Delegating makes a generator of it in any case, so that leaving early closes the parser.
+    yield from yaml.parse(text, Loader=_LOADER)
 
 
 def parse(text: str) -> Document:
@@ -249,7 +261,7 @@ def parse(text: str) -> Document:
     builder = _Builder()
     document = builder.document
     try:
-        with closing(_events(text)) as stream:  # pyright: ignore[reportArgumentType]  # a generator at run time
+        with closing(_events(text)) as stream:
             for event in stream:
                 if not builder.take(event):
                     break

@@ -3,31 +3,22 @@
 from __future__ import annotations
 
 import hashlib
-import heapq
-from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from detente.case import Case
-from detente.checks import run
-from detente.checks.finding import Finding
 from detente.checks.finding import Path as CasePath
 from detente.errors import CaseError, Fault, UsageError
-from detente.io.attachments import check_attachments
-from detente.io.nodes import Mapping, Placed, find, path_text
-from detente.io.text import MAX_BYTES, decode, faults_of_characters
+from detente.io.nodes import Mapping, find
+from detente.io.text import MAX_BYTES
 
 if TYPE_CHECKING:
-    from detente.io.shape import Shape
+    from detente.io.reading import Reading
 
-__all__ = ["CASE_FILE", "CaseFile", "find_faults", "read_case", "read_text"]
+__all__ = ["CASE_FILE", "CaseFile", "find_faults", "read_case", "read_text", "schema"]
 
 CASE_FILE = "case.yaml"
-MAX_FAULTS = 500
-
-# Faults of notation that leave something out: what is missing below them is not the author's omission.
-_HOLES = frozenset({"alias", "duplicate-key", "merge-key", "key-not-text", "empty-key"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,96 +54,10 @@ class CaseFile:
         return node.line, node.column
 
 
-@dataclass(frozen=True, slots=True)
-class _Reading:
-    """Everything that is known after reading, whether or not it went well."""
+def _read(data: bytes, name: str, folder: Path | None) -> Reading:
+    from detente.io.reading import read_bytes  # noqa: PLC0415  # a command that reads nothing need not load pydantic
 
-    case: Case | None
-    root: Mapping | None
-    text: str
-    faults: tuple[Fault, ...]
-
-
-def _prefixes(path: CasePath) -> Iterable[CasePath]:
-    return (path[:length] for length in range(len(path) + 1))
-
-
-def _below(findings: Iterable[Finding], holes: set[CasePath]) -> list[Finding]:
-    """Return the findings that are neither at nor below one of the paths."""
-    return [found for found in findings if not any(prefix in holes for prefix in _prefixes(found.path))]
-
-
-def _unrelated(findings: Iterable[Finding], faults: list[Finding]) -> list[Finding]:
-    """Return the findings that have no fault of form above, at or below them."""
-    at = {fault.path for fault in faults if fault.path}
-    above = {prefix for path in at for prefix in _prefixes(path) if prefix}
-    return [found for found in _below(findings, at) if found.path not in above]
-
-
-def _positions(found: Finding, shape: Shape) -> Finding:
-    """Return a finding with positions as in the file, where entries with faults were left out of the case."""
-    if len(found.path) > 1 and isinstance(found.path[1], int):
-        section = str(found.path[0])
-        position = list(shape.entries[section])[found.path[1]]
-        path = (section, position, *found.path[2:])
-        return Finding(found.code, path, found.message, found.remedy, found.severity, found.at)
-    return found
-
-
-def _place(root: Mapping, found: Finding) -> Placed:
-    node = find(root, found.path, key=found.at == "key")
-    return Placed(found, node.line, node.column)
-
-
-def _faults(placed: list[Placed], name: str) -> tuple[Fault, ...]:
-    """Return faults in file order, each once, and not more than anyone will read."""
-    once = {(p.line, p.column, p.finding.code, p.finding.message): p for p in placed}
-    first = heapq.nsmallest(MAX_FAULTS, once.values(), key=lambda p: (p.line, p.column))
-    faults = [
-        Fault(
-            p.finding.code,
-            name,
-            p.line,
-            p.column,
-            path_text(p.finding.path),
-            p.finding.message,
-            p.finding.remedy,
-            p.finding.severity,
-        )
-        for p in first
-    ]
-    more = len(once) - len(first)
-    if more:
-        last = first[-1]
-        message = f"There are {more:,} more faults after this place."
-        faults.append(Fault("more-faults", name, last.line, last.column, "", message, "Mend the ones above first."))
-    return tuple(faults)
-
-
-def _read(data: bytes, name: str, folder: Path | None) -> _Reading:
-    text, fault = decode(data)
-    if fault:
-        return _Reading(None, None, text, _faults([fault], name))
-    characters = faults_of_characters(text)
-    if characters:
-        return _Reading(None, None, text, _faults(characters, name))
-    # Imported here: the parser and pydantic cost more than a command that reads nothing should pay.
-    from detente.io.build import build
-    from detente.io.parse import parse
-    from detente.io.shape import read_shape
-
-    document = parse(text)
-    if document.root is None:
-        return _Reading(None, None, text, _faults(document.faults, name))
-    shape = read_shape(document.root)
-    holes = {placed.finding.path for placed in document.faults if placed.finding.code in _HOLES}
-    case = build(shape)
-    faulty = shape.faulty | {str(path[0]) for path in holes if path}
-    checked = [*run(case, without=faulty), *check_attachments(case, folder)]
-    checked = _unrelated((_positions(found, shape) for found in checked), shape.findings)
-    found = _below([*shape.findings, *checked], holes)
-    placed = [*document.faults, *(_place(document.root, finding) for finding in found)]
-    return _Reading(case, document.root, text, _faults(placed, name))
+    return read_bytes(data, name, folder)
 
 
 def _locate(path: Path) -> Path:
@@ -182,7 +87,7 @@ def _load(path: Path) -> tuple[bytes, Path]:
         raise UsageError(f"{path} cannot be read: {reason}. Check the name and its permissions.") from error
 
 
-def _finish(reading: _Reading, data: bytes, name: str) -> CaseFile:
+def _finish(reading: Reading, data: bytes, name: str) -> CaseFile:
     if reading.case is None or reading.root is None or any(f.severity == "error" for f in reading.faults):
         raise CaseError(reading.faults)
     digest = hashlib.sha256(data).hexdigest()
@@ -249,3 +154,14 @@ def find_faults(path: Path) -> tuple[Fault, ...]:
     """
     data, file = _load(path)
     return _read(data, str(file), file.parent).faults
+
+
+def schema() -> dict[str, Any]:
+    """Return the JSON Schema (draft 2020-12) that an editor can complete and check a case with.
+
+    Numbers may be numbers or texts in it, since YAML reads ``40`` as a number. It knows the form of a case; names that
+    must agree between sections are checked by `find_faults` only.
+    """
+    from detente.io.sections.schema import make_schema  # noqa: PLC0415  # as above
+
+    return make_schema()

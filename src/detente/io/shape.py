@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any, cast
 
-from pydantic import ValidationError
+from pydantic import TypeAdapter, ValidationError
 
 from detente.checks.finding import Finding, Path
 from detente.checks.words import did_you_mean, listed, quoted
@@ -51,7 +51,7 @@ class Shape:
         """Add a fault."""
         self.findings.append(Finding(code, path, message, remedy, "error", "key" if key else "value"))
 
-    def value(self, path: Path, read: Any, value: object) -> Any:  # noqa: ANN401  # adapters read anything
+    def value(self, path: Path, read: TypeAdapter[Any], value: object) -> Any:
         """Return what an adapter reads, or ``None`` having noted its faults."""
         try:
             return read.validate_python(value)

@@ -50,7 +50,7 @@ def _colon(t: _Trouble) -> Placed:
     return t.placed(
         "indentation",
         "This name does not fit to the lines above it.",
-        "Check the line above: it may lack a colon or a closing quotation mark; indent this line to match its neighbours.",
+        "Check the line above for a missing colon or quotation mark, and indent this line like its neighbours.",
     )
 
 
@@ -75,7 +75,7 @@ def _bracket(t: _Trouble) -> Placed:
     return t.placed(
         "missing-comma",
         f"A comma or the closing `{closing}` is missing before {quoted(t.character)}.",
-        "Separate the entries with commas, and put a text with quotation marks or brackets of its own wholly in quotes.",
+        "Separate the entries with commas, and put a text that contains quotation marks or brackets in quotes.",
     )
 
 

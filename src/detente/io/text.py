@@ -40,8 +40,7 @@ def decode(data: bytes) -> tuple[str, Placed | None]:
         if data.startswith(mark):
             finding = Finding("not-utf8", (), f"The file is encoded as {name}.", "Save it as UTF-8.")
             return "", Placed(finding, 1, 1)
-    if data.startswith(codecs.BOM_UTF8):
-        data = data[len(codecs.BOM_UTF8) :]
+    data = data.removeprefix(codecs.BOM_UTF8)
     try:
         return data.decode("utf-8"), None
     except UnicodeDecodeError as error:

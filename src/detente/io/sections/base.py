@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
+from types import TracebackType
 from typing import Any, ClassVar, Self, cast
 
-from pydantic import BaseModel, ConfigDict, Field, GetJsonSchemaHandler, ModelWrapValidatorHandler, ValidationError
-from pydantic import model_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    GetJsonSchemaHandler,
+    ModelWrapValidatorHandler,
+    ValidationError,
+    model_validator,
+)
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, InitErrorDetails, PydanticCustomError
 
@@ -15,7 +22,17 @@ from detente.checks.finding import Finding, Path
 from detente.checks.words import did_you_mean, listed, quoted
 from detente.io.nodes import Nothing
 
-__all__ = ["Faults", "Section", "described", "findings", "form"]
+__all__ = ["Faults", "Section", "as_list", "as_mapping", "described", "findings", "form"]
+
+
+def as_mapping(value: object) -> dict[str, object] | None:
+    """Return a value of the file as the mapping it is, else ``None``."""
+    return cast("dict[str, object]", value) if isinstance(value, dict) else None
+
+
+def as_list(value: object) -> list[object] | None:
+    """Return a value of the file as the list it is, else ``None``."""
+    return cast("list[object]", value) if isinstance(value, list) else None
 
 
 def form(value: object) -> str:
@@ -24,7 +41,26 @@ def form(value: object) -> str:
         return "nothing"
     if isinstance(value, str):
         return f"the text {quoted(value)}"
-    return "a list" if isinstance(value, list) else "a mapping"
+    kind = "list" if isinstance(value, list) else "mapping"
+    return f"a {kind}" if value else f"an empty {kind}"
+
+
+class _Below:
+    """Collects the faults of a part at a path, and goes on after it."""
+
+    def __init__(self, faults: Faults, path: Path) -> None:
+        self.faults = faults
+        self.path = path
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> bool:
+        if isinstance(error, ValidationError):
+            self.faults.extend(error, *self.path)
+        return error is None or isinstance(error, ValidationError)
 
 
 class Faults:
@@ -44,35 +80,35 @@ class Faults:
         for found in findings(error):
             self.add(found.code, found.message, found.remedy, *path, *found.path, key=found.at == "key")
 
-    @contextmanager
-    def below(self, *path: str | int) -> Iterator[None]:
-        """Collect the faults of a part at a path below this value, and go on after it."""
-        try:
-            yield
-        except ValidationError as error:
-            self.extend(error, *path)
+    def below(self, *path: str | int) -> _Below:
+        """Return a context that collects the faults of a part at a path below this value."""
+        return _Below(self, path)
+
+    def error(self) -> ValidationError:
+        """Return what was added, to be raised."""
+        return ValidationError.from_exception_data("case", self.details)
 
     def check(self) -> None:
         """Raise what was added, if anything."""
         if self.details:
-            raise ValidationError.from_exception_data("case", self.details)
+            raise self.error()
 
 
 def findings(error: ValidationError, path: Path = ()) -> list[Finding]:
     """Return the faults that a validation raised, with `path` in front of each."""
     found: list[Finding] = []
     for detail in error.errors(include_url=False, include_input=False):
-        context = detail["ctx"]  # every fault comes from `Faults`, which always gives a context
+        context = detail.get("ctx", {})  # every fault comes from `Faults`, which always gives it
         loc = tuple(step for step in detail["loc"] if step != "[key]")
         at = "key" if detail["loc"][-1:] == ("[key]",) else context["at"]
         found.append(Finding(context["code"], (*path, *loc), context["message"], context["remedy"], "error", at))
     return found
 
 
-def described(description: str, unit: str, example: object, *, default: object = ..., alias: str | None = None) -> Any:  # noqa: ANN401  # a field stands for a value of any type, as in pydantic itself
+def described(description: str, unit: str, example: object, *, default: object = ..., alias: str | None = None) -> Any:
     """Return a field with its meaning, unit and example; required unless it has a default."""
-    extra = {"unit": unit}
-    return Field(default, description=description, examples=[example], json_schema_extra=extra, alias=alias)
+    about = cast("Any", {"description": description, "examples": [example], "json_schema_extra": {"unit": unit}})
+    return Field(default, alias=alias, **about)
 
 
 def _written(example: object) -> str:
@@ -131,13 +167,13 @@ class Section(BaseModel):
     @classmethod
     def _read(cls, data: object, handler: ModelWrapValidatorHandler[Self]) -> Self:
         faults = Faults()
-        if not isinstance(data, dict):
+        entries = as_mapping(data)
+        if entries is None:
             message = f"A mapping with {listed(cls.names(), 'and')} is expected here, not {form(data)}."
             required = [name for name, field in cls.names().items() if cls.model_fields[field].is_required()]
             examples = ", ".join(cls.example(name) for name in required or list(cls.names())[:1])
             faults.add("not-a-mapping", message, f"Write for example `{{{examples}}}`.")
-            faults.check()
-        entries = cast("dict[str, object]", data)
+            raise faults.error()
         kept = {name: value for name, value in entries.items() if cls._keep(name, value, faults)}
         try:
             section = handler(kept)
@@ -146,8 +182,7 @@ class Section(BaseModel):
         else:
             if not faults.details:
                 return section
-        faults.check()
-        raise AssertionError(cls)  # a validation that failed has left at least one fault
+        raise faults.error()
 
     @classmethod
     def _translate(cls, error: ValidationError, entries: dict[str, object], faults: Faults) -> None:
@@ -155,7 +190,7 @@ class Section(BaseModel):
         for detail in error.errors(include_url=False):
             kind, loc = detail["type"], detail["loc"]
             if kind == "detente":
-                context = detail["ctx"]
+                context = detail.get("ctx", {})
                 key = loc[-1:] == ("[key]",) or context["at"] == "key"
                 path = tuple(step for step in loc if step != "[key]")
                 faults.add(context["code"], context["message"], context["remedy"], *path, key=key)

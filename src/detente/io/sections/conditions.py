@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 from fractions import Fraction
-from typing import Annotated, Literal, cast
+from typing import Annotated, Literal
 
 from pydantic import PlainValidator, WithJsonSchema
 
 from detente.case import Condition, Estimate, Linkage, Provenance, RedLine, Rule
 from detente.checks.words import listed, quoted
-from detente.io.sections.base import Faults, Section, described, form
+from detente.io.sections.base import Faults, Section, as_list, as_mapping, described, form
 from detente.io.sections.estimate import Adds, Firm, Sourced
-from detente.io.sections.scalars import SCALAR, Date, Flag, Name, Names, Text, one_of, read_name
+from detente.io.sections.scalars import SCALAR, Choice, Date, Flag, Name, Names, Text, read_name
 
 __all__ = [
     "ConditionField",
@@ -31,11 +31,10 @@ _PICK = "an option, an interval such as `300..500`, or a list of these"
 
 def _read_pick(value: object) -> tuple[str, ...]:
     faults, picks = Faults(), list[str]()
-    if isinstance(value, dict) or value is None or value == []:
-        given = "an empty list" if value == [] else form(value)
-        faults.add("not-an-option", f"An option is expected here, not {given}.", f"Write {_PICK}.")
-        faults.check()
-    items = cast("list[object]", value) if isinstance(value, list) else [value]
+    items = [value] if isinstance(value, str) else as_list(value)
+    if not items:
+        faults.add("not-an-option", f"An option is expected here, not {form(value)}.", f"Write {_PICK}.")
+        raise faults.error()
     for position, item in enumerate(items):
         path = (position,) if isinstance(value, list) else ()
         with faults.below(*path):
@@ -49,12 +48,12 @@ def _read_pick(value: object) -> tuple[str, ...]:
 
 def _read_condition(value: object) -> Condition:
     faults, picks = Faults(), dict[str, tuple[str, ...]]()
-    if not isinstance(value, dict) or not value:
-        given = "an empty mapping" if value == {} else form(value)
+    entries = as_mapping(value)
+    if not entries:
         remedy = "Write issues with their options, for example `{wage: 6..8, shifts: rotating}`."
-        faults.add("not-a-condition", f"A condition is expected here, not {given}.", remedy)
-        faults.check()
-    for name, pick in cast("dict[str, object]", value).items():
+        faults.add("not-a-condition", f"A condition is expected here, not {form(value)}.", remedy)
+        raise faults.error()
+    for name, pick in entries.items():
         with faults.below(name):
             picks[name] = _read_pick(pick)
     faults.check()
@@ -78,7 +77,7 @@ class RuleModel(Section):
         "Combination that needs something else.", "condition", _EXAMPLE, default=None
     )
     needs: ConditionField | None = described("What it needs.", "condition", {"term": "three years"}, default=None)
-    kind: one_of("logical", "legal", "simplification") = described(
+    kind: Annotated[Literal["logical", "legal", "simplification"], Choice()] = described(
         "Why it holds: by logic, by law, or to keep the case simple.",
         "logical, legal or simplification",
         "legal",
@@ -112,9 +111,8 @@ RuleEntry = Annotated[RuleModel, PlainValidator(_read_rule), WithJsonSchema({"x-
 
 def rule(model: RuleModel, case: Provenance) -> Rule:
     """Return the rule that a model describes."""
-    kind = cast('Literal["logical", "legal", "simplification"]', model.kind)
     own = Provenance(model.source, model.by, None, model.note)
-    return Rule(kind, model.never, model.when, model.needs, own.inherit(case))
+    return Rule(model.kind, model.never, model.when, model.needs, own.inherit(case))
 
 
 class LinkageModel(Sourced):
@@ -138,14 +136,14 @@ class RedLineModel(Sourced):
 
     party: Name = described("Whose red line it is.", "name of a party", "union")
     never: ConditionField = described("What it never accepts.", "condition", {"shifts": "rotating"})
-    basis: one_of("own", "stated", "assessed") = described(
+    basis: Annotated[Literal["own", "stated", "assessed"], Choice()] = described(
         "Whether it is the party's own, stated in public, or assessed by the analyst.",
         "own, stated or assessed",
         "stated",
         default="own",
     )
     firm: Firm | None = described("Chance that it is meant; 1 for the party's own.", "share, 0 to 1", 0.8, default=None)
-    sacred: Flag = described("Whether no analysis may relax it.", "true or false", True, default=False)
+    sacred: Flag = described("Whether no analysis may relax it.", "true or false", "true", default=False)
     until: Date | None = described("Last day on which it holds.", "date", "2025-06-30", default=None)
 
 
@@ -170,5 +168,4 @@ def red_line(model: RedLineModel, case: Provenance) -> RedLine:
     provenance = model.provenance.inherit(case)
     firm = Estimate.point(Fraction(1)) if model.firm is None else model.firm
     firm = replace(firm, provenance=firm.provenance.inherit(provenance))
-    basis = cast('Literal["own", "stated", "assessed"]', model.basis)
-    return RedLine(model.party, model.never, firm, basis, model.sacred, model.until, provenance)
+    return RedLine(model.party, model.never, firm, model.basis, model.sacred, model.until, provenance)

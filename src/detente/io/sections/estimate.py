@@ -8,18 +8,18 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import partial
-from typing import Annotated, Any, cast
+from typing import Annotated, Any
 
-from pydantic import PlainValidator, WithJsonSchema
+from pydantic import PlainValidator, ValidationError, WithJsonSchema
 
 from detente.case import Confidence, Estimate, Provenance, format_number
-from detente.checks.words import did_you_mean, listed, quoted
-from detente.io.sections.base import Faults, Section, described, form
-from detente.io.sections.scalars import NUMBER, Name, Names, Number, Text, one_of, read_number
+from detente.checks.words import did_you_mean, listed, quoted, suggest
+from detente.io.sections.base import Faults, Section, as_list, as_mapping, described
+from detente.io.sections.scalars import NUMBER, Choice, Name, Names, Number, Text, read_number
 
 __all__ = ["Adds", "Firm", "NoDealPoints", "Sourced", "ThreePoint", "Value", "Weight", "Wrapped", "read_estimate"]
 
-CONFIDENCE = one_of("low", "moderate", "high")
+_Confidence = Annotated[Confidence, Choice()]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +68,13 @@ class Sourced(Section):
 
     source: Names = described("Names of the sources it rests on, as declared in `sources`.", "names", "F10", default=())
     by: Text = described("Who set it.", "text", "analyst", default="")
-    confidence: CONFIDENCE = described("How sure its author is.", "low, moderate or high", "low", default=None)
+    confidence: _Confidence | None = described("How sure its author is.", "low, moderate or high", "low", default=None)
     note: Text = described("Why it is as it is.", "text", "read from the 2024 accounts", default="")
 
     @property
     def provenance(self) -> Provenance:
         """Return the provenance that it states itself."""
-        return Provenance(self.source, self.by, cast("Confidence | None", self.confidence), self.note)
+        return Provenance(self.source, self.by, self.confidence, self.note)
 
 
 class ThreePoint(Section):
@@ -85,7 +85,7 @@ class ThreePoint(Section):
     high: Number = described("The greatest value thought possible.", "as the number it stands for", 60)
 
 
-def _range(text: str, unknown: bool, example: str) -> Estimate:  # noqa: FBT001
+def _range(text: str, *, unknown: bool, example: str) -> Estimate:
     low_text, _, high_text = text.partition("..")
     if not low_text.strip() or not high_text.strip() or ".." in high_text or high_text.startswith("."):
         faults = Faults()
@@ -114,38 +114,40 @@ def _three_point(value: dict[str, object]) -> Estimate:
     return Estimate(points.low, points.high, likely=points.likely)
 
 
-def _core(value: object, *, unknown: bool, example: str) -> Estimate:
-    """Return an estimate without its provenance."""
-    if isinstance(value, str):
-        if value == "unknown":
-            return Estimate(Fraction(0), Fraction(100), unknown=True)
-        if ".." in value and "..." not in value:
-            return _range(value, unknown, example)
-        number = read_number(value, unknown=unknown, example=example)
-        return Estimate(number, number)
-    if isinstance(value, dict) and {"low", "likely", "high"} & cast("dict[str, object]", value).keys():
-        return _three_point(cast("dict[str, object]", value))
+def _not_an_estimate(value: object, *, unknown: bool, example: str) -> ValidationError:
+    """Return what is wrong with a value that has none of the forms of an estimate."""
     faults = Faults()
-    if isinstance(value, dict):
-        names = ["is", "low", "likely", "high"]
-        found = [name for name in cast("dict[str, object]", value) if did_you_mean(name, names, "-") != "-"]
-        remedy = (
-            f"Write `{example}`, `35..45`, `{{low: 20, likely: 40, high: 60}}` or `{{is: {example}, source: ...}}`."
-        )
-        for name in found[:1]:
-            remedy = (
-                f"{quoted(name)} is not known: {did_you_mean(name, names)[0].lower()}{did_you_mean(name, names)[1:]}"
-            )
-        faults.add("not-an-estimate", "This mapping is not an estimate: it has no `is`.", remedy)
-    elif isinstance(value, list):
-        items = cast("list[object]", value)
+    if (entries := as_mapping(value)) is not None:
+        names = ("is", "low", "likely", "high")
+        meant = next((name for name in entries if suggest(name, names)), None)
+        if meant is not None:
+            message = f"{quoted(meant)} is not known here."
+            faults.add("unknown-key", message, did_you_mean(meant, names), meant, key=True)
+        else:
+            remedy = f"Write `{example}`, `35..45`, `{{low: 20, likely: 40, high: 60}}` or `{{is: {example}, ...}}`."
+            faults.add("not-an-estimate", "This mapping is not an estimate: it has no `is`.", remedy)
+    elif (items := as_list(value)) is not None:
         low_high = "..".join(str(item) for item in items) if len(items) == 2 else "35..45"
         faults.add("not-an-estimate", "A list is not an estimate.", f"Write a range as {quoted(low_high)}.")
     else:
         remedy = f"Write a number such as `{example}`{', or `unknown`' if unknown else ''}."
         faults.add("empty", "A number is expected here, but nothing is written.", remedy)
-    faults.check()
-    raise AssertionError(value)  # every branch above has left a fault
+    return faults.error()
+
+
+def _core(value: object, *, unknown: bool, example: str) -> Estimate:
+    """Return an estimate without its provenance."""
+    entries = as_mapping(value)
+    if entries and {"low", "likely", "high"} & entries.keys():
+        return _three_point(entries)
+    if not isinstance(value, str):
+        raise _not_an_estimate(value, unknown=unknown, example=example)
+    if value == "unknown":
+        return Estimate(Fraction(0), Fraction(100), unknown=True)
+    if ".." in value and "..." not in value:
+        return _range(value, unknown=unknown, example=example)
+    number = read_number(value, unknown=unknown, example=example)
+    return Estimate(number, number)
 
 
 class Wrapped(Sourced):
@@ -216,33 +218,27 @@ def read_estimate(kind: Kind, value: object) -> Estimate:
     >>> read_estimate(VALUE, "35..45").central
     Fraction(40, 1)
     """
-    if isinstance(value, dict) and "is" in value:
-        return _wrapped(cast("dict[str, object]", value), kind)
-    if isinstance(value, dict):
-        names = cast("dict[str, object]", value)
-        extra = [
-            name for name in names if name in ("source", "by", "confidence", "note", "moves_with", "moves_against")
-        ]
-        if extra and {"low", "likely", "high"} & names.keys():
-            faults = Faults()
-            remedy = f"Write `{{is: {{low: ..., likely: ..., high: ...}}, {extra[0]}: ...}}`."
-            message = f"{listed(extra, 'and')} cannot stand beside `low`, `likely` and `high`."
-            faults.add("not-an-estimate", message, remedy)
-            faults.check()
+    entries = as_mapping(value) or {}
+    if "is" in entries:
+        return _wrapped(entries, kind)
+    extra = [name for name in entries if name in Wrapped.model_fields]
+    if extra and {"low", "likely", "high"} & entries.keys():
+        faults = Faults()
+        remedy = f"Write `{{is: {{low: ..., likely: ..., high: ...}}, {extra[0]}: ...}}`."
+        message = f"{listed(extra, 'and')} cannot stand beside `low`, `likely` and `high`."
+        faults.add("not-an-estimate", message, remedy, extra[0], key=True)
+        faults.check()
     estimate = _core(value, unknown=kind.may_be_unknown, example=kind.example)
     _bound(estimate, kind)
     return estimate
 
 
-def _annotated(kind: Kind) -> Any:  # noqa: ANN401  # an annotation, made at run time
-    return Annotated[Estimate, PlainValidator(partial(read_estimate, kind)), WithJsonSchema({"x-ref": "Estimate"})]
-
-
-Weight = _annotated(WEIGHT)
-Value = _annotated(VALUE)
-NoDealPoints = _annotated(NO_DEAL)
-Adds = _annotated(ADDS)
-Firm = _annotated(FIRM)
+_REFERENCE = WithJsonSchema({"x-ref": "Estimate"})
+Weight = Annotated[Estimate, PlainValidator(partial(read_estimate, WEIGHT)), _REFERENCE]
+Value = Annotated[Estimate, PlainValidator(partial(read_estimate, VALUE)), _REFERENCE]
+NoDealPoints = Annotated[Estimate, PlainValidator(partial(read_estimate, NO_DEAL)), _REFERENCE]
+Adds = Annotated[Estimate, PlainValidator(partial(read_estimate, ADDS)), _REFERENCE]
+Firm = Annotated[Estimate, PlainValidator(partial(read_estimate, FIRM)), _REFERENCE]
 
 _RANGE = {"type": "string", "pattern": r"^\s*[+-]?[0-9.]+\s*\.\.\s*[+-]?[0-9.]+\s*$"}
 PLAIN_ESTIMATE: dict[str, Any] = {

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import Annotated, ClassVar, cast
+from typing import Annotated, ClassVar
 
 from pydantic import PlainValidator, WithJsonSchema
 
 from detente.case import Issue, Option, format_number, parse_number
 from detente.checks.words import quoted
 from detente.errors import LimitError
-from detente.io.sections.base import Faults, Section, described, form
+from detente.io.sections.base import Faults, Section, as_list, as_mapping, described, form
 from detente.io.sections.scalars import SCALAR, Flag, Name, Number, Text, read_name
 
-__all__ = ["MAX_OPTIONS", "IssueEntry", "IssueModel", "issue"]
+__all__ = ["MAX_OPTIONS", "IssueEntry", "IssueModel", "Read", "issue"]
 
 MAX_OPTIONS = 10_001
 
@@ -28,11 +28,11 @@ def _limit(count: int) -> None:
 
 def _read_options(value: object) -> tuple[str, ...]:
     faults = Faults()
-    if not isinstance(value, list):
+    items = as_list(value)
+    if items is None:
         faults.add("not-a-list", f"A list of options is expected here, not {form(value)}.", "Write `[one, two]`.")
-        faults.check()
+        raise faults.error()
     names: dict[str, int] = {}
-    items = cast("list[object]", value)
     _limit(len(items))
     for position, item in enumerate(items):
         with faults.below(position):
@@ -65,7 +65,7 @@ class IssueModel(Section):
     unit: Text = described("Unit of the quantity.", "text", "%", default="")
     also: _Options = described("Named options of a quantity.", "list of names", ["no limit"], default=())
     status_quo: Name | None = described("The option that holds without an agreement.", "an option", 0, default=None)
-    ordered: Flag = described("Whether its options' values are drawn together.", "true or false", True, default=False)
+    ordered: Flag = described("Whether its options' values are drawn together.", "true or false", "true", default=False)
     title: Text = described("Name to print.", "text", "Wage rise", default="")
     note: Text = described("Anything else.", "text", "per year", default="")
 
@@ -133,31 +133,30 @@ def _check(model: IssueModel, value: dict[str, object]) -> tuple[Option, ...]:
     return options
 
 
-class _Read(tuple[IssueModel, tuple[Option, ...]]):
-    """A model and the options it spells out."""
-
-    __slots__ = ()
+Read = tuple[IssueModel, tuple[Option, ...]]
+"""A model, and the options that it spells out."""
 
 
-def _read_issue(value: object) -> _Read:
-    if isinstance(value, list):
-        options = _read_options(cast("list[object]", value))
-        return _Read((IssueModel.model_validate({"options": list(options)}), options))
-    if not isinstance(value, dict):
+def _read_issue(value: object) -> Read:
+    if as_list(value) is not None:
+        options = _read_options(value)
+        return IssueModel.model_validate({"options": list(options)}), options
+    entries = as_mapping(value)
+    if entries is None:
         faults = Faults()
         remedy = "Write `[one, two]` or `{from: 0, to: 8, step: 0.5}`."
         faults.add("no-options", f"A list of options or a quantity is expected here, not {form(value)}.", remedy)
-        faults.check()
-    model = IssueModel.model_validate(value)
-    return _Read((model, _check(model, cast("dict[str, object]", value))))
+        raise faults.error()
+    model = IssueModel.model_validate(entries)
+    return model, _check(model, entries)
 
 
 IssueEntry = Annotated[
-    _Read, PlainValidator(_read_issue), WithJsonSchema({"anyOf": [_OPTIONS, {"x-ref": "IssueModel"}]})
+    Read, PlainValidator(_read_issue), WithJsonSchema({"anyOf": [_OPTIONS, {"x-ref": "IssueModel"}]})
 ]
 
 
-def issue(name: str, read: tuple[IssueModel, tuple[Option, ...]]) -> Issue:
+def issue(name: str, read: Read) -> Issue:
     """Return the issue that a model describes."""
     model, options = read
     return Issue(name, options, model.unit, model.status_quo, model.ordered, model.title, model.note)

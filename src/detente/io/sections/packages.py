@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal, cast
+from typing import Annotated, Literal, get_args
 
 from pydantic import PlainValidator, WithJsonSchema
 
-from detente.case import Condition, DateSpan, Proposal, Provenance, Response
+from detente.case import Proposal, Provenance, Response
 from detente.checks.words import did_you_mean, quoted
-from detente.io.sections.base import Faults, Section, described, form
+from detente.io.sections.base import Faults, Section, as_mapping, described, form
 from detente.io.sections.conditions import ConditionField
 from detente.io.sections.estimate import Sourced
-from detente.io.sections.scalars import SCALAR, Date, Names, Text, one_of, read_name
+from detente.io.sections.scalars import SCALAR, Choice, Date, Names, Text, read_name
 
 __all__ = ["PACKAGE", "ProposalModel", "ResponseModel", "proposal", "read_package"]
 
@@ -21,12 +21,12 @@ PACKAGE = {"title": "Package", "type": "object", "minProperties": 1, "additional
 def read_package(value: object) -> dict[str, str]:
     """Return one option for each issue that a package names."""
     faults, package = Faults(), dict[str, str]()
-    if not isinstance(value, dict) or not value:
-        given = "an empty mapping" if value == {} else form(value)
+    entries = as_mapping(value)
+    if not entries:
         remedy = "Write issues with one option each, for example `{wage: 4, shifts: fixed}`."
-        faults.add("not-a-package", f"A package is expected here, not {given}.", remedy)
-        faults.check()
-    for issue, option in cast("dict[str, object]", value).items():
+        faults.add("not-a-package", f"A package is expected here, not {form(value)}.", remedy)
+        raise faults.error()
+    for issue, option in entries.items():
         if isinstance(option, list):
             remedy = "Keep one of them, or leave the issue out and write `rest: open`."
             faults.add("several-options", "A package settles each issue on one option, not on a list.", remedy, issue)
@@ -40,17 +40,20 @@ def read_package(value: object) -> dict[str, str]:
 Package = Annotated[dict[str, str], PlainValidator(read_package), WithJsonSchema({"x-ref": "Package"})]
 
 
+_Answer = Literal["accepted", "rejected"]
+
+
 class ResponseModel(Sourced):
     """A party's answer to a proposal, with its date and source."""
 
-    is_: one_of("accepted", "rejected") = described(
+    is_: Annotated[_Answer, Choice()] | None = described(
         "The answer.", "accepted or rejected", "accepted", default=None, alias="is"
     )
     conditional: ConditionField | None = described("On what it depends.", "condition", {"aid": "stopped"}, default=None)
     on: Date | None = described("When it was given.", "date", "2025-03-13", default=None)
 
 
-_ANSWERS = ("accepted", "rejected")
+_ANSWERS = get_args(_Answer)
 
 
 def _read_response(value: object) -> ResponseModel:
@@ -83,7 +86,7 @@ class ProposalModel(Section):
     package: Package = described("What it settles.", "one option per issue", {"wage": 4, "shifts": "fixed"})
     by: Names = described("Who made it.", "names of parties", "union", default=())
     on: Date | None = described("When.", "date", "2025-03-11", default=None)
-    rest: one_of("status_quo", "open") = described(
+    rest: Annotated[Literal["status_quo", "open"], Choice()] = described(
         "Whether issues it is silent on stay at their status quo or are open.",
         "status_quo or open",
         "open",
@@ -98,10 +101,7 @@ class ProposalModel(Section):
 
 
 def _response(party: str, model: ResponseModel) -> Response:
-    condition: Condition | None = model.conditional
-    answer = cast('Literal["accepted", "rejected", "conditional"]', model.is_ or "conditional")
-    on: DateSpan | None = model.on
-    return Response(party, answer, condition, on, model.provenance)
+    return Response(party, model.is_ or "conditional", model.conditional, model.on, model.provenance)
 
 
 def proposal(name: str, model: ProposalModel) -> Proposal:
@@ -111,7 +111,7 @@ def proposal(name: str, model: ProposalModel) -> Proposal:
         model.package,
         model.by,
         model.on,
-        cast('Literal["status_quo", "open"]', model.rest),
+        model.rest,
         tuple(_response(party, response) for party, response in model.responses.items()),
         model.title,
         Provenance(model.source, note=model.note),

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal, cast
+from typing import Annotated, Literal
 
 from pydantic import PlainValidator, WithJsonSchema
 
 from detente.case import Party
 from detente.io.nodes import Nothing
 from detente.io.sections.base import Section, described
-from detente.io.sections.scalars import Text, one_of
+from detente.io.sections.scalars import Choice, Text
 
 __all__ = ["PartyEntry", "PartyModel", "party"]
 
@@ -19,10 +19,10 @@ _Role = Literal["principal", "mediator", "ratifier", "observer"]
 class PartyModel(Section):
     """Someone at, behind or beside the table."""
 
-    role: one_of("principal", "mediator", "ratifier", "observer") = described(
+    role: Annotated[_Role, Choice()] = described(
         "Its part in the talks.", "principal, mediator, ratifier or observer", "mediator", default="principal"
     )
-    consent: one_of("required", "not required") = described(
+    consent: Annotated[Literal["required", "not required"], Choice()] | None = described(
         "Whether an agreement needs it; principals only, if absent.",
         "required or not required",
         "not required",
@@ -50,7 +50,7 @@ def party(name: str, model: PartyModel) -> Party:
     """Return the party that a model describes."""
     return Party(
         name,
-        cast("_Role", model.role),
+        model.role,
         model.role == "principal" if model.consent is None else model.consent == "required",
         model.title,
         model.interests,

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
-from typing import Annotated, Any, cast
+from typing import Annotated, Any
 
 from pydantic import PlainValidator, WithJsonSchema
 
 from detente.case import Brackets, Estimate, NoDeal, Preferences, Provenance, StatusQuoPlus, Values
 from detente.checks.words import did_you_mean, quoted
-from detente.io.sections.base import Faults, Section, described, form
+from detente.io.sections.base import Faults, Section, as_list, as_mapping, described, form
 from detente.io.sections.estimate import NO_DEAL, VALUE, NoDealPoints, Sourced, Weight, read_estimate
 from detente.io.sections.packages import read_package
 from detente.io.sections.scalars import SCALAR, Text, read_name
@@ -22,12 +22,12 @@ def _read_values(value: object) -> Values:
     if value == "unknown":
         return Values({}, unknown=True)
     faults, points = Faults(), dict[str, Estimate]()
-    if not isinstance(value, dict) or not value:
-        given = "an empty mapping" if value == {} else form(value)
+    entries = as_mapping(value)
+    if not entries:
         remedy = "Write each option's points, for example `{fixed: 100, rotating: 0}`, or `unknown`."
-        faults.add("not-a-mapping", f"The values of the issue's options are expected here, not {given}.", remedy)
-        faults.check()
-    for option, estimate in cast("dict[str, object]", value).items():
+        faults.add("not-a-mapping", f"The values of the issue's options are expected here, not {form(value)}.", remedy)
+        raise faults.error()
+    for option, estimate in entries.items():
         with faults.below(option):
             points[option] = read_estimate(VALUE, estimate)
     faults.check()
@@ -40,23 +40,20 @@ _Values = Annotated[Values, PlainValidator(_read_values), WithJsonSchema(_VALUES
 
 def _read_packages(value: object) -> tuple[str | Mapping[str, str], ...]:
     faults, packages = Faults(), list[str | Mapping[str, str]]()
-    if not isinstance(value, list):
-        value = [value]
-        below: Callable[[int], tuple[int, ...]] = lambda _: ()  # noqa: E731  # paths do not name a list that is not written
-    else:
-        below = lambda position: (position,)  # noqa: E731
-    for position, item in enumerate(cast("list[object]", value)):
-        with faults.below(*below(position)):
-            packages.append(read_package(item) if isinstance(item, dict) else read_name(item))
+    items = as_list(value)
+    for position, item in enumerate([value] if items is None else items):
+        with faults.below(*(() if items is None else (position,))):
+            packages.append(read_name(item) if as_mapping(item) is None else read_package(item))
     faults.check()
     return tuple(packages)
 
 
-_PACKAGES = {"type": "array", "items": {"anyOf": [SCALAR, {"x-ref": "Package"}]}}
+_ONE_PACKAGE: list[dict[str, Any]] = [SCALAR, {"x-ref": "Package"}]
+_PACKAGES = {"anyOf": [*_ONE_PACKAGE, {"type": "array", "items": {"anyOf": _ONE_PACKAGE}}]}
 _Packages = Annotated[
     tuple[Any, ...],
     PlainValidator(_read_packages),
-    WithJsonSchema({"anyOf": [*_PACKAGES["items"]["anyOf"], _PACKAGES]}),
+    WithJsonSchema(_PACKAGES),
 ]
 
 
@@ -78,7 +75,7 @@ class StatusQuoPlusModel(Section):
 
 
 def _read_no_deal(value: object) -> NoDeal:
-    names = cast("dict[str, object]", value).keys() if isinstance(value, dict) else set[str]()
+    names = (as_mapping(value) or {}).keys()
     faults = Faults()
     if "status_quo_plus" in names:
         return StatusQuoPlus(StatusQuoPlusModel.model_validate(value).status_quo_plus)

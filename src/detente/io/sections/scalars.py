@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from fractions import Fraction
 from functools import partial
-from typing import Annotated, Any, cast
+from typing import Annotated, Any, cast, get_args
 
-from pydantic import PlainValidator, ValidationError, WithJsonSchema
+from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler, PlainValidator, ValidationError, WithJsonSchema
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, core_schema
 
 from detente.case import DateSpan, format_number, parse_date, parse_number
 from detente.checks.words import did_you_mean, listed, quoted
-from detente.io.sections.base import Faults, form
+from detente.io.sections.base import Faults, as_list, form
 
 __all__ = [
     "SCALAR",
+    "Choice",
     "Date",
     "Flag",
     "Name",
@@ -25,7 +27,6 @@ __all__ = [
     "WebAddress",
     "each",
     "explain_number",
-    "one_of",
     "read_name",
     "read_number",
     "read_text",
@@ -51,7 +52,7 @@ _NOT_KNOWN = {"?", "??", "n/a", "na", "nan", ".nan", "tbd", "none", "null", "~",
 def _fail(code: str, message: str, remedy: str) -> ValidationError:
     faults = Faults()
     faults.add(code, message, remedy)
-    return ValidationError.from_exception_data("case", faults.details)
+    return faults.error()
 
 
 def _plain(text: str) -> str | None:
@@ -161,10 +162,10 @@ def each(value: object, what: str) -> list[object]:
     """Return the entries of a list, or of a single text as a list of one; not empty."""
     if isinstance(value, str):
         return [value]
-    if isinstance(value, list) and value:
-        return cast("list[object]", value)
-    given = "an empty list" if value == [] else form(value)
-    raise _fail("not-a-list", f"{what} or a list of them is expected here, not {given}.", "Write for example `[a, b]`.")
+    if items := as_list(value):
+        return items
+    message = f"{what} or a list of them is expected here, not {form(value)}."
+    raise _fail("not-a-list", message, "Write for example `[a, b]`.")
 
 
 def _read_names(value: object) -> tuple[str, ...]:
@@ -198,17 +199,22 @@ def _read_flag(value: object) -> bool:
 def _read_choice(options: tuple[str, ...], value: object) -> str:
     if isinstance(value, str) and value in options:
         return str(value)
+    wanted = listed(options)
     remedy = did_you_mean(value if isinstance(value, str) else "", options)
-    raise _fail(
-        "not-a-choice",
-        f"{listed(options)[:1].upper()}{listed(options)[1:]} is expected here, not {form(value)}.",
-        remedy,
-    )
+    raise _fail("not-a-choice", f"One of {wanted} is expected here, not {form(value)}.", remedy)
 
 
-def one_of(*options: str) -> Any:  # noqa: ANN401  # an annotation, made at run time
-    """Return the annotation of a field that takes one of a few words."""
-    return Annotated[str, PlainValidator(partial(_read_choice, options)), WithJsonSchema({"enum": list(options)})]
+class Choice:
+    """Marks a ``Literal`` as one of a few words of the file, with its own message."""
+
+    def __get_pydantic_core_schema__(self, source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
+        """Return the schema that reads one of the words."""
+        return core_schema.no_info_plain_validator_function(partial(_read_choice, get_args(source)))
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        """Return the JSON Schema of the words."""
+        function = cast("partial[str]", cast("dict[str, Any]", schema)["function"]["function"])
+        return {"enum": list(function.args[0])}
 
 
 def read_number(value: object, *, unknown: bool = False, example: str = "40") -> Fraction:
@@ -274,10 +280,6 @@ def _read_date(value: object) -> DateSpan:
                     "not-a-date", f"The calendar has no {quoted(part)}.", "Check the month and the day."
                 ) from None
     raise _fail("not-a-date", f"{quoted(text)} is not a date.", _date_remedy(text))
-
-
-def _annotated(kind: type, read: Callable[[object], object], schema: dict[str, Any]) -> Any:  # noqa: ANN401
-    return Annotated[kind, PlainValidator(read), WithJsonSchema(schema)]
 
 
 Text = Annotated[str, PlainValidator(read_text), WithJsonSchema(SCALAR)]

@@ -4,12 +4,23 @@ from __future__ import annotations
 
 from typing import Any, cast
 
-__all__ = ["schema"]
+from pydantic.json_schema import models_json_schema
+
+from detente.io.sections.case import CaseModel
+from detente.io.sections.conditions import CONDITION, LinkageModel, RedLineModel, RuleModel
+from detente.io.sections.estimate import ESTIMATE, PLAIN_ESTIMATE, ThreePoint, Wrapped
+from detente.io.sections.head import DriverModel, HeadModel, SourceModel
+from detente.io.sections.issues import IssueModel
+from detente.io.sections.packages import PACKAGE, ProposalModel, ResponseModel
+from detente.io.sections.parties import PartyModel
+from detente.io.sections.preferences import BracketsModel, PreferencesModel, StatusQuoPlusModel
+
+__all__ = ["make_schema"]
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
-def _resolve(part: Any) -> Any:  # noqa: ANN401  # any JSON value
+def _resolve(part: Any) -> Any:
     """Return a schema with the models' own marks for definitions turned into references."""
     if isinstance(part, dict):
         entries = cast("dict[str, Any]", part)
@@ -22,7 +33,29 @@ def _resolve(part: Any) -> Any:  # noqa: ANN401  # any JSON value
     return part
 
 
-def schema() -> dict[str, Any]:
+def _references(part: Any) -> set[str]:
+    """Return the names of the definitions that a schema refers to."""
+    if isinstance(part, dict):
+        entries = cast("dict[str, Any]", part)
+        own = {str(value).rpartition("/")[2] for key, value in entries.items() if key == "$ref"}
+        return own.union(*(_references(value) for value in entries.values()))
+    return (
+        set[str]().union(*(_references(item) for item in cast("list[Any]", part))) if isinstance(part, list) else set()
+    )
+
+
+def _used(whole: dict[str, Any]) -> dict[str, Any]:
+    """Return a schema without the definitions that nothing refers to."""
+    definitions: dict[str, Any] = whole["$defs"]
+    used: set[str] = set()
+    new = _references({key: value for key, value in whole.items() if key != "$defs"})
+    while new - used:
+        used |= new
+        new = _references([definitions[name] for name in new])
+    return {**whole, "$defs": {name: definitions[name] for name in sorted(used)}}
+
+
+def make_schema() -> dict[str, Any]:
     """Return the JSON Schema (draft 2020-12) that an editor can complete and check a case with.
 
     Numbers may be numbers or texts in it, since YAML reads ``40`` as a number. It knows the form of a case; names that
@@ -30,21 +63,9 @@ def schema() -> dict[str, Any]:
 
     Examples
     --------
-    >>> schema()["title"]
+    >>> make_schema()["title"]
     'Détente case'
     """
-    # Imported here: pydantic costs more than a command that reads nothing should pay.
-    from pydantic.json_schema import models_json_schema
-
-    from detente.io.sections.case import CaseModel
-    from detente.io.sections.conditions import CONDITION, LinkageModel, RedLineModel, RuleModel
-    from detente.io.sections.estimate import ESTIMATE, PLAIN_ESTIMATE, ThreePoint, Wrapped
-    from detente.io.sections.head import DriverModel, HeadModel, SourceModel
-    from detente.io.sections.issues import IssueModel
-    from detente.io.sections.packages import PACKAGE, ProposalModel, ResponseModel
-    from detente.io.sections.parties import PartyModel
-    from detente.io.sections.preferences import BracketsModel, PreferencesModel, StatusQuoPlusModel
-
     models = (
         CaseModel,
         HeadModel,
@@ -67,4 +88,4 @@ def schema() -> dict[str, Any]:
     definitions = dict(generated["$defs"])
     definitions |= {"Estimate": ESTIMATE, "PlainEstimate": PLAIN_ESTIMATE, "Condition": CONDITION, "Package": PACKAGE}
     case = {**definitions.pop("CaseModel"), "title": "Détente case"}
-    return cast("dict[str, Any]", _resolve({"$schema": DIALECT, **case, "$defs": definitions}))
+    return _used(_resolve({"$schema": DIALECT, **case, "$defs": definitions}))

@@ -1,0 +1,128 @@
+"""The bytes of a case file to a checked case and every fault; the parser and pydantic are loaded with it."""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from detente.case import Case
+from detente.checks import run
+from detente.checks.finding import Finding
+from detente.checks.finding import Path as CasePath
+from detente.errors import Fault
+from detente.io.attachments import check_attachments
+from detente.io.build import build
+from detente.io.nodes import Mapping, Placed, find, path_text
+from detente.io.parse import parse
+from detente.io.shape import Shape, read_shape
+from detente.io.text import decode, faults_of_characters
+
+__all__ = ["MAX_FAULTS", "Reading", "read_bytes"]
+
+MAX_FAULTS = 500
+
+# Faults of notation that leave something out: what is missing below them is not the author's omission.
+_HOLES = frozenset({"alias", "duplicate-key", "merge-key", "key-not-text", "empty-key"})
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Everything that is known after reading, whether or not it went well."""
+
+    case: Case | None
+    root: Mapping | None
+    text: str
+    faults: tuple[Fault, ...]
+
+
+def _prefixes(path: CasePath) -> Iterable[CasePath]:
+    return (path[:length] for length in range(len(path) + 1))
+
+
+def _below(findings: Iterable[Finding], holes: set[CasePath]) -> list[Finding]:
+    """Return the findings that are neither at nor below one of the paths."""
+    return [found for found in findings if not any(prefix in holes for prefix in _prefixes(found.path))]
+
+
+def _unrelated(findings: Iterable[Finding], faults: list[Finding]) -> list[Finding]:
+    """Return the findings that have no fault of form above, at or below them."""
+    at = {fault.path for fault in faults if fault.path}
+    above = {prefix for path in at for prefix in _prefixes(path) if prefix}
+    return [found for found in _below(findings, at) if found.path not in above]
+
+
+def _positions(found: Finding, shape: Shape) -> Finding:
+    """Return a finding with positions as in the file, where entries with faults were left out of the case."""
+    if len(found.path) > 1 and isinstance(found.path[1], int):
+        section = str(found.path[0])
+        position = list(shape.entries[section])[found.path[1]]
+        path = (section, position, *found.path[2:])
+        return Finding(found.code, path, found.message, found.remedy, found.severity, found.at)
+    return found
+
+
+def _place(root: Mapping, found: Finding) -> Placed:
+    node = find(root, found.path, key=found.at == "key")
+    return Placed(found, node.line, node.column)
+
+
+def _faults(placed: list[Placed], name: str) -> tuple[Fault, ...]:
+    """Return faults in file order, each once, and not more than anyone will read."""
+    once = {(p.line, p.column, p.finding.code, p.finding.message): p for p in placed}
+    first = heapq.nsmallest(MAX_FAULTS, once.values(), key=lambda p: (p.line, p.column))
+    faults = [
+        Fault(
+            p.finding.code,
+            name,
+            p.line,
+            p.column,
+            path_text(p.finding.path),
+            p.finding.message,
+            p.finding.remedy,
+            p.finding.severity,
+        )
+        for p in first
+    ]
+    more = len(once) - len(first)
+    if more:
+        last = first[-1]
+        message = f"There are {more:,} more faults after this place."
+        faults.append(Fault("more-faults", name, last.line, last.column, "", message, "Mend the ones above first."))
+    return tuple(faults)
+
+
+def read_bytes(data: bytes, name: str, folder: Path | None) -> Reading:
+    """Return what the bytes of a case file say and what is wrong with them.
+
+    Parameters
+    ----------
+    name
+        What to call the file in faults.
+    folder
+        Folder in which the files of its sources are looked for; ``None`` not to look.
+
+    Raises
+    ------
+    LimitError
+        If a limit of the format is passed.
+    """
+    text, fault = decode(data)
+    if fault:
+        return Reading(None, None, text, _faults([fault], name))
+    characters = faults_of_characters(text)
+    if characters:
+        return Reading(None, None, text, _faults(characters, name))
+    document = parse(text)
+    if document.root is None:
+        return Reading(None, None, text, _faults(document.faults, name))
+    shape = read_shape(document.root)
+    holes = {placed.finding.path for placed in document.faults if placed.finding.code in _HOLES}
+    case = build(shape)
+    faulty = shape.faulty | {str(path[0]) for path in holes if path}
+    checked = [*run(case, without=faulty), *check_attachments(case, folder)]
+    checked = _unrelated((_positions(found, shape) for found in checked), shape.findings)
+    found = _below([*shape.findings, *checked], holes)
+    placed = [*document.faults, *(_place(document.root, finding) for finding in found)]
+    return Reading(case, document.root, text, _faults(placed, name))
