@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from detente.analyses.outcomes import red_line_block, rule_block, status_quo_block
 from detente.problem import BoundRedLine, Problem
 from detente.results import Block, Conflict
 from detente.solvers.bounds import bounds_of
@@ -17,10 +18,6 @@ __all__ = ["conflict_of"]
 
 def _any_allowed(network: Network) -> bool:
     return bool(bounds_of(network, tree_of(network))[0].valid)
-
-
-def _rule_block(problem: Problem, position: int) -> Block:
-    return Block("rule", "", position, str(problem.case.rules[position]))
 
 
 def conflict_of(problem: Problem, red_lines: Sequence[BoundRedLine]) -> Conflict:
@@ -37,7 +34,7 @@ def conflict_of(problem: Problem, red_lines: Sequence[BoundRedLine]) -> Conflict
         Those in force; together with the rest they leave no acceptable package.
     """
     if not _any_allowed(problem.feasible):
-        every = [_rule_block(problem, position) for position in range(len(problem.rules))]
+        every = [rule_block(problem, position) for position in range(len(problem.rules))]
 
         def some_package(chosen: Sequence[Block]) -> bool:
             rules = [problem.rules[block.position] for block in chosen if block.position is not None]
@@ -48,17 +45,14 @@ def conflict_of(problem: Problem, red_lines: Sequence[BoundRedLine]) -> Conflict
     kinds = [rule.kind for rule in problem.case.rules]
     by_position = {line.position: line for line in red_lines}
     members = [
-        _rule_block(problem, i)
+        rule_block(problem, i)
         for negotiable in ("simplification", "legal")
         for i, kind in enumerate(kinds)
         if kind == negotiable
     ]
-    members += [
-        Block("red_line", line.party, line.position, line.text)
-        for line in sorted(red_lines, key=lambda line: (line.firm, line.position))
-    ]
+    members += [red_line_block(line) for line in sorted(red_lines, key=lambda line: (line.firm, line.position))]
     if problem.moved is not None:
-        members.append(Block("status_quo", text="nothing moves off the status quo"))
+        members.append(status_quo_block())
     members += [Block("no_deal", party) for party in problem.consenting]
     logical = [rule for rule, kind in zip(problem.rules, kinds, strict=True) if kind == "logical"]
 

@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from detente.analyses.deadlock import conflict_of
+from detente.analyses.menu import Menu, acceptable_menu, menus
 from detente.analyses.opposition import opposition_of, undefined_zero_sumness, zero_sumness_of
-from detente.analyses.outcomes import Menu, acceptable_menu, feasible_menu
 from detente.analyses.proposals import proposal_result
 from detente.analyses.solutions import solutions_of
 from detente.case import Case
@@ -22,12 +22,15 @@ from detente.solvers.bounds import Bounds, bounds_of, count_assignments
 from detente.solvers.frontier import satisfiable
 from detente.solvers.tree import tree_of
 
-__all__ = ["analyse_deal"]
+__all__ = ["DEFAULT_POINTS", "analyse_deal"]
+
+DEFAULT_POINTS = 500
+"""Most points of a frontier that are listed, unless asked otherwise."""
 
 _FIRM = Fraction(1, 2)
 
 
-def _points(problem: Problem, bounds: Bounds) -> dict[str, Fraction]:
+def _ideal(problem: Problem, bounds: Bounds) -> dict[str, Fraction]:
     """Return each counted party's greatest points."""
     return {
         party: Fraction(int(bounds.high[column]), problem.scales[column])
@@ -57,7 +60,7 @@ def _zopa(problem: Problem, menu: Menu) -> bool:
     return satisfiable(problem.acceptable(menu.red_lines), problem.thresholds) is not None
 
 
-def _firm_only(problem: Problem, stated: Menu) -> FirmOnly | None:
+def _firm_only(problem: Problem, stated: Menu, points: int) -> FirmOnly | None:
     """Return the answer under the firm red lines alone, where it differs (rule C5)."""
     firm = [line for line in problem.red_lines if line.firm >= _FIRM]
     if len(firm) == len(problem.red_lines):
@@ -69,12 +72,12 @@ def _firm_only(problem: Problem, stated: Menu) -> FirmOnly | None:
     return FirmOnly(
         tuple(line.position for line in problem.red_lines if line.position not in kept),
         _zopa(problem, menu),
-        menu.frontier,
+        menu.frontier(points),
         solutions_of(menu),
     )
 
 
-def _nothing_feasible(problem: Problem) -> Deal:
+def _nothing_feasible(problem: Problem, points: int) -> Deal:
     """Return the answer where the rules alone exclude every package."""
     empty = Menu(problem, acceptable_menu(problem, problem.red_lines).found, problem.red_lines)
     return Deal(
@@ -89,15 +92,15 @@ def _nothing_feasible(problem: Problem) -> Deal:
         acceptable_ideal={},
         opposition=None,
         zero_sumness=undefined_zero_sumness(problem),
-        frontier=empty.frontier,
-        acceptable_frontier=empty.frontier,
+        frontier=empty.frontier(points),
+        acceptable_frontier=empty.frontier(points),
         solutions=solutions_of(empty),
         proposals={name: proposal_result(problem, empty, name, p) for name, p in problem.case.proposals.items()},
         conflicts=(conflict_of(problem, problem.red_lines),),
     )
 
 
-def analyse_deal(case: Case, *, count: Sequence[str] = ()) -> Deal:
+def analyse_deal(case: Case, *, count: Sequence[str] = (), points: int = DEFAULT_POINTS) -> Deal:
     """Return whether a deal exists at the central values, the frontiers, the solutions, and what blocks.
 
     Parameters
@@ -106,6 +109,8 @@ def analyse_deal(case: Case, *, count: Sequence[str] = ()) -> Deal:
         A checked case.
     count
         Consenting mediators whose points are objectives too; others only constrain.
+    points
+        Most points listed of each frontier; more are thinned out evenly and the result says so.
 
     Raises
     ------
@@ -118,9 +123,8 @@ def analyse_deal(case: Case, *, count: Sequence[str] = ()) -> Deal:
     tree = tree_of(problem.feasible)
     bounds = bounds_of(problem.feasible, tree)[0]
     if not bounds.valid:
-        return _nothing_feasible(problem)
-    acceptable = acceptable_menu(problem, problem.red_lines)
-    feasible = feasible_menu(problem, problem.red_lines, preferred=acceptable)
+        return _nothing_feasible(problem, points)
+    feasible, acceptable = menus(problem)
     zopa = _zopa(problem, acceptable)
     if zopa and not len(acceptable):
         raise LimitError(
@@ -136,14 +140,14 @@ def analyse_deal(case: Case, *, count: Sequence[str] = ()) -> Deal:
         zopa=zopa,
         exact=epsilon is None,
         epsilon=epsilon,
-        ideal=_points(problem, bounds),
+        ideal=_ideal(problem, bounds),
         acceptable_ideal=_best(problem, acceptable),
         opposition=opposition_of(feasible, bounds),
         zero_sumness=zero_sumness_of(problem, tree, bounds),
-        frontier=feasible.frontier,
-        acceptable_frontier=acceptable.frontier,
+        frontier=feasible.frontier(points),
+        acceptable_frontier=acceptable.frontier(points),
         solutions=solutions_of(acceptable),
         proposals={name: proposal_result(problem, acceptable, name, p) for name, p in case.proposals.items()},
         conflicts=() if zopa else (conflict_of(problem, problem.red_lines),),
-        firm_only=_firm_only(problem, acceptable),
+        firm_only=_firm_only(problem, acceptable, points),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import combinations
 from math import sqrt
 
-from detente.analyses.outcomes import Menu
+from detente.analyses.menu import Menu
 from detente.problem import Problem, known_linkages
 from detente.results import Pair, ZeroSumness
 from detente.solvers.bounds import Bounds

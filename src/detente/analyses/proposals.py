@@ -8,7 +8,8 @@ from fractions import Fraction
 import numpy as np
 from numpy.typing import NDArray
 
-from detente.analyses.outcomes import MAX_TIES, Menu, acceptable_menu, blocks_of, feasible_menu
+from detente.analyses.menu import MAX_TIES, Menu, acceptable_menu, feasible_menu
+from detente.analyses.outcomes import outcomes_of
 from detente.case import Proposal
 from detente.problem import Problem
 from detente.results import Outcome, ProposalResult
@@ -46,9 +47,7 @@ def _necessary(problem: Problem, network: Network, bounds: Bounds, completions: 
 def _nearest(problem: Problem, menu: Menu) -> NDArray[np.int64]:
     """Return the rows in which the worst-off party's gain, as a share of its feasible range, is best."""
     whole = bounds_of(problem.feasible, tree_of(problem.feasible))[0]
-    floor = [problem.threshold(party) for party in problem.counted]
-    gains = np.stack([menu.found.points[:, j] - least for j, least in enumerate(floor)], axis=1)
-    return leximin(gains, [int(whole.high[c] - whole.low[c]) or 1 for c in problem.objectives])
+    return leximin(menu.gains, [int(whole.high[c] - whole.low[c]) or 1 for c in problem.objectives])
 
 
 def _outcome(problem: Problem, settled: dict[str, int]) -> tuple[Outcome | None, bool]:
@@ -57,25 +56,13 @@ def _outcome(problem: Problem, settled: dict[str, int]) -> tuple[Outcome | None,
     acceptable = acceptable_menu(problem, problem.red_lines, held)
     if len(settled) == len(problem.issues):
         assignment = np.array([settled[name] for name in problem.issues], dtype=np.int64)
-        return _single(problem, assignment), len(acceptable) > 0
+        return outcomes_of(problem, problem.red_lines, assignment[None, :])[0], len(acceptable) > 0
     if len(acceptable):
-        floor = [problem.threshold(party) for party in problem.counted]
-        gains = np.stack([acceptable.found.points[:, j] - least for j, least in enumerate(floor)], axis=1)
-        return acceptable.outcomes(nash_product(gains)[0][:1], MAX_TIES)[0], True
+        return acceptable.outcomes(nash_product(acceptable.gains)[0][:1], MAX_TIES)[0], True
     feasible = feasible_menu(problem, problem.red_lines, extra=held)
     if not len(feasible):
         return None, False
     return feasible.outcomes(_nearest(problem, feasible)[:1], MAX_TIES)[0], False
-
-
-def _single(problem: Problem, assignment: NDArray[np.int64]) -> Outcome:
-    utility = problem.utilities(assignment[None, :])[0]
-    return Outcome(
-        package=problem.package(assignment),
-        utility=utility,
-        gain={party: utility[party] - value for party, value in problem.no_deal.items()},
-        blocked_by=blocks_of(problem, problem.red_lines, assignment),
-    )
 
 
 def _better(problem: Problem, menu: Menu, outcome: Outcome) -> tuple[Outcome, ...]:

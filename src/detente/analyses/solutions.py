@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import numpy as np
-
-from detente.analyses.outcomes import MAX_TIES, Menu
+from detente.analyses.menu import MAX_TIES, Menu
 from detente.results import Solutions
 from detente.solvers.bargaining import leximin, maximin_shares, nash_product, total
 
@@ -21,8 +19,7 @@ def solutions_of(menu: Menu) -> Solutions:
     if not len(menu):
         return Solutions()
     problem = menu.problem
-    floor = [problem.threshold(party) for party in problem.counted]
-    gains = np.stack([menu.found.points[:, j] - least for j, least in enumerate(floor)], axis=1)
+    gains = menu.gains
     units = [problem.scales[column] for column in problem.objectives]
     nash, by_leximin = nash_product(gains)
     return Solutions(

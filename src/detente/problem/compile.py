@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from detente.case import Brackets, Case, Condition, Estimate, Option, Preferences, RedLine, Rule
 from detente.errors import LimitError, UsageError
 from detente.problem.values import issue_table
-from detente.solvers.network import Bools, Constraint, Factor, Network, evaluate, integer_array
+from detente.solvers.network import Bools, Constraint, Factor, Network, integer_array
 
 __all__ = ["MAX_OBJECTIVES", "BoundRedLine", "Problem", "compile_case", "holds", "known_linkages"]
 
@@ -112,14 +112,6 @@ class Problem:
             name: issue.options[int(position)]
             for (name, issue), position in zip(self.case.issues.items(), assignment, strict=True)
         }
-
-    def utilities(self, assignments: NDArray[np.int64]) -> list[dict[str, Fraction]]:
-        """Return the points of every known party in complete assignments, shape ``(n, issues)``."""
-        sums = evaluate(self.network, assignments)
-        return [
-            {party: Fraction(int(row[column]), self.scales[column]) for column, party in enumerate(self.parties)}
-            for row in sums
-        ]
 
     def fixed(self, positions: Mapping[str, int]) -> list[Constraint]:
         """Return constraints that hold issues at positions."""

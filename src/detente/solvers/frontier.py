@@ -24,7 +24,7 @@ from detente.solvers.network import Integers, Network
 from detente.solvers.thin import thin
 from detente.solvers.tree import Bucket, Tree, tree_of
 
-__all__ = ["DEFAULT_LIMIT", "FrontierSet", "pareto_frontier", "satisfiable"]
+__all__ = ["DEFAULT_LIMIT", "FrontierSet", "pareto_frontier", "reaching", "satisfiable"]
 
 DEFAULT_LIMIT = 400_000
 """Most partial sums that one message may keep before it is thinned."""
@@ -347,6 +347,19 @@ def pareto_frontier(
     if message is None:
         return FrontierSet(np.zeros((0, len(objectives)), dtype=network.dtype), None, 0, width)
     return FrontierSet(message.points, message, epsilon, width)
+
+
+def reaching(found: FrontierSet, floors: Sequence[int]) -> FrontierSet:
+    """Return the points of a frontier that reach every floor (one per objective)."""
+    rows = np.flatnonzero(
+        np.asarray(found.points >= np.array(floors, dtype=found.points.dtype), dtype=bool).all(axis=1)
+    )
+    points = found.points[rows]
+    if found.message is None or not len(rows):
+        return FrontierSet(points, None, found.epsilon, found.width)
+    one_way_each = np.arange(len(rows) + 1)
+    message = Message((), found.message.key[rows], points, one_way_each, rows, None, found.message)
+    return FrontierSet(points, message, found.epsilon, found.width)
 
 
 def satisfiable(network: Network, thresholds: Mapping[int, int], limit: int = DEFAULT_LIMIT) -> Message | None:

@@ -17,6 +17,7 @@ __all__ = ["Message", "assignments", "counts", "first_assignments"]
 
 Positions: TypeAlias = NDArray[np.int64]
 _Pending: TypeAlias = "tuple[Message, int, _Pending] | None"
+_Chosen: TypeAlias = "tuple[int, int, _Chosen] | None"
 
 
 @dataclass(frozen=True, eq=False)
@@ -163,29 +164,42 @@ def first_assignments(message: Message, rows: Positions, sizes: Sequence[int]) -
     return found
 
 
-def assignments(message: Message, row: int, sizes: Sequence[int], limit: int) -> Positions:
-    """Return up to `limit` assignments that give one point, the lexicographically first among them.
+def assignments(message: Message, row: int, first: Sequence[int], limit: int) -> Positions:
+    """Return up to `limit` assignments that give one point, beginning with a given one.
+
+    Parameters
+    ----------
+    message
+        A message with an empty scope.
+    row
+        Position of the point.
+    first
+        An assignment that gives it.
 
     Returns
     -------
-    Shape ``(ways found, variables)``, in lexicographic order.
+    Shape ``(ways found, variables)``: `first`, then the others in lexicographic order.
     """
-    first = first_assignments(message, np.array([row]), sizes)[0]
-    found = {tuple(first.tolist()): None}
-    # A state is what remains to be expanded (a linked list) and the options chosen so far.
-    states: list[tuple[_Pending, dict[int, int]]] = [((message, row, None), {})]
-    while states and len(found) < limit:
+    others: set[tuple[int, ...]] = set()
+    # A state is what remains to be expanded (a linked list) and the options chosen so far (another).
+    states: list[tuple[_Pending, _Chosen]] = [((message, row, None), None)]
+    while states and len(others) < limit - 1:
         pending, chosen = states.pop()
         if pending is None:
-            found[tuple(chosen[variable] for variable in range(len(sizes)))] = None
+            found = [0] * len(first)
+            while chosen is not None:
+                variable, option, chosen = chosen
+                found[variable] = option
+            if tuple(found) != tuple(first):
+                others.add(tuple(found))
             continue
         node, point, rest = pending
         for way in range(int(node.starts[point + 1]) - 1, int(node.starts[point]) - 1, -1):
             if node.source is None:
-                states.append((rest, {**chosen, node.variable: int(node.left[way])}))
+                states.append((rest, (node.variable, int(node.left[way]), chosen)))
                 continue
             more = rest
             if node.other is not None and node.right is not None:
                 more = (node.other, int(node.right[way]), more)
             states.append(((node.source, int(node.left[way]), more), chosen))
-    return np.array(sorted(found), dtype=np.int64)
+    return np.array([tuple(first), *sorted(others)], dtype=np.int64)

@@ -1,0 +1,120 @@
+"""Frontiers over sets of packages, with the way back to outcomes (rule D4)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from detente.analyses.outcomes import outcomes_of
+from detente.problem import BoundRedLine, Problem
+from detente.results import Frontier, Outcome, Package
+from detente.solvers.frontier import FrontierSet, pareto_frontier, reaching
+from detente.solvers.message import assignments, counts, first_assignments
+from detente.solvers.network import Constraint, Integers
+
+__all__ = ["MAX_TIES", "Menu", "acceptable_menu", "feasible_menu", "menus"]
+
+MAX_TIES = 10
+"""Most packages that are listed for one utility vector."""
+
+
+@dataclass(frozen=True, eq=False)
+class Menu:
+    """The efficient vectors of a set of packages.
+
+    Parameters
+    ----------
+    red_lines
+        Those in force when packages are judged (not necessarily those that shaped the set).
+    preferred
+        A menu whose packages stand in for this one's where both have the same vector.
+    """
+
+    problem: Problem
+    found: FrontierSet
+    red_lines: tuple[BoundRedLine, ...]
+    preferred: Menu | None = None
+
+    def __len__(self) -> int:
+        return len(self.found.points)
+
+    @cached_property
+    def gains(self) -> Integers:
+        """Return each counted party's units above its no-deal value, shape ``(n, counted)``."""
+        floors = [self.problem.threshold(party) for party in self.problem.counted]
+        return np.stack([self.found.points[:, j] - floor for j, floor in enumerate(floors)], axis=1)
+
+    @cached_property
+    def rows(self) -> dict[tuple[int, ...], int]:
+        """Return where each vector stands."""
+        return {tuple(int(entry) for entry in point): row for row, point in enumerate(self.found.points)}
+
+    def outcomes(self, rows: Sequence[int] | NDArray[np.int64], ties: int = 1) -> tuple[Outcome, ...]:
+        """Return the outcomes of some vectors, with up to `ties` packages each."""
+        message = self.found.message
+        if message is None or not len(rows):
+            return ()
+        positions = np.asarray(rows, dtype=np.int64)
+        packages = first_assignments(message, positions, self.problem.network.sizes)
+        self._prefer(positions, packages)
+        numbers = counts(message, positions)
+        more: list[tuple[Package, ...]] = [
+            self._more(int(row), package, min(ties, number))
+            for row, package, number in zip(positions, packages, numbers, strict=True)
+        ]
+        return outcomes_of(self.problem, self.red_lines, packages, numbers, more)
+
+    def _prefer(self, positions: NDArray[np.int64], packages: NDArray[np.int64]) -> None:
+        """Replace packages in place by the preferred menu's, where both have the same vector."""
+        if self.preferred is None or self.preferred.found.message is None:
+            return
+        known = self.preferred.rows
+        places = [known.get(tuple(int(entry) for entry in self.found.points[row])) for row in positions]
+        shared = [i for i, place in enumerate(places) if place is not None]
+        if shared:
+            there = np.array([place for place in places if place is not None], dtype=np.int64)
+            sizes = self.problem.network.sizes
+            packages[shared] = first_assignments(self.preferred.found.message, there, sizes)
+
+    def _more(self, row: int, package: NDArray[np.int64], ties: int) -> tuple[Package, ...]:
+        """Return further packages with the vector of a row, up to `ties` with the one given."""
+        if ties == 1 or self.found.message is None:
+            return ()
+        ways = assignments(self.found.message, row, package.tolist(), ties)
+        return tuple(self.problem.package(way) for way in ways[1:])
+
+    def frontier(self, most: int) -> Frontier:
+        """Return the vectors as a result, at most `most` of them, evenly spread."""
+        size = len(self)
+        rows = np.arange(size) if size <= most else np.linspace(0, size - 1, most).round().astype(np.int64)
+        return Frontier(size, self.outcomes(rows))
+
+
+def acceptable_menu(problem: Problem, red_lines: Sequence[BoundRedLine], extra: Sequence[Constraint] = ()) -> Menu:
+    """Return the frontier of the acceptable packages under some red lines (F_A)."""
+    network = problem.acceptable(red_lines).with_constraints(extra)
+    return Menu(problem, pareto_frontier(network, problem.objectives, problem.thresholds), tuple(red_lines))
+
+
+def feasible_menu(problem: Problem, red_lines: Sequence[BoundRedLine], extra: Sequence[Constraint] = ()) -> Menu:
+    """Return the frontier of the feasible packages (F), judged under some red lines."""
+    found = pareto_frontier(problem.feasible.with_constraints(extra), problem.objectives)
+    return Menu(problem, found, tuple(red_lines))
+
+
+def menus(problem: Problem) -> tuple[Menu, Menu]:
+    """Return F and F_A under all red lines as stated.
+
+    Where nothing but thresholds on the counted parties tells the sets apart, whatever beats an acceptable
+    package is acceptable too, so F_A is the part of F that reaches the thresholds.
+    """
+    feasible = feasible_menu(problem, problem.red_lines)
+    if problem.red_lines or feasible.found.epsilon or set(problem.thresholds) != set(problem.objectives):
+        acceptable = acceptable_menu(problem, problem.red_lines)
+        return replace(feasible, preferred=acceptable), acceptable
+    floors = [problem.thresholds[column] for column in problem.objectives]
+    return feasible, replace(feasible, found=reaching(feasible.found, floors))
