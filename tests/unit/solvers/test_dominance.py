@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
@@ -42,16 +44,18 @@ def test_prune_equals_pairwise_comparison(table: tuple[list[Row], int]) -> None:
     exact = np.array([vector for _, vector in rows], dtype=object)
     small = all(abs(entry) < 2**61 for _, vector in rows for entry in vector)
     found = prune(exact.astype(np.int64) if small else exact, np.array([group for group, _ in rows]), objectives)
-    kept = {rows[i] for i in found.rows.tolist()}
+    kept_rows: list[int] = found.rows.tolist()
+    starts: list[int] = found.starts.tolist()
+    kept = {rows[i] for i in kept_rows}
     never_kept_wrongly = {row for row in rows if not beaten(row, rows, objectives)}
     if 0 < objectives < exact.shape[1]:
         # Rows with gates may be kept though beaten; they are never dropped unless beaten.
         assert never_kept_wrongly <= kept
     else:
         assert kept == never_kept_wrongly
-    for start, stop in zip(found.starts, found.starts[1:], strict=False):
-        alike = {rows[i] for i in found.rows[start:stop].tolist()}
+    for start, stop in pairwise(starts):
+        alike = {rows[i] for i in kept_rows[start:stop]}
         assert len(alike) == 1
-        assert len(set(found.rows[start:stop])) == sum(row in alike for row in rows)
-    groups = [rows[i][0] for i in found.first.tolist()]
+        assert len(set(kept_rows[start:stop])) == sum(row in alike for row in rows)
+    groups = [rows[kept_rows[start]][0] for start in starts[:-1]]
     assert groups == sorted(groups)
