@@ -26,8 +26,6 @@ if TYPE_CHECKING:
     from detente.workspace import analyse, check
     from detente.workspace import open_case as read
 
-    __version__: str
-
 __all__ = [
     "Analysis",
     "Case",
@@ -42,6 +40,8 @@ __all__ = [
     "check",
     "read",
 ]
+
+__version__ = "0.1.0"
 
 _HOME = {
     "Analysis": ("detente.results", "Analysis"),
@@ -59,13 +59,10 @@ _HOME = {
 
 
 def __getattr__(name: str) -> object:
-    if name == "__version__":
-        value: object = import_module("importlib.metadata").version("detente")
-    elif name in _HOME:
-        module, original = _HOME[name]
-        value = getattr(import_module(module), original)
-    else:
+    if name not in _HOME:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    module, original = _HOME[name]
+    value: object = getattr(import_module(module), original)
     globals()[name] = value
     return value
 

@@ -82,5 +82,9 @@ def test_the_wheel_works_elsewhere(wheel: Path, tmp_path: Path):
     run(*pip, "install", "-qq", "--constraint", ROOT / "constraints.txt", wheel)
     assert "case: Wage talks" in run(programs / "detente", "catalog", "show", "wage-talks")
     run(*pip, "check")
-    from_elsewhere = run(programs / "python", "-c", "import detente; print(detente.__file__, detente.__version__)")
-    assert str(tmp_path) in from_elsewhere
+    code = (
+        "import detente, importlib.metadata as m; print(detente.__file__, detente.__version__ == m.version('detente'))"
+    )
+    file, _, same_version = run(programs / "python", "-c", code).strip().rpartition(" ")
+    assert Path(file).is_relative_to(tmp_path.resolve())
+    assert same_version == "True"
