@@ -11,7 +11,7 @@ from detente.cli.tell import print_text
 from detente.report import Commands, Document, Heading, Paragraph, write
 from detente.workspace import catalogue, copy, describe, text_of
 
-__all__ = ["command"]
+__all__ = ["command", "copy_case", "list_cases", "show_case"]
 
 
 @click.group(

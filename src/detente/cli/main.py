@@ -14,7 +14,7 @@ from detente.cli.group import Commands
 from detente.cli.tell import complain, tell_faults
 from detente.errors import CaseError, LimitError, UsageError
 
-__all__ = ["main"]
+__all__ = ["main", "program"]
 
 ANSWERED, FAULTS, USAGE, LIMIT, INTERNAL, INTERRUPTED, PIPE_CLOSED = 0, 1, 2, 3, 70, 130, 141
 

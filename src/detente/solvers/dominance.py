@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from detente.solvers.network import Integers
 
-__all__ = ["Survivors", "dense_ranks", "prune"]
+__all__ = ["Survivors", "dense_group", "dense_ranks", "prune"]
 
 _FLOAT_EXACT = 1 << 53
 _PACKED = 1 << 62

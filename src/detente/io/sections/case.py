@@ -15,7 +15,7 @@ from detente.io.sections.parties import PartyEntry
 from detente.io.sections.preferences import PreferencesEntry
 from detente.io.sections.scalars import SCALAR, Date, Name
 
-__all__ = ["ENTRIES", "SINGLES", "CaseModel"]
+__all__ = ["ENTRIES", "NAME", "SINGLES", "CaseModel"]
 
 _PARTIES = {
     "anyOf": [

@@ -15,6 +15,7 @@ from detente.io.sections.estimate import Adds, Firm, Sourced
 from detente.io.sections.scalars import SCALAR, Choice, Date, Flag, Name, Names, Text, read_name
 
 __all__ = [
+    "CONDITION",
     "ConditionField",
     "LinkageModel",
     "RedLineEntry",

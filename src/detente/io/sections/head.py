@@ -12,7 +12,7 @@ from detente.io.sections.base import Faults, Section, described, form
 from detente.io.sections.estimate import Sourced
 from detente.io.sections.scalars import SCALAR, Date, Text, WebAddress, read_text
 
-__all__ = ["DriverEntry", "Head", "HeadModel", "SourceModel", "Version", "driver", "head", "source"]
+__all__ = ["DriverEntry", "DriverModel", "Head", "HeadModel", "SourceModel", "Version", "driver", "head", "source"]
 
 
 class HeadModel(Sourced):
