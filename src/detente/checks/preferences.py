@@ -9,7 +9,7 @@ from detente.case import Case, Issue, Values, format_number
 from detente.checks.finding import Finding, Path
 from detente.checks.names import option_remedy
 from detente.checks.points import option_points
-from detente.checks.words import listed, quoted
+from detente.checks.words import listed, meant, quoted
 
 __all__ = [
     "bad_value_key",
@@ -33,8 +33,9 @@ def nobody_consents(case: Case) -> Iterable[Finding]:
 
 def missing_preferences(case: Case) -> Iterable[Finding]:
     """Find parties whose consent is needed and whose preferences are not known."""
+    misspelt = meant(case.preferences, case.parties)
     for name in case.consenting:
-        if name in case.known:
+        if name in case.known or name in misspelt:
             continue
         message = f"Nothing is known of what {quoted(name)} wants, although an agreement needs its consent."
         remedy = "Add its `weights`, `values` and `no_deal`, or write `consent: not required` for it under `parties`."
@@ -45,7 +46,9 @@ def missing_preferences(case: Case) -> Iterable[Finding]:
 def missing_weight(case: Case) -> Iterable[Finding]:
     """Find issues that a party does not weigh."""
     for party in case.known:
-        missing = [name for name in case.issues if name not in case.preferences[party].weights]
+        weights = case.preferences[party].weights
+        misspelt = meant(weights, case.issues)
+        missing = [name for name in case.issues if name not in weights and name not in misspelt]
         if missing:
             message = f"{quoted(party)} gives no weight to {listed(missing, 'and')}."
             remedy = "Add a number, 0 if it does not matter, or `unknown`."
@@ -70,7 +73,9 @@ def _weighs(case: Case, party: str, issue: str) -> bool:
 
 def _unvalued(issue: Issue, values: Values) -> list[str]:
     """Return the options whose points are not given and do not follow from others."""
-    missing = [option for option in issue.options if isinstance(option, str) and option not in values.points]
+    named = [option for option in issue.options if isinstance(option, str)]
+    misspelt = meant([text for text in values.points if not issue.positions(text)], named)
+    missing = [option for option in named if option not in values.points and option not in misspelt]
     numbers = [option for option in issue.options if isinstance(option, Fraction)]
     corners = {position for text in values.points for position in issue.positions(text)}
     ends = dict.fromkeys(numbers[:1] + numbers[-1:])
@@ -82,7 +87,8 @@ def missing_values(case: Case) -> Iterable[Finding]:
     for party in case.known:
         values = case.preferences[party].values
         weighed = [name for name in case.issues if _weighs(case, party, name)]
-        unvalued = [name for name in weighed if name not in values]
+        misspelt = meant(values, case.issues)
+        unvalued = [name for name in weighed if name not in values and name not in misspelt]
         if unvalued:
             message = f"{quoted(party)} gives no values for {listed(unvalued, 'and')}."
             remedy = "Add the points of each option, or write `unknown` for the issue."
@@ -132,6 +138,8 @@ def bad_value_key(case: Case) -> Iterable[Finding]:
 def _ends(issue: Issue, values: Values) -> list[Fraction] | None:
     """Return central points among which the least and the greatest are; ``None`` if any is open."""
     if values.unknown or any(estimate.unknown for estimate in values.points.values()):
+        return None
+    if any(not issue.positions(text) for text in values.points) or _unvalued(issue, values):
         return None
     points: list[Fraction] = []
     for text in values.points:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Collection, Iterable
 
-__all__ = ["did_you_mean", "listed", "quoted", "suggest"]
+__all__ = ["did_you_mean", "listed", "meant", "quoted", "suggest"]
 
 MAX_SHOWN = 60
 MAX_LISTED = 8
@@ -58,6 +58,18 @@ def suggest(word: str, candidates: Collection[str]) -> str | None:
         return by_fold[folded]
     found = difflib.get_close_matches(folded, by_fold, n=1, cutoff=0.6)
     return by_fold[found[0]] if found else None
+
+
+def meant(words: Collection[str], known: Collection[str]) -> set[str]:
+    """Return the known names that unknown words probably stand for, so that these are not called missing as well.
+
+    Examples
+    --------
+    >>> meant(["wgae", "term"], ["wage", "term"])
+    {'wage'}
+    """
+    found = {suggest(word, known) for word in words if word not in known}
+    return {name for name in found if name is not None}
 
 
 def did_you_mean(word: str, candidates: Collection[str], otherwise: str = "") -> str:

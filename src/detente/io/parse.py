@@ -55,11 +55,15 @@ class Document:
 
 @dataclass(slots=True)
 class _Frame:
-    """A collection that is still open; `key` is the one that waits for its value, if any."""
+    """A collection that is still open.
+
+    `key` is the one that waits for its value, if any; `last` the one before it, under which an open collection stands.
+    """
 
     node: Mapping | Sequence
     flow: bool
     key: Scalar | None = None
+    last: Scalar | None = None
     skip: bool = False
 
 
@@ -76,15 +80,18 @@ class _Builder:
         """Return the path of the node that comes next."""
         steps: list[str | int] = []
         for frame in self.frames:
+            inner = frame is not self.frames[-1]
             if isinstance(frame.node, Sequence):
-                steps.append(len(frame.node.items))
-            elif frame.key is not None:
-                steps.append(frame.key.text)
+                steps.append(len(frame.node.items) - inner)
+            elif key := frame.last if inner else frame.key:
+                steps.append(key.text)
         return tuple(steps)
 
     def fault(self, code: str, mark: Any, message: str, remedy: str) -> None:
-        finding = Finding(code, self.path(), message, remedy)
-        self.document.faults.append(Placed(finding, mark.line + 1, mark.column + 1))
+        self.fault_at(code, (mark.line + 1, mark.column + 1), message, remedy)
+
+    def fault_at(self, code: str, place: tuple[int, int], message: str, remedy: str) -> None:
+        self.document.faults.append(Placed(Finding(code, self.path(), message, remedy), *place))
 
     def refuse_properties(self, event: ev.NodeEvent) -> None:
         """Refuse tags, anchors and aliases."""
@@ -139,9 +146,27 @@ class _Builder:
         elif frame.key is None:
             self.add_key(frame, frame.node, node, event)
         else:
-            if not frame.skip:
+            if not frame.skip and not self.decimal_comma(frame, frame.node, frame.key, node):
                 frame.node.entries[frame.key.text] = Entry(frame.key, node)
-            frame.key, frame.skip = None, False
+            frame.key, frame.last, frame.skip = None, frame.key, False
+
+    def decimal_comma(self, frame: _Frame, mapping: Mapping, key: Scalar, value: Node) -> bool:
+        """Report, and return, whether an entry is the rest of a number with a comma: `{wage: 3,5}`."""
+        before = mapping.entries[frame.last.text].value if frame.last and frame.last.text in mapping.entries else None
+        if not (
+            frame.flow and isinstance(before, Scalar) and isinstance(value, Scalar) and key.start == before.end + 1
+        ):
+            return False
+        if not (key.text.isdecimal() and before.text.isdecimal() and value.start == value.end):
+            return False
+        frame.key = frame.last
+        self.fault_at(
+            "decimal-comma",
+            (before.line, before.column),
+            f"{quoted(f'{before.text},{key.text}')} has a comma, which separates entries here.",
+            f"Write decimals with a point: {quoted(f'{before.text}.{key.text}')}.",
+        )
+        return True
 
     def add_key(self, frame: _Frame, mapping: Mapping, node: Node, event: ev.NodeEvent) -> None:
         mark = _start(event)

@@ -23,8 +23,8 @@ __all__ = ["MAX_FAULTS", "Reading", "read_bytes"]
 
 MAX_FAULTS = 500
 
-# Faults of notation that leave something out: what is missing below them is not the author's omission.
-_HOLES = frozenset({"alias", "duplicate-key", "merge-key", "key-not-text", "empty-key"})
+# Faults of notation after which what was read there is not what the author meant.
+_HOLES = frozenset({"alias", "decimal-comma", "duplicate-key", "tag"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,9 +120,10 @@ def read_bytes(data: bytes, name: str, folder: Path | None) -> Reading:
     shape = read_shape(document.root)
     holes = {placed.finding.path for placed in document.faults if placed.finding.code in _HOLES}
     case = build(shape)
-    faulty = shape.faulty | {str(path[0]) for path in holes if path}
+    faulty = shape.faulty | {str(placed.finding.path[0]) for placed in document.faults if placed.finding.path}
     checked = [*run(case, without=faulty), *check_attachments(case, folder)]
-    checked = _unrelated((_positions(found, shape) for found in checked), shape.findings)
+    checked = [_positions(found, shape) for found in checked if found.path[0] not in shape.misspelt]
+    checked = _unrelated(checked, shape.findings)
     found = _below([*shape.findings, *checked], holes)
     placed = [*document.faults, *(_place(document.root, finding) for finding in found)]
     return Reading(case, document.root, text, _faults(placed, name))

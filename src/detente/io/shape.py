@@ -11,7 +11,7 @@ from typing import Any, cast
 from pydantic import TypeAdapter, ValidationError
 
 from detente.checks.finding import Finding, Path
-from detente.checks.words import did_you_mean, listed, quoted
+from detente.checks.words import did_you_mean, meant, quoted
 from detente.errors import LimitError
 from detente.io.nodes import Mapping, Nothing, plain
 from detente.io.sections.base import findings, form
@@ -36,16 +36,19 @@ class Shape:
         Sections with many: name or position to what was read.
     findings
         Faults of form.
+    misspelt
+        Sections that are absent because their name was misspelt.
     """
 
     singles: dict[str, Any] = field(default_factory=dict[str, Any])
     entries: dict[str, dict[str | int, Any]] = field(default_factory=dict[str, dict[str | int, Any]])
     findings: list[Finding] = field(default_factory=list[Finding])
+    misspelt: set[str] = field(default_factory=set[str])
 
     @property
     def faulty(self) -> frozenset[str]:
         """Return the sections with a fault of form."""
-        return frozenset(str(found.path[0]) for found in self.findings if found.path)
+        return frozenset(str(found.path[0]) for found in self.findings if found.path) | self.misspelt
 
     def add(self, code: str, path: Path, message: str, remedy: str, *, key: bool = False) -> None:
         """Add a fault."""
@@ -62,15 +65,16 @@ class Shape:
 
 def _keys(shape: Shape, given: dict[str, object]) -> None:
     names = list(CaseModel.names())
+    shape.misspelt = meant(given, names)
     for name in given:
         if name in CaseModel.not_built:
-            remedy = f"Remove it; this version reads {listed(names, 'and')}."
+            remedy = "Remove it for now; it comes with a later version."
             shape.add("not-built", (name,), f"The section {quoted(name)} is not built yet.", remedy, key=True)
         elif name not in names:
             remedy = did_you_mean(name, names, f"Remove it; the sections are {', '.join(map(quoted, names))}.")
             shape.add("unknown-key", (name,), f"There is no section {quoted(name)}.", remedy, key=True)
     for name, model_field in CaseModel.model_fields.items():
-        if model_field.is_required() and name not in given:
+        if model_field.is_required() and name not in given and name not in shape.misspelt:
             remedy = f"Add it, for example `{CaseModel.example(name)}`."
             shape.add("missing-section", (name,), f"The section {quoted(name)} is missing.", remedy)
 
@@ -104,9 +108,12 @@ def _items(shape: Shape, section: str, value: object) -> dict[str | int, object]
             for found in _name_findings(str(name), (section, name)):
                 shape.findings.append(found)
     else:
-        wanted = "mapping" if kind is dict else "list"
-        message = f"{quoted(section)} is expected to be a {wanted}, not {form(value)}."
-        shape.add(f"not-a-{wanted}", (section,), message, f"Write for example `{CaseModel.example(section)}`.")
+        wanted = "a mapping" if kind is dict else "a list"
+        if section == "parties":
+            wanted = "a list of names or a mapping"
+        message = f"{quoted(section)} is expected to be {wanted}, not {form(value)}."
+        code = "not-a-list" if kind is list else "not-a-mapping"
+        shape.add(code, (section,), message, f"Write for example `{CaseModel.example(section)}`.")
         return {}
     if not items and CaseModel.model_fields[section].is_required() and section not in shape.faulty:
         message = f"The section {quoted(section)} names nothing."

@@ -19,7 +19,7 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, InitErrorDetails, PydanticCustomError
 
 from detente.checks.finding import Finding, Path
-from detente.checks.words import did_you_mean, listed, quoted
+from detente.checks.words import did_you_mean, listed, meant, quoted
 from detente.io.nodes import Nothing
 
 __all__ = ["Faults", "Section", "as_list", "as_mapping", "described", "findings", "form"]
@@ -40,7 +40,7 @@ def form(value: object) -> str:
     if value is None:
         return "nothing"
     if isinstance(value, str):
-        return f"the text {quoted(value)}"
+        return quoted(value)
     kind = "list" if isinstance(value, list) else "mapping"
     return f"a {kind}" if value else f"an empty {kind}"
 
@@ -134,8 +134,10 @@ class Section(BaseModel):
 
     @classmethod
     def names(cls) -> dict[str, str]:
-        """Return the names as written in the file, each with its field."""
-        return {field.alias or name: name for name, field in cls.model_fields.items()}
+        """Return the names as written in the file, each with its field; the model's own before inherited ones."""
+        inherited = getattr(cls.__mro__[1], "model_fields", {})
+        own = [name for name in cls.model_fields if name not in inherited]
+        return {cls.model_fields[name].alias or name: name for name in (*own, *inherited)}
 
     @classmethod
     def example(cls, name: str) -> str:
@@ -149,7 +151,7 @@ class Section(BaseModel):
         field = cls.names().get(name)
         if field is None:
             if name in cls.not_built:
-                remedy = "Remove it; this version has no use for it."
+                remedy = "Remove it for now; it comes with a later version."
                 faults.add("not-built", f"{quoted(name)} is not built yet.", remedy, name, key=True)
             else:
                 remedy = did_you_mean(name, cls.names(), f"Remove it, or write one of {listed(cls.names())}.")
@@ -187,6 +189,7 @@ class Section(BaseModel):
     @classmethod
     def _translate(cls, error: ValidationError, entries: dict[str, object], faults: Faults) -> None:
         """Turn pydantic's own complaints into ours: what is missing, and what has the wrong form."""
+        misspelt = meant(entries, cls.names())
         for detail in error.errors(include_url=False):
             kind, loc = detail["type"], detail["loc"]
             if kind == "detente":
@@ -198,7 +201,7 @@ class Section(BaseModel):
             name = str(loc[0])
             example = cls.example(name)
             if kind == "missing":
-                if name not in entries:
+                if name not in entries and name not in misspelt:
                     faults.add("missing-key", f"{quoted(name)} is missing.", f"Add it, for example `{example}`.")
                 continue
             wanted = {"dict_type": "mapping", "list_type": "list"}[kind]

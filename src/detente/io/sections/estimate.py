@@ -17,7 +17,22 @@ from detente.checks.words import did_you_mean, listed, quoted, suggest
 from detente.io.sections.base import Faults, Section, as_list, as_mapping, described
 from detente.io.sections.scalars import NUMBER, Choice, Name, Names, Number, Text, read_number
 
-__all__ = ["Adds", "Firm", "NoDealPoints", "Sourced", "ThreePoint", "Value", "Weight", "Wrapped", "read_estimate"]
+__all__ = [
+    "ESTIMATE",
+    "NO_DEAL",
+    "PLAIN_ESTIMATE",
+    "VALUE",
+    "Adds",
+    "Firm",
+    "Kind",
+    "NoDealPoints",
+    "Sourced",
+    "ThreePoint",
+    "Value",
+    "Weight",
+    "Wrapped",
+    "read_estimate",
+]
 
 _Confidence = Annotated[Confidence, Choice()]
 
@@ -58,7 +73,11 @@ NO_DEAL = Kind(
     "`{better_than: [...], worse_than: [...]}`.",
 )
 ADDS = Kind(
-    "a linkage", -(10**6), 10**6, "Write a range such as `0..10`, or leave the linkage out until it is known.", "5"
+    "what a linkage adds",
+    -(10**6),
+    10**6,
+    "Write a range such as `0..10`, or leave the linkage out until it is known.",
+    "5",
 )
 FIRM = Kind("the firmness of a red line", 0, 1, "Write a range from 0 to 1 such as `0.2..0.9`.", "0.8")
 

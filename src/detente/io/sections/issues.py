@@ -8,7 +8,7 @@ from typing import Annotated, ClassVar
 from pydantic import PlainValidator, WithJsonSchema
 
 from detente.case import Issue, Option, format_number, parse_number
-from detente.checks.words import quoted
+from detente.checks.words import listed, quoted
 from detente.errors import LimitError
 from detente.io.sections.base import Faults, Section, as_list, as_mapping, described, form
 from detente.io.sections.scalars import SCALAR, Flag, Name, Number, Text, read_name
@@ -119,10 +119,11 @@ def _check(model: IssueModel, value: dict[str, object]) -> tuple[Option, ...]:
     faults = Faults()
     options: tuple[Option, ...] = model.options
     if model.options:
-        for name in ("from", "to", "step", "also"):
-            if value.get(name) is not None:
-                message = f"{quoted(name)} belongs to a quantity, but this issue lists `options`."
-                faults.add("mixed-issue", message, "Keep either `options` or `from`, `to` and `step`.", name, key=True)
+        mixed = [name for name in ("from", "to", "step", "also") if value.get(name) is not None]
+        if mixed:
+            verb = "belong" if len(mixed) > 1 else "belongs"
+            message = f"The issue lists `options`, but {listed(mixed, 'and')} {verb} to a quantity."
+            faults.add("mixed-issue", message, "Keep either `options` or `from`, `to` and `step`.", mixed[0], key=True)
     elif model.from_ is None and model.to is None and model.step is None:
         remedy = "Write `options: [one, two]`, or `from`, `to` and `step` for a quantity."
         faults.add("no-options", "The issue has no options.", remedy)

@@ -16,6 +16,7 @@ from detente.checks.words import did_you_mean, listed, quoted
 from detente.io.sections.base import Faults, as_list, form
 
 __all__ = [
+    "NUMBER",
     "SCALAR",
     "Choice",
     "Date",
@@ -254,6 +255,15 @@ def _date_remedy(text: str) -> str:
     return _ISO
 
 
+def _calendar(date: re.Match[str]) -> str:
+    """Return what the calendar has instead of a day or month that it has not."""
+    try:
+        last = parse_date(f"{date[1]}-{date[2]}").last
+    except ValueError:
+        return "Write a year from 0001 on and a month from 01 to 12."
+    return f"The last day of that month is {quoted(last.isoformat())}."
+
+
 def _read_date(value: object) -> DateSpan:
     if not isinstance(value, str):
         raise _fail("empty" if value is None else "not-a-date", f"A date is expected here, not {form(value)}.", _ISO)
@@ -272,13 +282,11 @@ def _read_date(value: object) -> DateSpan:
             remedy = f"Write the earlier day first: {quoted(f'{last}..{first}')}."
             raise _fail("not-a-date", f"The span {quoted(text)} ends before it starts.", remedy)
     for part in (first, last):
-        if re.match(r"[0-9]{4}-[0-9]{2}(-[0-9]{2})?\Z", part):
+        if impossible := re.match(r"([0-9]{4})-([0-9]{2})(?:-[0-9]{2})?\Z", part):
             try:
                 parse_date(part)
             except ValueError:
-                raise _fail(
-                    "not-a-date", f"The calendar has no {quoted(part)}.", "Check the month and the day."
-                ) from None
+                raise _fail("not-a-date", f"The calendar has no {quoted(part)}.", _calendar(impossible)) from None
     raise _fail("not-a-date", f"{quoted(text)} is not a date.", _date_remedy(text))
 
 
