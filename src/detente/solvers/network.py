@@ -30,7 +30,7 @@ __all__ = [
 Integers: TypeAlias = NDArray[Any]
 Bools: TypeAlias = NDArray[np.bool_]
 
-MAX_TABLE = 20_000_000
+MAX_TABLE = 4_000_000
 """Most entries that one joint table of linked issues may have."""
 
 _INT64_SAFE = 1 << 61
