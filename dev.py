@@ -31,12 +31,10 @@ def script(name: str) -> str:
     return str(VENV / ("Scripts" if os.name == "nt" else "bin") / (f"{name}.exe" if os.name == "nt" else name))
 
 
-def run(*command: str) -> None:
-    """Run a command in this folder, and stop with its exit code if it fails."""
+def run(*command: str, **variables: str) -> None:
+    """Run a command in this folder, with more environment variables, and stop with its exit code if it fails."""
     environment = {key: value for key, value in os.environ.items() if key not in ("PYTHONPATH", "PYTHONHOME")}
-    # pip reads these for the build of the package itself too, where `--constraint` does not reach.
-    environment.update(PIP_CONSTRAINT="constraints.txt", PIP_BUILD_CONSTRAINT="constraints.txt")
-    done = subprocess.run(command, cwd=ROOT, env=environment, check=False)
+    done = subprocess.run(command, cwd=ROOT, env=environment | variables, check=False)
     if done.returncode:
         raise SystemExit(done.returncode)
 
@@ -106,7 +104,9 @@ def install(*, development: bool) -> None:
     say("Installing Détente" + (" and the tools to develop it" if development else "") + " into .venv")
     target = ".[dev]" if development else "."
     pip = (script("python"), "-m", "pip", "install", "-qq", "--disable-pip-version-check")
-    run(*pip, "--constraint", "constraints.txt", "--editable", target)
+    # pip reads the variables also when it fetches what builds the package, where `--constraint` does not reach.
+    pins = {"PIP_CONSTRAINT": "constraints.txt", "PIP_BUILD_CONSTRAINT": "constraints.txt"}
+    run(*pip, "--constraint", "constraints.txt", "--editable", target, **pins)
     (everything if development else runtime).write_text(wanted)
 
 

@@ -29,8 +29,9 @@ def record(dev: Any, monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, ...]]:
     """Let dev.py note its commands instead of running them."""
     commands: list[tuple[str, ...]] = []
 
-    def note(*command: str) -> None:
+    def note(*command: str, **variables: str) -> None:
         commands.append(command)
+        assert ("PIP_CONSTRAINT" in variables) == ("install" in command)
         if "venv" in command:
             dev.VENV.mkdir()
             monkeypatch.setattr(dev, "venv_works", lambda: True)
@@ -106,7 +107,7 @@ def test_a_failed_install_is_not_taken_for_a_finished_one(dev: Any, monkeypatch:
     dev.VENV.mkdir()
     monkeypatch.setattr(dev, "venv_works", lambda: True)
 
-    def fail(*command: str) -> None:
+    def fail(*command: str, **variables: str) -> None:
         raise SystemExit(7)
 
     monkeypatch.setattr(dev, "run", fail)
