@@ -34,7 +34,7 @@ def script(name: str) -> str:
 def run(*command: str, **variables: str) -> None:
     """Run a command in this folder, with more environment variables, and stop with its exit code if it fails."""
     environment = {key: value for key, value in os.environ.items() if key not in ("PYTHONPATH", "PYTHONHOME")}
-    done = subprocess.run(command, cwd=ROOT, env=environment | variables, check=False)
+    done = subprocess.run(command, cwd=ROOT, env={**environment, **variables}, check=False)
     if done.returncode:
         raise SystemExit(done.returncode)
 

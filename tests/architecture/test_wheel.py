@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -80,8 +81,10 @@ def test_the_wheel_works_elsewhere(wheel: Path, tmp_path: Path):
     programs = tmp_path / "venv" / ("Scripts" if os.name == "nt" else "bin")
     pip = (programs / "python", "-m", "pip", "--disable-pip-version-check")
     run(*pip, "install", "-qq", "--constraint", ROOT / "constraints.txt", wheel)
-    assert "case: Wage talks" in run(programs / "detente", "catalog", "show", "wage-talks")
     run(*pip, "check")
+    shipped = (PACKAGE / "catalog" / "cases" / "wage-talks.yaml").read_text(encoding="utf-8")
+    assert run(programs / "detente", "catalog", "show", "wage-talks").strip() == shipped.strip()
+    assert json.loads(run(programs / "detente", "analyse", "wage-talks", "--json"))["deal"]["zopa"] is True
     code = (
         "import detente, importlib.metadata as m; print(detente.__file__, detente.__version__ == m.version('detente'))"
     )
