@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import textwrap
 
 import click
 
@@ -15,7 +16,9 @@ from detente.workspace import analyse, document_of, json_text, open_case
 
 __all__ = ["command"]
 
-_QUESTIONS = "\n".join(f"  {entry.question}" for entry in REGISTRY)
+_QUESTIONS = "\n".join(
+    textwrap.fill(entry.question, 76, initial_indent="  - ", subsequent_indent="    ") for entry in REGISTRY
+)
 _EPILOG = f"""\b
 It answers:
 {_QUESTIONS}
@@ -34,7 +37,13 @@ No deal is an answer too (exit code 0); what blocks it is named.
 @click.argument("case")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document (detente schema --result).")
 @click.option("--all", "everything", is_flag=True, help="List every efficient package, solution and proposal.")
-@click.option("--draws", type=click.IntRange(min=0), default=0, show_default=True, help="Draws of the ranges.")
+@click.option(
+    "--draws",
+    type=click.IntRange(min=0),
+    default=0,
+    metavar="N",
+    help="Draws of the ranges; only 0 so far: central values.",
+)
 @click.option(
     "--count",
     multiple=True,

@@ -89,15 +89,15 @@ def _ignore(**_options: str) -> None:
 
 
 def _run(arguments: Sequence[str] | None) -> int:
+    words = list(sys.argv[1:] if arguments is None else arguments)
     try:
-        code = cast(
-            "object",
-            program.main(
-                args=None if arguments is None else list(arguments), prog_name="detente", standalone_mode=False
-            ),
-        )
+        # Not `program.main`: it would turn a closed pipe into exit code 1, which is for faults of the case.
+        with program.make_context("detente", words) as context:
+            code: object = program.invoke(context)
     except BrokenPipeError:
         raise
+    except click.exceptions.Exit as done:
+        return done.exit_code
     except (KeyboardInterrupt, click.Abort):
         complain("Interrupted.")
         return INTERRUPTED

@@ -49,9 +49,9 @@ _STEPS: tuple[dict[str, int | bool], ...] = (
     {"issues": 6},
     {"proposals": 3, "proposal_lines": 1},
     {"issues": 5},
+    {"issues": 4, "proposals": 2},
+    {"blocks": 2, "common_lines": 1},
     {"block_lines": 1},
-    {"issues": 4, "common_lines": 1},
-    {"blocks": 2, "proposals": 2},
     {"cell_lines": 1},
     {"issues": 2, "proposals": 1},
 )
@@ -94,7 +94,8 @@ def _document(case: Case, analysis: Analysis, name: str, detail: _Detail) -> Doc
 def _blocks(case: Case, analysis: Analysis, name: str, detail: _Detail) -> Iterator[Block]:
     deal = analysis.deal
     yield from sections.answer(case, deal)
-    if detail.opposition:
+    yield from sections.unknown_parties(case)
+    if detail.opposition and deal.space.feasible:
         yield from sections.opposition(deal)
     room = sections.Room(detail.issues, detail.cell_lines, detail.common_lines, detail.others, detail.ties)
     if deal.zopa:

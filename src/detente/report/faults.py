@@ -15,7 +15,7 @@ __all__ = ["MOST", "fault_count", "fault_lines"]
 MOST = 50
 """How many faults are shown; the rest are counted."""
 
-_WINDOW = 72
+_WINDOW = 68
 
 Style = Literal["plain", "strong", "quiet"]
 

@@ -37,6 +37,7 @@ def full(case: Case, analysis: Analysis, name: str) -> Document:
 def _blocks(case: Case, analysis: Analysis, name: str) -> Iterator[Block]:
     deal = analysis.deal
     yield from sections.answer(case, deal)
+    yield from sections.unknown_parties(case)
     yield from _exactness(deal)
     yield from _ideals(deal)
     yield from sections.deadlock(case, deal)
@@ -71,6 +72,8 @@ def _exactness(deal: Deal) -> Iterator[Block]:
 
 
 def _ideals(deal: Deal) -> Iterator[Block]:
+    if not deal.ideal:
+        return
     yield Heading("REACH", "each side's own points")
     yield Table(
         columns=(
@@ -153,6 +156,8 @@ def _frontier(case: Case, deal: Deal, frontier: Frontier, title: str) -> Iterato
 
 
 def _opposition(case: Case, deal: Deal) -> Iterator[Block]:
+    if not deal.space.feasible:
+        return
     yield Heading("HOW OPPOSED", "depends on the options listed")
     yield from sections.opposition(deal)
     pairs = tuple((join(pair.parties), share(pair.value)) for pair in deal.zero_sumness.pairs)

@@ -37,6 +37,7 @@ __all__ = [
     "packages",
     "proposals",
     "size_words",
+    "unknown_parties",
 ]
 
 _NUMBERS = ("no", "one", "two", "three")
@@ -61,22 +62,22 @@ def size_words(analysis: Analysis) -> str:
 def answer(case: Case, deal: Deal) -> Iterator[Part]:
     """Yield the answer in words."""
     sides = join(deal.consenting)
-    red = " and cross no red line" if case.red_lines else ""
     feasible = plural(deal.space.feasible, "feasible package" if case.rules else "possible package")
     if not deal.space.feasible:
-        yield Paragraph("No package obeys all the rules of the case, so there is nothing to agree on.", lead="No deal.")
+        yield Paragraph("The rules exclude every package.", lead="There is no zone of possible agreement.")
         return
     if not deal.zopa:
         yield Paragraph(
-            f"At {central_words(case)}, none of the {feasible} is worth at least as much as no deal to "
-            f"{sides}{red.replace(' and cross', ' while crossing')}.",
+            f"At {central_words(case)}, none of the {feasible} matches or beats no deal for {sides}"
+            f"{' without crossing a red line' if case.red_lines else ''}.",
             lead="There is no zone of possible agreement.",
         )
         return
     size = deal.acceptable_frontier.size
     efficient = "one outcome is" if size == 1 else f"{count(size)} outcomes are"
     yield Paragraph(
-        f"At {central_words(case)}, some of the {feasible} are worth at least as much as no deal to {sides}{red}; "
+        f"At {central_words(case)}, some of the {feasible} match or beat no deal for {sides}"
+        f"{' and cross no red line' if case.red_lines else ''}; "
         f"{efficient} efficient (none can gain unless another loses). "
         "A zone is necessary for an agreement, not sufficient.",
         lead="There is a zone of possible agreement.",
@@ -88,6 +89,13 @@ def answer(case: Case, deal: Deal) -> Iterator[Part]:
         )
     elif deal.solutions.nash_by_leximin:
         yield Paragraph("No acceptable package gives every side a gain; shares decide instead of products.")
+
+
+def unknown_parties(case: Case) -> Iterator[Part]:
+    """Yield who is at the table but has no known preferences: shown, not computed (rule C7)."""
+    unknown = [party for party in case.parties if party not in case.known]
+    if unknown:
+        yield Paragraph(f"Preferences not known, so without points here: {join(unknown)}.", quiet=True, lines=1)
 
 
 def opposition(deal: Deal) -> Iterator[Part]:
@@ -171,7 +179,11 @@ def blocking(case: Case, deal: Deal, most: int, lines: int) -> Iterator[Part]:
 def deadlock(case: Case, deal: Deal, lines: int | None = None) -> Iterator[Part]:
     """Yield the smallest conflict found: the witness of a "no deal"."""
     for conflict in deal.conflicts:
-        yield Heading("WHAT BLOCKS", "these cannot all hold; take any one away, and the others can")
+        alone = len(conflict.members) == 1
+        yield Heading(
+            "WHAT BLOCKS",
+            "this alone excludes every package" if alone else "these cannot all hold; without any one the others can",
+        )
         yield Bullets(tuple(_member(block, case, deal) for block in conflict.members), lines)
 
 
@@ -181,16 +193,20 @@ def proposals(deal: Deal, most: int, lines: int) -> Iterator[Part]:
         return
     everyone = list(deal.proposals.values())
     shown = everyone[:most]
-    yield Heading("PROPOSALS", "gain over no deal; what a package better for all would add")
+    parties = deal.consenting
     # Up to three parties have room for both on one line; more of them get a second line.
-    narrow = len(deal.consenting) <= 3
-    rows = [row for result in shown for row in _proposal(result, deal.consenting, narrow=narrow)]
+    narrow = len(parties) <= 3
+    rows = [row for result in shown for row in _proposal(deal, result, narrow=narrow)]
+    yield Heading(
+        "PROPOSALS",
+        "gain over no deal; what a package better for all would add" if deal.zopa else "gain over no deal",
+    )
     yield Table(
         columns=(
             Column(least=14),
             Column(head=("acceptable",), wraps=False),
-            *(Column(head=(shorten(party, 14),), align="right", least=7) for party in deal.consenting),
-            *((Column(head=("left on table",), align="right", wraps=False),) if narrow else ()),
+            *(Column(head=(shorten(party, 14),), align="right", least=7) for party in parties),
+            *((Column(head=("left on table",), align="right", wraps=False),) if narrow and deal.zopa else ()),
         ),
         groups=(tuple(rows),),
         lines=lines,
@@ -204,19 +220,19 @@ def proposals(deal: Deal, most: int, lines: int) -> Iterator[Part]:
         yield Paragraph(" ".join(notes), quiet=True)
 
 
-def _proposal(result: ProposalResult, parties: tuple[str, ...], *, narrow: bool) -> Iterator[tuple[str, ...]]:
-    outcome = result.outcome
+def _proposal(deal: Deal, result: ProposalResult, *, narrow: bool) -> Iterator[tuple[str, ...]]:
+    """Yield the row of a proposal, and where it does not fit into that, a row for what is left on the table."""
+    outcome, parties = result.outcome, deal.consenting
+    beside, below = narrow and deal.zopa, not narrow and deal.zopa
     if outcome is None:
-        yield (result.name, "not feasible", *("" for _ in parties), *(("",) if narrow else ()))
+        yield (result.name, "not feasible", *("" for _ in parties), *(("",) if beside else ()))
         return
     verdict = "yes" if result.necessary else ("depends" if result.possible else "no")
     added = [gain(result.better[0].utility[p] - outcome.utility[p]) for p in parties] if result.better else []
     gains = [gain(outcome.gain[party]) for party in parties]
-    if narrow:
-        yield (result.name, verdict, *gains, "  ".join(added) or "nothing")
-        return
-    yield (result.name, verdict, *gains)
-    yield ("  left on table", *(("", *added) if added else ("nothing", *("" for _ in parties))))
+    yield (result.name, verdict, *gains, *(("  ".join(added) or "nothing",) if beside else ()))
+    if below:
+        yield ("  left on table", *(("", *added) if added else ("nothing", *("" for _ in parties))))
 
 
 def firm_only(case: Case, deal: Deal) -> Iterator[Part]:
@@ -242,7 +258,7 @@ def next_steps(name: str, *, everything: bool = True) -> Iterator[Part]:
     """Yield what to read next."""
     command = shell(["detente", "analyse", name])
     listing = "--all (everything), " if everything else ""
-    yield Heading("READ NEXT", f"{command} {listing}--json (for programs)")
+    yield Heading("NEXT", f"{command} {listing}--json (for programs)")
 
 
 def _identity(block: Block) -> tuple[str, str, int | None]:

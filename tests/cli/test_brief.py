@@ -1,0 +1,176 @@
+"""The brief: golden for every shipped case, and one screen for any case.
+
+``DETENTE_UPDATE=1`` writes the golden briefs anew; look at the difference before committing it.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from rich.cells import cell_len
+
+from cli.samples import DEAL, HARBOUR, NO_DEAL, Run, Write
+from detente import catalog
+from detente.case import Case
+from detente.io import read_text
+from detente.report import Document, brief, full, lay_out
+from detente.results import Analysis
+from detente.workspace import analyse, open_case
+
+Form = Callable[[Case, Analysis, str], Document]
+BRIEFS = Path(__file__).parent / "briefs"
+LIKELIHOOD = ("likely", "unlikely", "probab", "chance", "risk of", "almost certain", "odds")
+
+
+def compare(shown: str, name: str) -> None:
+    golden = BRIEFS / f"{name}.txt"
+    if os.environ.get("DETENTE_UPDATE"):
+        golden.write_text(shown, encoding="utf-8")
+    assert shown == golden.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", catalog.names())
+def test_the_brief_of_a_shipped_case(detente: Run, name: str):
+    compare(detente("analyse", name).out, name)
+
+
+def test_the_brief_of_a_case_without_a_deal(detente: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.chdir(tmp_path)
+    Path("harbour.yaml").write_text(HARBOUR, encoding="utf-8")
+    compare(detente("analyse", "harbour.yaml").out, "no-deal")
+
+
+@pytest.mark.parametrize("name", catalog.names())
+def test_it_fits_one_screen_in_every_way(detente: Run, name: str):
+    lines = detente("analyse", name).out.splitlines()
+    assert len(lines) <= 40
+    assert max(map(cell_len, lines)) <= 80
+    assert not [line for line in lines if line != line.rstrip()]
+
+
+@pytest.mark.parametrize("name", catalog.names())
+@pytest.mark.parametrize("option", [(), ("--all",)], ids=["brief", "all"])
+def test_no_word_of_likelihood_that_nobody_entered(detente: Run, name: str, option: tuple[str, ...]):
+    shown = detente("analyse", name, *option).out.lower()
+    assert not [word for word in LIKELIHOOD if word in shown]
+
+
+@pytest.mark.parametrize("name", catalog.names())
+def test_points_of_different_sides_are_compared_only_with_a_warning(detente: Run, name: str):
+    assert not {"egalitarian", "utilitarian"} & set(detente("analyse", name).out.lower().split())
+    everything = detente("analyse", name, "--all").out
+    nash, warning = everything.index("Nash: "), everything.index("compare or add points of different sides")
+    assert nash < warning < everything.index("Egalitarian: ") < everything.index("Utilitarian: ")
+
+
+def test_a_zone_is_called_necessary_not_sufficient(detente: Run, case: Write):
+    assert "necessary for an agreement, not sufficient" in " ".join(detente("analyse", case(DEAL)).out.split())
+
+
+def test_ranges_are_named_only_where_there_are_any(detente: Run, case: Write):
+    assert "the central values of your ranges" in " ".join(detente("analyse", case(DEAL)).out.split())
+    exact = detente("analyse", case(DEAL.replace("30..50", "40"))).out
+    assert "your ranges" not in exact
+    assert "the values given" in exact
+
+
+def test_no_deal_names_its_witness_and_the_nearest_misses(detente: Run, case: Write):
+    lines = detente("analyse", case(NO_DEAL)).out.splitlines()
+    assert lines[2].startswith("There is no zone of possible agreement.")
+    at = lines.index("WHAT BLOCKS  these cannot all hold; without any one the others can")
+    assert lines[at + 1 : at + 3] == [
+        "  - the no-deal value of union (95.0 points)",
+        "  - the no-deal value of company (90.0 points)",
+    ]
+    assert [line for line in lines if line.startswith("NEAREST MISSES")]
+    assert "left on table" not in lines
+
+
+def test_solutions_that_coincide_are_shown_once(detente: Run, case: Write):
+    text = """\
+case: One good package
+parties: [a, b]
+issues: {x: [l, r], y: [l, r]}
+preferences:
+  a: {weights: {x: 1, y: 1}, values: {x: {l: 100, r: 0}, y: {l: 100, r: 0}}, no_deal: 10}
+  b: {weights: {x: 1, y: 1}, values: {x: {l: 100, r: 0}, y: {l: 100, r: 0}}, no_deal: 10}
+"""
+    shown = detente("analyse", case(text)).out
+    assert "ONE PACKAGE WORTH DISCUSSING" in shown
+    assert "A: Nash and Kalai-Smorodinsky" in shown
+    assert "B: " not in shown
+
+
+def test_rules_that_exclude_everything_are_the_witness(detente: Run, case: Write):
+    ran = detente("analyse", case(DEAL + "rules: [{never: {shifts: [fixed, rotating]}, kind: legal}]\n"))
+    assert ran.code == 0
+    assert "The rules exclude every package." in ran.out
+    assert "the legal rule: never shifts: fixed or rotating" in ran.out
+
+
+def test_a_party_of_whom_nothing_is_known_is_named(detente: Run, case: Write):
+    text = DEAL.replace("parties: [union, company]", "parties: {union: , company: , state: {role: observer}}")
+    shown = detente("analyse", case(text + "  state: unknown\n")).out
+    assert "without points here: state." in shown
+
+
+def large(parties: int, issues: int, options: int, words: int, *, harsh: bool = False) -> str:
+    """Return a case with long names: rivals on every other issue, red lines, rules and proposals."""
+    sides = [f"The {'very ' * words}united party number {i}" for i in range(parties)]
+    topics = [f"The question of {'some long ' * words}matter {j}" for j in range(issues)]
+    choices = [f"{'one more word ' * words}option {k}" for k in range(options)]
+    lines = [f"case: {'A very long title ' * words}of talks", f"parties: [{', '.join(sides)}]", "issues:"]
+    lines += [f"  {topic}: {{options: [{', '.join(choices)}], status_quo: {choices[0]}}}" for topic in topics]
+    lines.append("preferences:")
+    for i, side in enumerate(sides):
+        weights = ", ".join(f"{topic}: {1 + (i * 7 + j * 3) % 11}" for j, topic in enumerate(topics))
+        lines += [f"  {side}:", f"    weights: {{{weights}}}", "    values:"]
+        for j, topic in enumerate(topics):
+            order = range(options) if (i + j) % 2 else reversed(range(options))
+            points = [100 * rank // (options - 1) for rank in order]
+            lines.append(f"      {topic}: {{{', '.join(f'{c}: {p}' for c, p in zip(choices, points, strict=True))}}}")
+        lines.append(f"    no_deal: {90 if harsh else '20..30'}")
+    lines.append("red_lines:")
+    for i, side in enumerate(sides):
+        lines.append(
+            f"  - {{party: {side}, never: {{{topics[i]}: {choices[-1]}}}, basis: stated, firm: 0.{4 + i % 3}}}"
+        )
+    lines.append("proposals:")
+    for k in range(8):
+        package = ", ".join(f"{topic}: {choices[(k + j) % options]}" for j, topic in enumerate(topics))
+        lines.append(f"  proposal {'by name ' * words}{k}: {{package: {{{package}}}}}")
+    return "\n".join(lines) + "\n"
+
+
+@pytest.mark.parametrize("harsh", [False, True], ids=["mild", "harsh"])
+@pytest.mark.parametrize("words", [0, 1, 3])
+@pytest.mark.parametrize(("parties", "issues"), [(2, 2), (2, 16), (3, 12), (4, 8), (8, 8)])
+def test_any_case_fits_one_screen(parties: int, issues: int, words: int, harsh: bool):
+    opened = read_text(large(parties, issues, 2, words, harsh=harsh))
+    document = brief(opened.case, analyse(opened), "talks.yaml")
+    lines = lay_out(document, 80)
+    text = ["".join(piece for piece, _ in line) for line in lines]
+    assert len(lines) <= 40, "\n".join(text)
+    assert max(map(cell_len, text)) <= 80
+    assert any(line.startswith(("WHAT BLOCKS", "NEXT")) for line in text)
+
+
+@pytest.mark.parametrize("width", [24, 40, 60, 80, 100])
+@pytest.mark.parametrize("form", [brief, full])
+@pytest.mark.parametrize("name", ["wage-talks", "ukraine-2025"])
+def test_no_line_is_wider_than_the_terminal(name: str, form: Form, width: int):
+    opened = open_case(name)
+    lines = lay_out(form(opened.case, analyse(opened), name), width)
+    assert max(sum(cell_len(piece) for piece, _ in line) for line in lines) <= width
+
+
+def test_the_full_listing_holds_every_efficient_package(detente: Run):
+    deal = analyse("wage-talks").deal
+    shown = detente("analyse", "wage-talks", "--all").out
+    assert f"{deal.acceptable_frontier.size} outcomes" in shown
+    assert shown.count("Better for every side:") == sum(bool(p.better) for p in deal.proposals.values())
+    for name in deal.proposals:
+        assert f"PROPOSAL {name.upper()}" in shown

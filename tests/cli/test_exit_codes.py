@@ -1,0 +1,147 @@
+"""0 answered, 1 the case has errors, 2 usage or missing file, 3 a limit, 70 internal; and what is said."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import detente as package
+from cli.samples import DEAL, FAULTY, NO_DEAL, Run, Write
+
+
+@pytest.mark.parametrize("text", [pytest.param(DEAL, id="a deal"), pytest.param(NO_DEAL, id="no deal")])
+def test_an_answer_is_0(detente: Run, case: Write, text: str):
+    ran = detente("analyse", case(text))
+    assert ran.code == 0
+    assert "zone of possible agreement" in ran.out
+
+
+def test_warnings_are_counted_on_the_error_stream_and_stop_nothing(detente: Run, case: Write):
+    file = case(NO_DEAL)
+    assert detente("analyse", file).err == f"2 warnings: see detente check {file}\n"
+    assert detente("analyse", case(DEAL)).err == ""
+
+
+def test_a_catalogue_name_is_a_case(detente: Run):
+    assert detente("analyse", "wage-talks").code == 0
+
+
+def test_an_existing_path_wins_over_the_catalogue(detente: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.chdir(tmp_path)
+    Path("wage-talks").write_text(DEAL, encoding="utf-8")
+    assert detente("analyse", "wage-talks").out.startswith("Two issues")
+
+
+def test_a_folder_with_a_case_is_a_case(detente: Run, tmp_path: Path):
+    (tmp_path / "case.yaml").write_text(DEAL, encoding="utf-8")
+    assert detente("analyse", tmp_path).out.startswith("Two issues")
+
+
+@pytest.mark.parametrize("command", ["analyse", "analyze", "check"])
+def test_a_case_with_errors_is_1(detente: Run, case: Write, command: str):
+    assert detente(command, case(FAULTY)).code == 1
+
+
+def test_the_faults_of_an_analysed_case_are_on_the_error_stream(detente: Run, case: Write):
+    ran = detente("analyse", case(FAULTY), "--json")
+    assert ran.out == ""
+    assert "wgae" in ran.err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("analyse", "wage-talk"), "Did you mean 'wage-talks'?"),
+        (("check", "no/such/file.yaml"), "There is no file 'no/such/file.yaml'"),
+        (("analyse",), "Missing argument 'CASE'"),
+        (("analise", "wage-talks"), "Did you mean 'analyse'?"),
+        (("xyz",), "There are: new, check, analyse"),
+        (("analyse", "wage-talks", "--josn"), "--json"),
+        (("analyse", "wage-talks", "--draws", "5"), "drawing is not built yet; central values only: use --draws 0"),
+        (("analyse", "wage-talks", "--draws", "-1"), "-1"),
+        (("analyse", "wage-talks", "--json", "--all"), "leave out --all"),
+        (("analyse", "wage-talks", "--count", "union"), "'union' is not a mediator"),
+        (("new", "--template", "wages", "x.yaml"), "wage"),
+        (("catalog", "show", "wage-talk"), "Did you mean 'wage-talks'?"),
+        (("catalog", "shwo"), "show"),
+    ],
+    ids=repr,
+)
+def test_wrong_usage_is_2_and_says_what_to_do(detente: Run, arguments: tuple[str, ...], said: str):
+    ran = detente(*arguments)
+    assert ran.code == 2
+    assert said in ran.err
+    assert ran.out == ""
+
+
+def test_a_file_beside_is_offered(detente: Run, case: Write):
+    file = case(DEAL)
+    assert f"Did you mean {str(file)!r}?" in detente("analyse", file.with_name("talk.yaml")).err
+
+
+def test_a_limit_is_3_and_says_which(detente: Run, case: Write):
+    ran = detente("analyse", case(DEAL + "# " + "x" * 2_000_000))
+    assert ran.code == 3
+    assert "2,000,000" in ran.err
+
+
+def test_a_full_memory_is_3(detente: Run, monkeypatch: pytest.MonkeyPatch):
+    def full(*_: object, **__: object) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr("detente.workspace.cases.analyse_deal", full)
+    ran = detente("analyse", "wage-talks")
+    assert ran.code == 3
+    assert "memory" in ran.err
+
+
+def broken(*_: object, **__: object) -> None:
+    raise ZeroDivisionError("one\nover none")
+
+
+def test_an_error_of_our_own_is_70_and_one_line(detente: Run, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("detente.workspace.cases.analyse_deal", broken)
+    ran = detente("analyse", "wage-talks")
+    assert ran.code == 70
+    assert ran.out == ""
+    assert ran.err.count("\n") == 1
+    assert "ZeroDivisionError: one over none" in ran.err
+    assert "report" in ran.err
+    assert "DETENTE_DEBUG=1" in ran.err
+
+
+def test_the_traceback_is_there_when_asked_for(detente: Run, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("detente.workspace.cases.analyse_deal", broken)
+    monkeypatch.setenv("DETENTE_DEBUG", "1")
+    ran = detente("analyse", "wage-talks")
+    assert ran.code == 70
+    assert "Traceback" in ran.err
+
+
+def test_an_interruption_is_130(detente: Run, monkeypatch: pytest.MonkeyPatch):
+    def stop(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("detente.workspace.cases.analyse_deal", stop)
+    ran = detente("analyse", "wage-talks")
+    assert (ran.code, ran.out, ran.err.strip()) == (130, "", "Interrupted.")
+
+
+def test_a_counted_mediator_is_an_objective(detente: Run, case: Write):
+    text = DEAL.replace(
+        "parties: [union, company]", "parties: {union: , company: , chair: {role: mediator, consent: required}}"
+    )
+    text += """\
+  chair:
+    weights: {wage: 1, shifts: 0}
+    values: {wage: {0: 0, 4: 100}}
+    no_deal: 0
+"""
+    file = case(text)
+    assert '"counted": [\n      "union",\n      "company"\n    ]' in detente("analyse", file, "--json").out
+    assert '"company",\n      "chair"\n    ]' in detente("analyse", file, "--json", "--count", "chair").out
+
+
+def test_the_version(detente: Run):
+    assert detente("--version").out == f"detente {package.__version__}\n"

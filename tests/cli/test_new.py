@@ -1,0 +1,70 @@
+"""``new`` and ``catalog copy``: whole files, and never over an existing one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from cli.samples import Run
+from detente import catalog
+
+
+@pytest.mark.parametrize("template", catalog.templates())
+def test_a_new_case_can_be_analysed_at_once(detente: Run, tmp_path: Path, template: str):
+    file = tmp_path / "talks.yaml"
+    made = detente("new", "--template", template, file)
+    assert (made.code, made.out) == (0, "")
+    assert str(file) in made.err
+    assert detente("check", file).code == 0
+    assert detente("analyse", file).code == 0
+    assert [each.name for each in tmp_path.iterdir()] == ["talks.yaml"]
+
+
+@pytest.mark.parametrize("arguments", [("new",), ("catalog", "copy", "wage-talks")], ids=" ".join)
+def test_an_existing_file_is_left_as_it_is(detente: Run, tmp_path: Path, arguments: tuple[str, ...]):
+    file = tmp_path / "talks.yaml"
+    file.write_text("mine", encoding="utf-8")
+    ran = detente(*arguments, file)
+    assert ran.code == 2
+    assert "exists already" in ran.err
+    assert file.read_text(encoding="utf-8") == "mine"
+    assert [each.name for each in tmp_path.iterdir()] == ["talks.yaml"]
+
+
+@pytest.mark.parametrize("arguments", [("new",), ("catalog", "copy", "wage-talks")], ids=" ".join)
+def test_a_missing_folder_is_wrong_usage(detente: Run, tmp_path: Path, arguments: tuple[str, ...]):
+    ran = detente(*arguments, tmp_path / "none" / "talks.yaml")
+    assert ran.code == 2
+    assert "folder" in ran.err
+
+
+def test_a_failed_write_leaves_nothing(detente: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device", str(tmp_path / "talks.yaml"))
+
+    monkeypatch.setattr("os.fsync", full)
+    ran = detente("new", tmp_path / "talks.yaml")
+    assert ran.code == 2
+    assert "No space left on device" in ran.err
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_copy_is_the_shipped_text(detente: Run, tmp_path: Path):
+    file = tmp_path / "mine.yaml"
+    assert detente("catalog", "copy", "ukraine-2025", file).code == 0
+    assert file.read_text(encoding="utf-8") == detente("catalog", "show", "ukraine-2025").out
+    assert detente("analyse", file).code == 0
+
+
+def test_the_catalogue_lists_every_case(detente: Run):
+    shown = detente("catalog", "list").out
+    assert all(f"\n  {name} " in shown for name in catalog.names())
+
+
+@pytest.mark.parametrize("name", catalog.names())
+def test_about_a_case(detente: Run, name: str):
+    shown = " ".join(detente("catalog", "show", name, "--about").out.split())
+    entry = catalog.entry(name)
+    assert entry.citation in shown
+    assert entry.licence in shown

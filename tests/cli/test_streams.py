@@ -1,0 +1,154 @@
+"""Terminals, pipes, encodings, interruptions."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import re
+import signal
+import struct
+import subprocess
+import sys
+
+import pytest
+
+from cli.samples import FAULTY, PROGRAM, Run, Write
+
+posix = pytest.mark.skipif(os.name != "posix", reason="pseudo-terminals and signals are POSIX here")
+
+
+def in_terminal(*arguments: object, **environment: str) -> tuple[str, int]:
+    """Return what a command writes to a terminal 80 columns wide, and its exit code."""
+    # Modules that Windows lacks.
+    fcntl, pty, termios = (importlib.import_module(name) for name in ("fcntl", "pty", "termios"))
+    master, slave = pty.openpty()
+    fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 80, 0, 0))
+    with subprocess.Popen(
+        [*PROGRAM, *map(str, arguments)],
+        stdin=slave,
+        stdout=slave,
+        stderr=slave,
+        env=os.environ | {"TERM": "xterm-256color", "PYTHONUTF8": "1"} | environment,
+    ) as running:
+        os.close(slave)
+        chunks: list[bytes] = []
+        while True:
+            try:
+                chunk = os.read(master, 65536)
+            except OSError:
+                break
+            if not chunk:
+                break
+            chunks.append(chunk)
+        code = running.wait(timeout=60)
+    os.close(master)
+    return b"".join(chunks).decode("utf-8").replace("\r\n", "\n"), code
+
+
+def without_styles(text: str) -> str:
+    return re.sub("\x1b\\[[0-9;]*m", "", text)
+
+
+@posix
+def test_a_terminal_gets_styles_and_the_same_words(program: Run):
+    shown, code = in_terminal("analyse", "wage-talks")
+    assert code == 0
+    assert "\x1b[1m" in shown
+    assert without_styles(shown) == program("analyse", "wage-talks").out
+
+
+@posix
+@pytest.mark.parametrize("environment", [{"NO_COLOR": "1"}, {"TERM": "dumb"}], ids=lambda e: next(iter(e)))
+@pytest.mark.parametrize("command", ["analyse", "check"])
+def test_no_style_where_none_is_wanted(case: Write, command: str, environment: dict[str, str]):
+    target = "wage-talks" if command == "analyse" else case(FAULTY)
+    shown, _ = in_terminal(command, target, **environment)
+    assert shown
+    assert "\x1b" not in shown
+
+
+@posix
+def test_faults_stand_out_on_a_terminal(case: Write):
+    shown, code = in_terminal("check", case(FAULTY))
+    assert code == 1
+    assert "\x1b[1m" in shown
+
+
+@pytest.mark.parametrize("arguments", [("analyse", "wage-talks"), ("analyse", "wage-talks", "--all"), ("--help",)])
+def test_a_pipe_gets_no_styles(program: Run, arguments: tuple[str, ...]):
+    ran = program(*arguments)
+    assert ran.code == 0
+    assert "\x1b" not in ran.out + ran.err
+
+
+def test_only_the_document_is_on_the_output(program: Run):
+    ran = program("analyse", "wage-talks", "--json")
+    assert ran.out.startswith("{\n")
+    assert ran.out.endswith("}\n")
+    assert ran.err == ""
+
+
+def test_a_plain_encoding_gets_plain_characters(program: Run):
+    ran = program("analyse", "wage-talks", PYTHONUTF8="0", PYTHONIOENCODING="ascii")
+    assert ran.code == 0
+    assert ran.out.isascii()
+    assert "\n" + "-" * 80 + "\n" in ran.out
+    assert "?" not in ran.out
+
+
+def test_json_is_utf_8_whatever_the_encoding(program: Run, case: Write):
+    file = case(FAULTY.replace("Two issues", "Détente").replace("wgae", "wage"))
+    ran = program("analyse", file, "--json", PYTHONUTF8="0", PYTHONIOENCODING="ascii")
+    assert '"title": "Détente"' in ran.out
+
+
+def test_columns_set_the_width(program: Run):
+    ran = program("analyse", "wage-talks", COLUMNS="60")
+    assert max(map(len, ran.out.splitlines())) <= 60
+
+
+@posix
+@pytest.mark.parametrize(
+    "arguments", [("analyse", "wage-talks"), ("analyse", "wage-talks", "--json"), ("--help",), ("schema",)]
+)
+def test_a_closed_pipe_is_quiet(arguments: tuple[str, ...]):
+    reading, writing = os.pipe()
+    os.close(reading)
+    done = subprocess.run([*PROGRAM, *arguments], stdout=writing, stderr=subprocess.PIPE, check=False, timeout=60)
+    os.close(writing)
+    assert done.stderr == b""
+    assert done.returncode == 141
+
+
+@posix
+def test_control_c_is_130_and_one_line():
+    slow = (
+        "import sys, time\n"
+        "import detente.workspace.cases as cases\n"
+        "from detente.cli import main\n"
+        "def wait(*_, **__):\n"
+        "    print('waiting', flush=True)\n"
+        "    time.sleep(60)\n"
+        "cases.analyse_deal = wait\n"
+        "sys.exit(main(['analyse', 'wage-talks']))\n"
+    )
+    with subprocess.Popen([sys.executable, "-c", slow], stdout=subprocess.PIPE, stderr=subprocess.PIPE) as running:
+        assert running.stdout
+        assert running.stderr
+        assert running.stdout.readline() == b"waiting\n"
+        running.send_signal(signal.SIGINT)
+        assert running.wait(timeout=30) == 130
+        assert running.stderr.read().decode().split() == ["Interrupted."]
+
+
+def test_help_is_quick():
+    code = (
+        "import time; start = time.process_time()\n"
+        "from detente.cli import main; main(['--help'])\n"
+        "import sys; print(time.process_time() - start, file=sys.stderr)"
+    )
+    best = min(
+        float(subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stderr)
+        for _ in range(3)
+    )
+    assert best <= 0.3
