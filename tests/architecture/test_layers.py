@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -30,6 +32,7 @@ NEVER = {
     "unseeded randomness": {"random"},
     "code from data": {"marshal", "pickle", "runpy", "shelve"},
 }
+DISTRIBUTIONS = {"yaml": "pyyaml", "pydantic_core": "pydantic"}
 MAX_LINES = 400
 LONGER: dict[str, str] = {}
 """Files over the limit, each with its reason."""
@@ -64,6 +67,14 @@ def test_inner_layers_need_only_the_standard_library(part: str):
         if module.partition(".")[0] not in sys.stdlib_module_names | {"detente"}
     }
     assert not foreign
+
+
+def test_the_dependencies_are_what_is_imported():
+    imported = {module.partition(".")[0] for file in FILES for module, _ in imports(file)}
+    third_party = imported - sys.stdlib_module_names - {"detente"}
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    declared = {re.split("[<>=~! ]", line)[0].lower() for line in project["dependencies"]}
+    assert {DISTRIBUTIONS.get(name, name) for name in third_party} == declared
 
 
 def test_only_the_outer_layers_touch_files_and_programs():
