@@ -26,7 +26,7 @@ from detente.solvers.tree import Bucket, Tree, tree_of
 
 __all__ = ["DEFAULT_LIMIT", "FrontierSet", "pareto_frontier", "reaching", "satisfiable"]
 
-DEFAULT_LIMIT = 100_000
+DEFAULT_LIMIT = 200_000
 """Most partial sums that one message may keep before it is thinned."""
 
 _CHUNK = 4_000_000
