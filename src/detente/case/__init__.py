@@ -5,6 +5,15 @@ from detente.case.estimate import Confidence, Estimate, Provenance
 from detente.case.issue import Condition, Issue, Option, option_text
 from detente.case.model import Case, Driver, Party, Proposal, Response, Rule, Source
 from detente.case.number import format_number, parse_number
+from detente.case.points import (
+    breaks_red_line,
+    central_weights,
+    completed,
+    holds_in,
+    issue_points,
+    option_points,
+    utility,
+)
 from detente.case.preference import Brackets, Linkage, NoDeal, Preferences, RedLine, StatusQuoPlus, Values
 
 __all__ = [
@@ -29,8 +38,15 @@ __all__ = [
     "Source",
     "StatusQuoPlus",
     "Values",
+    "breaks_red_line",
+    "central_weights",
+    "completed",
     "format_number",
+    "holds_in",
+    "issue_points",
+    "option_points",
     "option_text",
     "parse_date",
     "parse_number",
+    "utility",
 ]

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 
-from detente.case import Brackets, Case, Estimate, StatusQuoPlus, format_number
+from detente.case import Brackets, Case, Estimate, StatusQuoPlus, breaks_red_line, completed, format_number, utility
 from detente.checks.finding import Finding, Path
-from detente.checks.points import breaks_red_line, completed, utility
 from detente.checks.words import listed, quoted
 
 __all__ = [

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from fractions import Fraction
 
-from detente.case import Case, Issue, Values, format_number
+from detente.case import Case, Issue, Values, format_number, option_points
 from detente.checks.finding import Finding, Path
 from detente.checks.names import option_remedy
-from detente.checks.points import option_points
 from detente.checks.words import listed, meant, quoted
 
 __all__ = [
@@ -136,18 +135,12 @@ def bad_value_key(case: Case) -> Iterable[Finding]:
 
 
 def _ends(issue: Issue, values: Values) -> list[Fraction] | None:
-    """Return central points among which the least and the greatest are; ``None`` if any is open."""
+    """Return the central points of the options; ``None`` if any is open."""
     if values.unknown or any(estimate.unknown for estimate in values.points.values()):
         return None
     if any(not issue.positions(text) for text in values.points) or _unvalued(issue, values):
         return None
-    points: list[Fraction] = []
-    for text in values.points:
-        for position in issue.positions(text)[:1]:
-            found = option_points(issue, values, position)
-            if found is None:
-                return None
-            points.append(found)
+    points = [value for value in option_points(issue, values) if value is not None]
     return points or None
 
 

@@ -7,18 +7,31 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 from math import lcm
+from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
-from detente.case import Brackets, Case, Condition, Estimate, Option, Preferences, RedLine, Rule
+from detente.case import (
+    Brackets,
+    Case,
+    Condition,
+    Estimate,
+    Option,
+    RedLine,
+    Rule,
+    completed,
+    issue_points,
+    utility,
+)
 from detente.errors import LimitError, UsageError
-from detente.problem.values import issue_table
 from detente.solvers.network import Bools, Constraint, Factor, Network, integer_array
 
 __all__ = ["MAX_OBJECTIVES", "BoundRedLine", "Problem", "compile_case", "holds", "known_linkages"]
 
 MAX_OBJECTIVES = 8
+
+_Table: TypeAlias = Mapping[str, tuple[Fraction, ...]]
 
 
 @dataclass(frozen=True)
@@ -166,49 +179,25 @@ def _red_lines(case: Case) -> tuple[BoundRedLine, ...]:
     return tuple(bound)
 
 
-class _Points:
-    """Exact points of one party: additive tables, linkages, and the value of a whole package."""
+def _no_deal(case: Case, party: str) -> Fraction | None:
+    """Return a party's central no-deal value in any of its forms (rule C4)."""
+    given = case.preferences[party].no_deal
+    if given is None or isinstance(given, Estimate):
+        return None if given is None else given.central
+    if isinstance(given, Brackets):
+        low = max((_worth(case, party, p) for p in given.better_than), default=Fraction(0))
+        high = min((_worth(case, party, p) for p in given.worse_than), default=Fraction(100))
+        return (low + high) / 2
+    return _worth(case, party, {}) + given.plus.central
 
-    def __init__(self, case: Case, preferences: Preferences) -> None:
-        self.case = case
-        self.tables = issue_table(case, preferences)
-        self.linkages = [
-            (position, linkage) for position, linkage in enumerate(case.linkages) if linkage.party == preferences.party
-        ]
 
-    def of(self, package: Mapping[str, int]) -> Fraction:
-        total = sum((table[package[name]] for name, table in self.tables.items()), start=Fraction(0))
-        for _, linkage in self.linkages:
-            if all(
-                any(package[name] in self.case.issues[name].positions(pick) for pick in picks)
-                for name, picks in linkage.when.picks.items()
-            ):
-                total += linkage.adds.central
-        return total
-
-    def complete(self, partial: str | Mapping[str, str]) -> dict[str, int]:
-        """Return a package given in the case as positions, silent issues at status quo."""
-        given = self.case.proposals[partial].package if isinstance(partial, str) else partial
-        positions: dict[str, int] = {}
-        for name, issue in self.case.issues.items():
-            found = issue.positions(given[name]) if name in given else ()
-            position = found[0] if found else issue.status_quo_position
-            if position is None:
-                raise UsageError(f"The package leaves {name!r} open, and that issue has no status quo.")
-            positions[name] = position
-        return positions
-
-    def no_deal(self, preferences: Preferences) -> Fraction | None:
-        given = preferences.no_deal
-        if given is None:
-            return None
-        if isinstance(given, Estimate):
-            return given.central
-        if isinstance(given, Brackets):
-            low = max((self.of(self.complete(p)) for p in given.better_than), default=Fraction(0))
-            high = min((self.of(self.complete(p)) for p in given.worse_than), default=Fraction(100))
-            return (low + high) / 2
-        return self.of(self.complete({})) + given.plus.central
+def _worth(case: Case, party: str, given: str | Mapping[str, str]) -> Fraction:
+    """Return the points of a package written in the case, silent issues at status quo."""
+    package = completed(case, case.proposals[given].package if isinstance(given, str) else given)
+    points = None if package is None else utility(case, party, package)
+    if points is None:
+        raise UsageError(f"A package that {party!r} compares with no deal is not complete. Check the case first.")
+    return points
 
 
 def _counted(case: Case, count: Sequence[str]) -> tuple[str, ...]:
@@ -246,34 +235,39 @@ def compile_case(case: Case, count: Sequence[str] = ()) -> Problem:
             f"{len(counted)} parties are counted, over the limit of {MAX_OBJECTIVES}.",
             "Require fewer consents, or merge parties that decide as one.",
         )
-    points = {name: _Points(case, case.preferences[name]) for name in known}
-    no_deal = {name: value for name in known if (value := points[name].no_deal(case.preferences[name])) is not None}
-    scales = tuple(_scale(points[name], no_deal.get(name, Fraction(0))) for name in known)
+    tables = {name: _table(case, name) for name in known}
+    no_deal = {name: value for name in known if (value := _no_deal(case, name)) is not None}
+    scales = tuple(_scale(case, name, tables[name], no_deal.get(name, Fraction(0))) for name in known)
     has_status_quo = all(issue.status_quo_position is not None for issue in case.issues.values())
     columns = len(known) + has_status_quo
-    factors = [*_issue_factors(case, known, points, scales, columns), *_linkage_factors(case, known, scales, columns)]
+    factors = [*_issue_factors(case, known, tables, scales, columns), *_linkage_factors(case, known, scales, columns)]
     network = Network(tuple(len(issue.options) for issue in case.issues.values()), columns, tuple(factors))
     rules = tuple(_rule(case, rule) for rule in case.rules)
     return Problem(case, known, scales, network, rules, _red_lines(case), no_deal, case.consenting, counted)
 
 
-def _scale(points: _Points, no_deal: Fraction) -> int:
+def _table(case: Case, party: str) -> _Table:
+    table = issue_points(case, party)
+    if table is None:
+        raise UsageError(f"The weights and values of {party!r} are not complete. Check the case first.")
+    return table
+
+
+def _scale(case: Case, party: str, table: _Table, no_deal: Fraction) -> int:
     """Return the units per point that make every number of a party whole (rule D3)."""
-    numbers = [value for table in points.tables.values() for value in table]
-    numbers += [linkage.adds.central for _, linkage in points.linkages]
+    numbers = [value for row in table.values() for value in row]
+    numbers += [linkage.adds.central for linkage in case.linkages if linkage.party == party]
     return lcm(no_deal.denominator, *(number.denominator for number in numbers))
 
 
 def _issue_factors(
-    case: Case, known: Sequence[str], points: Mapping[str, _Points], scales: Sequence[int], columns: int
+    case: Case, known: Sequence[str], tables: Mapping[str, _Table], scales: Sequence[int], columns: int
 ) -> list[Factor]:
     factors: list[Factor] = []
     for variable, (name, issue) in enumerate(case.issues.items()):
         rows: list[list[int]] = []
         for option in range(len(issue.options)):
-            row = [
-                _whole(points[party].tables[name][option], scale) for party, scale in zip(known, scales, strict=True)
-            ]
+            row = [_whole(tables[party][name][option], scale) for party, scale in zip(known, scales, strict=True)]
             if columns > len(known):
                 row.append(int(option != issue.status_quo_position))
             rows.append(row)
