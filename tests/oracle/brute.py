@@ -110,7 +110,8 @@ class Truth:
         return found
 
     def utility(self, party: str, x: Positions) -> Fraction:
-        return Fraction(self.whole[party][x], self.scale[party])
+        found = self.whole[party].get(x)
+        return self.worths[party].of(x) if found is None else Fraction(found, self.scale[party])
 
     def vector(self, x: Positions) -> Vector:
         return tuple(self.utility(party, x) for party in self.counted)
@@ -145,12 +146,16 @@ class Truth:
         return {x: frozenset(self.obstacles(x)) for x in self.feasible}
 
     def obstacles(self, x: Positions) -> Iterable[Obstacle]:
+        """Return everything that makes a package, feasible or not, unacceptable."""
+        for k, breaks in enumerate(self.breaks_rule):
+            if breaks(x):
+                yield ("rule", "", k, None)
         if x == self.status_quo:
             yield ("status_quo", "", None, None)
         for party in self.consenting:
-            missing = int(self.no_deal[party] * self.scale[party]) - self.whole[party][x]
+            missing = self.no_deal[party] - self.utility(party, x)
             if missing > 0:
-                yield ("no_deal", party, None, Fraction(missing, self.scale[party]))
+                yield ("no_deal", party, None, missing)
         for k in self.standing:
             if satisfies(x, self.crossed_by[k]):
                 yield ("red_line", self.case.red_lines[k].party, k, None)

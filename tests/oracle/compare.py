@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import TYPE_CHECKING, Any
 
 from oracle.brute import Truth, efficient
@@ -11,8 +11,8 @@ from oracle.contest import contest, opposition
 from oracle.table import Tabled, minimality
 
 if TYPE_CHECKING:
-    from detente.results import Deal, Frontier, Outcome, Solutions
-    from oracle.brute import Positions, Vector
+    from detente.results import Deal, Frontier, Outcome, ProposalResult, Solutions
+    from oracle.brute import Obstacle, Positions, Vector
 
 MOST_MORE = 9
 ZERO_SUMNESS_TOLERANCE = 1e-9
@@ -57,36 +57,50 @@ def outcome_differences(
     truth: Truth,
     groups: Mapping[Vector, Collection[Positions]],
     dropped: Collection[int] = (),
+    *,
+    ties: bool = True,
 ) -> Differences:
     """Compare one outcome: its points, its gains, its packages among those of `groups`, and what blocks it.
 
-    Red lines in `dropped` are not expected to block.
+    Red lines in `dropped` are not expected to block. With `ties`, further packages must be listed.
     """
     x = positions(truth, outcome.package)
-    if x not in truth.whole[truth.counted[0]]:
-        return [f"{what}: package {x} is not feasible"]
-    utility = {party: truth.utility(party, x) for party in truth.worths}
-    gain = {party: utility[party] - threshold for party, threshold in truth.no_deal.items()}
-    blocks = [(b.kind, b.party, b.position, b.shortfall) for b in outcome.blocked_by]
-    expected = {block for block in truth.blocked[x] if block[0] != "red_line" or block[2] not in dropped}
     alike = list(groups.get(truth.vector(x), ()))
+    if x not in alike:
+        return [f"{what}: package {x} does not belong there"]
     further = [positions(truth, package) for package in outcome.more]
+    listed = [x, *further]
     found = [
-        *unequal(f"{what} utility of {x}", dict(outcome.utility), utility),
-        *unequal(f"{what} gain of {x}", dict(outcome.gain), gain),
-        *unequal(f"{what} number of blocks of {x}", len(blocks), len(set(blocks))),
-        *unequal(f"{what} blocks of {x}", set(blocks), expected),
-        *unequal(f"{what} acceptable {x}", outcome.acceptable, not expected),
+        *substance(f"{what} {x}", outcome, truth, x, dropped),
         *unequal(f"{what} packages like {x}", outcome.packages, len(alike)),
-        *unequal(f"{what} how many more like {x}", len(further), min(MOST_MORE, len(alike) - 1)),
-        *unequal(f"{what} distinct packages like {x}", len({x, *further}), 1 + len(further)),
+        *unequal(f"{what} distinct packages like {x}", len(set(listed)), len(listed)),
         *unequal(f"{what} packages unlike {x}", [y for y in further if y not in alike], []),
     ]
-    if x not in alike:
-        found.append(f"{what}: package {x} does not belong there")
-    elif x != alike[0]:
-        found.append(f"{what}: package {x} is not the first of its vector, {alike[0]}")
+    if ties:
+        found += unequal(f"{what} how many more like {x}", len(further), min(MOST_MORE, len(alike) - 1))
+    # Where a vector of the feasible frontier has acceptable packages, the first of those stand for it.
+    in_order = [y for y in alike if not standing_obstacles(truth, y, dropped)] or alike
+    found += unequal(f"{what} first package", x, in_order[0])
+    found += unequal(f"{what} order of the packages", listed, sorted(listed))
     return found
+
+
+def standing_obstacles(truth: Truth, x: Positions, dropped: Collection[int]) -> set[Obstacle]:
+    return {block for block in truth.obstacles(x) if block[0] != "red_line" or block[2] not in dropped}
+
+
+def substance(what: str, outcome: Outcome, truth: Truth, x: Positions, dropped: Collection[int] = ()) -> Differences:
+    """Compare what a package is worth and what blocks it."""
+    utility = {party: truth.utility(party, x) for party in truth.worths}
+    blocks = [(b.kind, b.party, b.position, b.shortfall) for b in outcome.blocked_by]
+    expected = standing_obstacles(truth, x, dropped)
+    return [
+        *unequal(f"{what} utility", dict(outcome.utility), utility),
+        *unequal(f"{what} gain", dict(outcome.gain), {p: utility[p] - least for p, least in truth.no_deal.items()}),
+        *unequal(f"{what} number of blocks", len(blocks), len(set(blocks))),
+        *unequal(f"{what} blocks", set(blocks), expected),
+        *unequal(f"{what} acceptable", outcome.acceptable, not expected),
+    ]
 
 
 def frontier_differences(
@@ -108,7 +122,7 @@ def frontier_differences(
     if not frontier.truncated:
         found += unequal(f"{what} efficient points that are missing", sorted(want - set(got)), [])
     for point in frontier.points:
-        found += outcome_differences(what, point, truth, groups, dropped)
+        found += outcome_differences(what, point, truth, groups, dropped, ties=False)
     return found
 
 
@@ -117,6 +131,15 @@ def frontiers(deal: Deal, truth: Truth) -> Differences:
     return [
         *frontier_differences("frontier", deal.frontier, deal, truth, truth.groups),
         *frontier_differences("acceptable frontier", deal.acceptable_frontier, deal, truth, truth.acceptable_groups),
+        *(
+            difference
+            for point in deal.frontier.points
+            for difference in unequal(
+                f"an acceptable package is shown for {vector_of(deal, point)} if there is one",
+                point.acceptable,
+                vector_of(deal, point) in truth.acceptable_groups,
+            )
+        ),
     ]
 
 
@@ -153,7 +176,7 @@ def firm_only(deal: Deal, truth: Truth) -> Differences:
     given = deal.firm_only
     if given is None:
         return unequal(
-            "firm only left out, acceptable vectors", set(truth.firm_only_groups), set(truth.acceptable_groups)
+            "firm only left out, frontier", efficient(truth.firm_only_groups), efficient(truth.acceptable_groups)
         )
     dropped = truth.soft
     return [
@@ -206,25 +229,30 @@ def proposals(deal: Deal, truth: Truth) -> Differences:
             *unequal(f"{name} low", dict(got.low), want.ends(min)),
             *unequal(f"{name} high", dict(got.high), want.ends(max)),
         ]
-        if got.outcome is None or not want.completions:
-            found += unequal(f"{name} has an outcome", got.outcome is not None, bool(want.completions))
-            found += unequal(f"{name} better", got.better, ())
-            continue
-        x = positions(truth, got.outcome.package)
-        if x not in want.completions:
-            found.append(f"{name} outcome: {x} does not complete it")
-            continue
-        alike = [y for y in want.completions if truth.vector(y) == truth.vector(x)]
-        if want.acceptable:
-            alike = [y for y in alike if not truth.blocked[y]]
-            top = max(want.nash_product(y) for y in want.acceptable)
-            found += unequal(f"{name} outcome acceptable", not truth.blocked[x], True)
-            found += unequal(f"{name} Nash product of its outcome", want.nash_product(x), top)
-        found += outcome_differences(f"{name} outcome", got.outcome, truth, {truth.vector(x): alike})
-        better = want.better_than(x)
-        found += unequal(f"{name} better", sorted(vector_of(deal, o) for o in got.better), sorted(better))
-        for outcome in got.better:
-            found += outcome_differences(f"{name} better", outcome, truth, better)
+        found += proposal_outcome(got, want, deal)
+    return found
+
+
+def proposal_outcome(got: ProposalResult, want: Tabled, deal: Deal) -> Differences:
+    """Compare the package that stands for a proposal, and what is better than it."""
+    truth, name = want.truth, want.name
+    if got.outcome is None:
+        return [
+            *unequal(f"{name} has no outcome", bool(want.completions or not want.open_issues), False),
+            *unequal(f"{name} better", got.better, ()),
+        ]
+    x = positions(truth, got.outcome.package)
+    if want.open_issues:
+        groups = truth.by_vector(want.acceptable or want.completions)
+        found = outcome_differences(f"{name} outcome", got.outcome, truth, groups)
+        found += unequal(f"{name} outcome is a best one", truth.vector(x) in want.best, True)
+    else:
+        found = unequal(f"{name} outcome", x, want.package)
+        found += substance(f"{name} outcome", got.outcome, truth, x)
+    better = want.better_than(x)
+    found += unequal(f"{name} better", sorted(vector_of(deal, o) for o in got.better), sorted(better))
+    for outcome in got.better:
+        found += outcome_differences(f"{name} better", outcome, truth, better)
     return found
 
 
@@ -234,20 +262,17 @@ def conflicts(deal: Deal, truth: Truth) -> Differences:
         return unequal("conflicts although there is a deal", len(deal.conflicts), 0)
     if not deal.conflicts:
         return ["no deal, and no conflict is named"]
+    # Logical rules are taken for granted, unless the rules alone leave nothing.
+    logical = [k for k, rule in enumerate(truth.case.rules) if rule.kind == "logical"]
     found: Differences = []
     for conflict in deal.conflicts:
         members = [(block.kind, block.party, block.position) for block in conflict.members]
         if not truth.feasible:
             found += unequal("kinds where nothing is feasible", {kind for kind, _, _ in members}, {"rule"})
-        judged = minimality(truth, members, background(truth, members))
+        judged = minimality(truth, members, logical if truth.feasible else ())
         found += unequal(f"conflict {members} clashes", judged.clash, True)
         found += unequal(f"conflict {members} superfluous", judged.superfluous, ())
     return found
-
-
-def background(truth: Truth, members: Iterable[tuple[str, str, int | None]]) -> list[int]:
-    """Return the rules that a conflict takes for granted: those that are not its members."""
-    return []
 
 
 TOPICS: dict[str, Topic] = {

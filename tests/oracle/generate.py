@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from detente.case import Case, Estimate, Issue, Party, option_text, parse_date
 from oracle.parts import (
     Style,
+    chance,
     issue,
     linkages,
     mirrored,
@@ -89,13 +90,13 @@ def random_issues(rng: Random, recipe: Recipe) -> dict[str, Issue]:
     room = recipe.outcomes
     for i in range(wanted):
         least, most = recipe.options
-        if rng.random() < 0.85:
+        if chance(rng, 0.85):
             least = min(2, most)
         most = min(most, room)
         made = issue(
-            rng, f"issue {i + 1}", rng.randint(min(least, most), most), quantity=rng.random() < recipe.quantities
+            rng, f"issue {i + 1}", rng.randint(min(least, most), most), quantity=chance(rng, recipe.quantities)
         )
-        if mode == "all" or (mode == "some" and rng.random() < 0.5):
+        if mode == "all" or (mode == "some" and chance(rng, 0.5)):
             made = replace(made, status_quo=option_text(rng.choice(made.options)))
         found[made.name] = made
         room //= len(made.options)
@@ -105,11 +106,11 @@ def random_issues(rng: Random, recipe: Recipe) -> dict[str, Issue]:
 def random_parties(rng: Random, recipe: Recipe) -> dict[str, Party]:
     names = ["Avon", "Brede", "Calder", "Derwent"][: rng.randint(*recipe.principals)]
     found = [Party(name) for name in names]
-    if rng.random() < recipe.mediator:
-        found.append(Party("Mediator", "mediator", consent=rng.random() < 0.7))
-    if rng.random() < recipe.observer:
+    if chance(rng, recipe.mediator):
+        found.append(Party("Mediator", "mediator", consent=chance(rng, 0.7)))
+    if chance(rng, recipe.observer):
         found.append(Party("Observer", "observer", consent=False))
-    if rng.random() < 0.3:
+    if chance(rng, 0.3):
         rng.shuffle(found)
     return {party.name: party for party in found}
 
@@ -118,9 +119,9 @@ def random_sample(rng: Random, recipe: Recipe) -> Sample:
     """Return a case that is well formed, whatever its answer; the same for the same state of `rng`."""
     issues = random_issues(rng, recipe)
     parties = random_parties(rng, recipe)
-    as_of = parse_date("2025-03-17") if rng.random() < 0.5 else None
+    as_of = parse_date("2025-03-17") if chance(rng, 0.5) else None
     case = Case("A made-up case", parties, issues, {}, as_of=as_of)
-    if rng.random() < 0.1:
+    if chance(rng, 0.1):
         case = replace(case, parties={**parties, "Unknown": Party("Unknown", "observer", consent=False)})
     stances = {name: preferences(rng, name, issues, recipe.style) for name in parties}
     if recipe.mirrored:
@@ -143,12 +144,12 @@ def random_sample(rng: Random, recipe: Recipe) -> Sample:
             if recipe.mirrored
             else no_deal(rng, case, name, beside, recipe.demand, recipe.style),
         )
-        if parties[name].consent or rng.random() < 0.7
+        if parties[name].consent or chance(rng, 0.7)
         else stance
         for name, stance in stances.items()
     }
     mediators = [name for name, party in parties.items() if party.role == "mediator" and party.consent]
-    return Sample(recipe.name, replace(case, preferences=settled), tuple(m for m in mediators if rng.random() < 0.5))
+    return Sample(recipe.name, replace(case, preferences=settled), tuple(m for m in mediators if chance(rng, 0.5)))
 
 
 def seeded_sample(recipe: Recipe, seed: int) -> Sample:

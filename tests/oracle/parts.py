@@ -48,12 +48,17 @@ class Style:
     exact_threshold: float = 0.3
 
 
+def chance(rng: Random, share: float) -> bool:
+    """Return true in this share of the calls; false where Hypothesis shrinks its draw to 0."""
+    return rng.random() > 1 - share
+
+
 def issue(rng: Random, name: str, options: int, *, quantity: bool) -> Issue:
     """Return an issue with named options, or a quantity on a grid, sometimes with a named option beside it."""
     if not quantity:
         letters = "abcde"
-        return Issue(name, tuple(f"{name[-1]}{letters[k]}" for k in range(options)), ordered=rng.random() < 0.2)
-    also = options > 2 and rng.random() < 0.3
+        return Issue(name, tuple(f"{name[-1]}{letters[k]}" for k in range(options)), ordered=chance(rng, 0.2))
+    also = options > 2 and chance(rng, 0.3)
     start = Fraction(rng.choice(["0", "-2", "5", "0.5"]))
     step = Fraction(rng.choice(["0.5", "1", "0.05", "30"]))
     grid: list[Option] = [start + k * step for k in range(options - also)]
@@ -62,14 +67,14 @@ def issue(rng: Random, name: str, options: int, *, quantity: bool) -> Issue:
 
 def estimate(rng: Random, middle: Fraction, style: Style, least: Fraction | None, most: Fraction | None) -> Estimate:
     """Return a point, or now and then a range or a three-point estimate around it."""
-    if rng.random() >= style.estimates:
+    if not chance(rng, style.estimates):
         return Estimate.point(middle)
     low, high = middle - rng.randint(0, 12), middle + rng.randint(0, 12)
     if least is not None:
         low = max(low, least)
     if most is not None:
         high = min(high, most)
-    return Estimate(low, high, likely=middle) if rng.random() < 0.5 else Estimate(low, high)
+    return Estimate(low, high, likely=middle) if chance(rng, 0.5) else Estimate(low, high)
 
 
 def points(rng: Random, style: Style) -> Fraction:
@@ -84,7 +89,7 @@ def weight(rng: Random, style: Style) -> Fraction:
     if style.weights == "few":
         return Fraction(rng.choice([0, 1, 1, 1, 2]))
     if style.weights == "four digits":
-        return Fraction(rng.randint(1000, 9999)) if rng.random() < 0.7 else Fraction(rng.randint(1, 9999), 100)
+        return Fraction(rng.randint(1000, 9999)) if chance(rng, 0.7) else Fraction(rng.randint(1, 9999), 100)
     if style.weights == "sixteen digits":
         return Fraction(rng.randint(10**15, 10**16 - 1), rng.choice([1, 10**16]))
     return Fraction(rng.choice([0, rng.randint(1, 9), 10, 10, rng.randint(1, 100)]))
@@ -93,22 +98,22 @@ def weight(rng: Random, style: Style) -> Fraction:
 def corners(rng: Random, subject: Issue) -> list[str]:
     """Return the options whose points are written: all named ones, and the corners of a quantity."""
     grid = [option for option in subject.options if isinstance(option, Fraction)]
-    kept = [option for k, option in enumerate(grid) if k in {0, len(grid) - 1} or rng.random() < 0.4]
-    if len(kept) > 1 and rng.random() < 0.1:
+    kept = [option for k, option in enumerate(grid) if k in {0, len(grid) - 1} or chance(rng, 0.4)]
+    if len(kept) > 1 and chance(rng, 0.1):
         kept.append((kept[0] + kept[1]) / 2)
     return [option_text(option) for option in (*kept, *(o for o in subject.options if isinstance(o, str)))]
 
 
 def values(rng: Random, subject: Issue, style: Style) -> Values:
-    if rng.random() < style.unknown:
+    if chance(rng, style.unknown):
         return Values({}, unknown=True)
     found = {
         text: Estimate(Fraction(0), Fraction(100), unknown=True)
-        if rng.random() < style.unknown
+        if chance(rng, style.unknown)
         else estimate(rng, points(rng, style), style, Fraction(0), Fraction(100))
         for text in corners(rng, subject)
     }
-    if rng.random() < 0.1:
+    if chance(rng, 0.1):
         found = dict.fromkeys(found, next(iter(found.values())))
     return Values(found)
 
@@ -119,9 +124,9 @@ def preferences(rng: Random, party: str, issues: Mapping[str, Issue], style: Sty
         weights[rng.choice(list(issues))] = Estimate.point(5)
     for name in issues:
         others = [central(given) for other, given in weights.items() if other != name and not given.unknown]
-        if rng.random() < style.unknown and (not others or any(others)):
+        if chance(rng, style.unknown) and (not others or any(others)):
             weights[name] = Estimate(Fraction(0), Fraction(100), unknown=True)
-    worthless = {name for name, given in weights.items() if given == Estimate.point(0) and rng.random() < 0.5}
+    worthless = {name for name, given in weights.items() if given == Estimate.point(0) and chance(rng, 0.5)}
     return Preferences(
         party, weights, {name: values(rng, given, style) for name, given in issues.items() if name not in worthless}
     )
@@ -130,7 +135,7 @@ def preferences(rng: Random, party: str, issues: Mapping[str, Issue], style: Sty
 def mirrored(rng: Random, stances: Mapping[str, Preferences], issues: Mapping[str, Issue]) -> dict[str, Preferences]:
     """Return stances in which everybody wants the opposite of the first party, so that solutions come in pairs."""
     first = next(iter(stances.values()))
-    against = rng.random() < 0.5
+    against = chance(rng, 0.5)
     found = {first.party: first}
     for party in list(stances)[1:]:
         turned: dict[str, Values] = {}
@@ -143,7 +148,7 @@ def mirrored(rng: Random, stances: Mapping[str, Preferences], issues: Mapping[st
             ends = [100 - v for v in points_of.values()] if against else list(reversed(points_of.values()))
             turned[name] = Values({text: Estimate.point(v) for text, v in zip(points_of, ends, strict=True)})
         weights = list(first.weights.values())
-        if rng.random() < 0.5:
+        if chance(rng, 0.5):
             rng.shuffle(weights)
             # A weightless issue may be without values: every one gets some before weights change places.
             for name, given in issues.items():
@@ -155,7 +160,7 @@ def mirrored(rng: Random, stances: Mapping[str, Preferences], issues: Mapping[st
 def picks(rng: Random, subject: Issue) -> tuple[str, ...]:
     """Return texts that pick some but, where it can be helped, not all options."""
     grid = [k for k, option in enumerate(subject.options) if isinstance(option, Fraction)]
-    if len(grid) > 2 and rng.random() < 0.4:
+    if len(grid) > 2 and chance(rng, 0.4):
         first = rng.randrange(len(grid) - 1)
         last = rng.randrange(first, len(grid) - 1 if first == 0 else len(grid))
         low, high = (option_text(subject.options[k]) for k in (first, last))
@@ -174,7 +179,7 @@ def rules(rng: Random, case: Case, count: int) -> tuple[Rule, ...]:
     found: list[Rule] = []
     for _ in range(count):
         kind = rng.choice(KINDS)
-        if rng.random() < 0.5 or len(case.issues) < 2:
+        if chance(rng, 0.5) or len(case.issues) < 2:
             found.append(Rule(kind, never=condition(rng, case.issues, 1, 3)))
         else:
             names = rng.sample(list(case.issues), min(len(case.issues), rng.choice([2, 2, 3])))
@@ -189,7 +194,7 @@ def rules(rng: Random, case: Case, count: int) -> tuple[Rule, ...]:
 def rules_until_nothing_is_left(rng: Random, case: Case) -> tuple[Rule, ...]:
     """Return rules that together forbid every package."""
     found: list[Rule] = []
-    left = list(product(*(given.options for given in case.issues.values())))
+    left: list[tuple[Option, ...]] = list(product(*(given.options for given in case.issues.values())))
     names = list(case.issues)
     while left:
         target = rng.choice(left)
@@ -224,12 +229,10 @@ def red_lines(rng: Random, case: Case, count: int) -> tuple[RedLine, ...]:
     found: list[RedLine] = []
     for _ in range(count):
         firm = Estimate.point(Fraction(rng.choice(firmness)))
-        if rng.random() < 0.1:
+        if chance(rng, 0.1):
             firm = Estimate(Fraction(2, 5), Fraction(rng.choice([3, 4]), 5))
         until = (
-            parse_date(rng.choice(["2025-03-16", "2025-03-17", "2025-06-30", "2025-02"]))
-            if rng.random() < 0.2
-            else None
+            parse_date(rng.choice(["2025-03-16", "2025-03-17", "2025-06-30", "2025-02"])) if chance(rng, 0.2) else None
         )
         found.append(
             RedLine(
@@ -237,7 +240,7 @@ def red_lines(rng: Random, case: Case, count: int) -> tuple[RedLine, ...]:
                 condition(rng, case.issues, 1, 2),
                 firm,
                 basis=rng.choice(["own", "stated", "assessed"]),
-                sacred=rng.random() < 0.1,
+                sacred=chance(rng, 0.1),
                 until=until,
             )
         )
@@ -248,9 +251,9 @@ def proposals(rng: Random, case: Case, count: int) -> dict[str, Proposal]:
     found: dict[str, Proposal] = {}
     for number in range(1, count + 1):
         package = {
-            name: option_text(rng.choice(given.options)) for name, given in case.issues.items() if rng.random() < 0.7
+            name: option_text(rng.choice(given.options)) for name, given in case.issues.items() if chance(rng, 0.7)
         }
-        rest: Literal["status_quo", "open"] = "open" if rng.random() < 0.4 else "status_quo"
+        rest: Literal["status_quo", "open"] = "open" if chance(rng, 0.4) else "status_quo"
         answers = (Response(rng.choice(list(case.parties)), rng.choice(["accepted", "rejected"])),)
         name = f"plan {number}"
         found[name] = Proposal(name, package, (rng.choice(list(case.parties)),), rest=rest, responses=answers)
@@ -276,12 +279,12 @@ def no_deal(
             {name: option_text(case.issues[name].options[k]) for name, k in zip(names, x, strict=True)} for x in ranked
         ]
         whole = [name for name, plan in case.proposals.items() if len(plan.package) == len(names)]
-        lower = [texts[0]] if rng.random() < 0.7 else []
+        lower = [texts[0]] if chance(rng, 0.7) else []
         if whole and points_of.of(completed(case, whole[0])) <= points_of.of(ranked[1]):
             lower.append(whole[0])
-        return Brackets(tuple(lower), tuple(texts[1:]) if not lower or rng.random() < 0.7 else ())
+        return Brackets(tuple(lower), tuple(texts[1:]) if not lower or chance(rng, 0.7) else ())
     here = points_of.of(beside)
-    if rng.random() < style.exact_threshold:
+    if chance(rng, style.exact_threshold):
         return Estimate.point(here)
     shifted = round(here + Fraction(rng.randint(10 * demand[0], 10 * demand[1]), 10), 1)
     return estimate(rng, shifted, style, None, None)

@@ -8,6 +8,7 @@ from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from oracle.brute import argmax
 from oracle.worth import picked, satisfies, status_quo
 
 if TYPE_CHECKING:
@@ -40,6 +41,11 @@ class Tabled:
     def open_issues(self) -> tuple[str, ...]:
         return tuple(name for name in self.truth.case.issues if name not in self.fixed)
 
+    @property
+    def package(self) -> Positions:
+        """The package itself, where nothing is open."""
+        return tuple(next(iter(self.fixed[name])) for name in self.truth.case.issues)
+
     @cached_property
     def completions(self) -> list[Positions]:
         meets = [self.fixed.get(name) for name in self.truth.case.issues]
@@ -62,32 +68,34 @@ class Tabled:
             return {}
         return {party: end([self.truth.utility(party, x) for x in self.completions]) for party in self.truth.worths}
 
-    def nash_product(self, x: Positions) -> Fraction:
-        """Return the product of the gains of the parties that some acceptable package lets gain."""
+    @cached_property
+    def best(self) -> frozenset[Vector]:
+        """Return the vectors that may stand for the proposal.
+
+        Where some completion is acceptable, the Nash solution among those; else the feasible completions in which
+        the worst-off party's gain, as a share of its feasible range, is largest (and so on up).
+        """
         truth = self.truth
-        most = truth.best(truth.acceptable_groups)
-        return math.prod(
-            (
-                truth.utility(party, x) - truth.no_deal[party]
-                for party, best in most.items()
-                if best > truth.no_deal[party]
-            ),
-            start=Fraction(1),
+        if self.acceptable:
+            return truth.fair(truth.by_vector(self.acceptable)).nash
+        ranges = [max(column) - min(column) for column in zip(*truth.groups, strict=True)]
+        threshold = [truth.no_deal[party] for party in truth.counted]
+        return argmax(
+            {
+                v: tuple(sorted((u - d) / (r or 1) for u, d, r in zip(v, threshold, ranges, strict=True)))
+                for v in truth.by_vector(self.completions)
+            }
         )
 
     def better_than(self, x: Positions) -> dict[Vector, list[Positions]]:
-        """Return the acceptable packages that improve on `x` for every consenting party by the largest product."""
+        """Return the acceptable packages that improve on `x` for every counted party by the largest product."""
         truth = self.truth
-        floor = {party: truth.whole[party][x] for party in truth.consenting}
-        found = [y for y in truth.acceptable if all(truth.whole[party][y] > least for party, least in floor.items())]
-        if not found:
-            return {}
-        from_here = {
-            y: math.prod(truth.whole[party][y] - truth.whole[party][x] for party in truth.counted) for y in found
-        }
-        top = max(from_here.values())
-        chosen = {tuple(truth.whole[party][y] for party in truth.counted) for y in found if from_here[y] == top}
-        return truth.by_vector([y for y in found if tuple(truth.whole[party][y] for party in truth.counted) in chosen])
+        floor = {party: truth.utility(party, x) for party in truth.counted}
+        found = truth.by_vector(
+            y for y in truth.acceptable if all(truth.utility(party, y) > least for party, least in floor.items())
+        )
+        products = {v: math.prod(u - floor[p] for u, p in zip(v, truth.counted, strict=True)) for v in found}
+        return {v: found[v] for v in argmax(products)} if found else {}
 
 
 Member = tuple[str, str, int | None]
@@ -100,7 +108,7 @@ def holds(truth: Truth, x: Positions, member: Member) -> bool:
     if kind == "status_quo":
         return x != truth.status_quo
     if kind == "no_deal":
-        return truth.worths[party].of(x) >= truth.no_deal[party]
+        return truth.utility(party, x) >= truth.no_deal[party]
     if position is None:
         raise ValueError(member)
     if kind == "red_line":

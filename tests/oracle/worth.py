@@ -70,7 +70,9 @@ def picked(issue: Issue, text: str) -> frozenset[int]:
 def meeting(case: Case, condition: Condition) -> tuple[frozenset[int] | None, ...]:
     """Return for each issue the positions that meet the condition; ``None`` where it says nothing."""
     return tuple(
-        frozenset().union(*(picked(issue, text) for text in condition.picks[name])) if name in condition.picks else None
+        frozenset[int]().union(*(picked(issue, text) for text in condition.picks[name]))
+        if name in condition.picks
+        else None
         for name, issue in case.issues.items()
     )
 
