@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from fractions import Fraction
 
-from detente.case import Case, Proposal
+from detente.case import Case, Option, Proposal
 from detente.report import sections
 from detente.report.document import Block, Bullets, Column, Document, Heading, Paragraph, Table
-from detente.report.selection import differing_issues
-from detente.report.words import block_words, gain, join, option_words, plural, points, share
+from detente.report.words import block_words, gain, join, option_words, package_words, plural, points, share
 from detente.results import Analysis, Deal, Frontier, Outcome, Package, ProposalResult, Solutions
 
 __all__ = ["full"]
 
 _NO_ROOM = "none"
+_Shown = dict[tuple[tuple[Fraction, ...], tuple[Option, ...]], str]
 
 
 def full(case: Case, analysis: Analysis, name: str) -> Document:
@@ -99,59 +99,71 @@ def _ideals(deal: Deal) -> Iterator[Block]:
 def _solutions(case: Case, solutions: Solutions, title: str) -> Iterator[Block]:
     if not solutions.nash:
         return
+    shown: _Shown = {}
     yield Heading(title)
-    yield from _solution(case, "Nash: the largest product of gains.", solutions.nash)
+    yield from _solution(case, "Nash", "the largest product of gains", solutions.nash, shown)
     yield from _solution(
-        case, "Kalai-Smorodinsky: the most even shares of each side's largest gain.", solutions.kalai_smorodinsky
+        case,
+        "Kalai-Smorodinsky",
+        "the most even shares of each side's largest gain",
+        solutions.kalai_smorodinsky,
+        shown,
     )
     yield Paragraph(
         "The next two compare or add points of different sides, which each side's scale decides: read them only "
         "where the scales are comparable.",
         quiet=True,
     )
-    yield from _solution(case, "Egalitarian: the most even gains in points.", solutions.egalitarian)
-    yield from _solution(case, "Utilitarian: the largest sum of points.", solutions.utilitarian)
+    yield from _solution(case, "Egalitarian", "the most even gains in points", solutions.egalitarian, shown)
+    yield from _solution(case, "Utilitarian", "the largest sum of points", solutions.utilitarian, shown)
 
 
-def _solution(case: Case, lead: str, outcomes: tuple[Outcome, ...]) -> Iterator[Block]:
+def _solution(case: Case, name: str, meaning: str, outcomes: tuple[Outcome, ...], shown: _Shown) -> Iterator[Block]:
+    """Yield every tie of a solution; an outcome that stands above already is only referred to."""
     ties = f" {len(outcomes)} outcomes tie." if len(outcomes) > 1 else ""
-    yield Paragraph(ties, lead=lead)
+    yield Paragraph(f"{meaning}.{ties}", lead=f"{name}:")
     for outcome in outcomes:
+        vector = _vector(outcome)
+        above = shown.setdefault((tuple(outcome.utility.values()), tuple(outcome.package.values())), name)
+        if above != name:
+            yield Bullets((f"{vector}: as under {above}.",))
+            continue
         others = f" ({plural(outcome.packages, 'package')} with these points)" if outcome.packages > 1 else ""
-        yield Bullets((f"{_vector(outcome)}{others}. {_terms(case, outcome.package)}.",))
-        if outcome.more:
-            yield Bullets(tuple(f"the same points: {_change(case, outcome.package, other)}" for other in outcome.more))
+        yield Bullets((f"{vector}{others}. {package_words(case, outcome.package)}.",))
+        yield Bullets(tuple(f"the same points: {_change(case, outcome.package, other)}" for other in outcome.more))
 
 
 def _frontier(case: Case, deal: Deal, frontier: Frontier, title: str) -> Iterator[Block]:
+    """Yield a table of outcomes: the first in full, each other by what changes from the one above it."""
     if not frontier.points:
         return
     shown = f", {len(frontier.points)} shown" if frontier.truncated else ""
     yield Heading(title, f"{plural(frontier.size, 'outcome')}{shown}; points and gain")
-    differing = differing_issues(frontier.points)
-    if len(differing) < len(frontier.points[0].package):
-        same = {issue: option for issue, option in frontier.points[0].package.items() if issue not in differing}
-        yield Paragraph(f"{_terms(case, same)}.", lead="In all:")
-    rows = tuple(
-        (
-            str(number),
-            *(f"{points(point.utility[p])} {gain(point.gain[p])}" for p in deal.counted),
-            "; ".join(
-                (
-                    _terms(case, {issue: point.package[issue] for issue in differing}),
-                    *(f"blocked by {block_words(block, case)}" for block in point.blocked_by),
-                )
-            ),
+    first = frontier.points[0]
+    yield Paragraph(f"{package_words(case, first.package)}.", lead="The first one:")
+    obstacles = list(dict.fromkeys(block_words(block, case) for point in frontier.points for block in point.blocked_by))
+    yield Bullets(tuple(f"[{number}] {words}" for number, words in enumerate(obstacles, 1)))
+    rows: list[tuple[str, ...]] = []
+    above = first
+    for number, point in enumerate(frontier.points, 1):
+        blocked = [str(obstacles.index(block_words(block, case)) + 1) for block in point.blocked_by]
+        rows.append(
+            (
+                str(number),
+                *(f"{points(point.utility[p])} {gain(point.gain[p])}" for p in deal.counted),
+                *((" ".join(blocked),) if obstacles else ()),
+                _new_terms(case, above.package, point.package),
+            )
         )
-        for number, point in enumerate(frontier.points, 1)
-    )
+        above = point
     yield Table(
         columns=(
             Column(align="right", wraps=False),
             *(Column(head=(party,), align="right", least=6) for party in deal.counted),
-            Column(head=("terms in which they differ",), least=24),
+            *((Column(head=("blocked by",), least=6),) if obstacles else ()),
+            Column(head=("what changes from the one above",), least=24),
         ),
-        groups=(rows,),
+        groups=(tuple(rows),),
     )
 
 
@@ -173,7 +185,7 @@ def _opposition(case: Case, deal: Deal) -> Iterator[Block]:
 
 
 def _proposal(case: Case, proposal: Proposal, result: ProposalResult) -> Iterator[Block]:
-    yield Heading(f"PROPOSAL {result.name.upper()}", _made(proposal))
+    yield Heading(f"PROPOSAL: {result.name}", _made(proposal))
     for answer in proposal.responses:
         condition = f" ({answer.condition})" if answer.condition else ""
         dated = f", {answer.on}" if answer.on else ""
@@ -188,7 +200,7 @@ def _proposal(case: Case, proposal: Proposal, result: ProposalResult) -> Iterato
             "acceptable the one in which the smallest share is largest.",
         )
         yield Bullets(tuple(f"{p}: {points(result.low[p])} to {points(result.high[p])} points" for p in result.low))
-    yield Bullets((f"{_vector(result.outcome)}. {_terms(case, result.outcome.package)}.",))
+    yield Bullets((f"{_vector(result.outcome)}. {package_words(case, result.outcome.package)}.",))
     if result.outcome.blocked_by:
         yield Bullets(
             tuple(
@@ -227,8 +239,10 @@ def _vector(outcome: Outcome) -> str:
     )
 
 
-def _terms(case: Case, package: Package | Mapping[str, str | Fraction]) -> str:
-    return "; ".join(f"{issue}: {option_words(case, issue, option)}" for issue, option in package.items())
+def _new_terms(case: Case, package: Package, other: Package) -> str:
+    return "; ".join(
+        f"{issue}: {option_words(case, issue, option)}" for issue, option in other.items() if package[issue] != option
+    )
 
 
 def _change(case: Case, package: Package, other: Package) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Literal, assert_never
 
 from rich.cells import cell_len, set_cell_size
@@ -17,6 +17,7 @@ Line = tuple[tuple[str, Style], ...]
 LEAST_WIDTH = 24
 _INDENT = "  "
 _GAP = 2
+_TRIED_ROWS = 40
 
 
 def lay_out(document: Document, width: int) -> tuple[Line, ...]:
@@ -202,15 +203,28 @@ def _table(table: Table, width: int) -> Iterator[Line]:
 
 def _widths(table: Table, width: int) -> list[int] | None:
     """Return the width of each column, or ``None`` where the table does not fit even at its narrowest."""
+    rows = [row for group in table.groups for row in group]
     natural = [
-        max(cell_len(text) for text in (*column.head, *(row[i] for group in table.groups for row in group), ""))
+        max(cell_len(text) for text in (*column.head, *(row[i] for row in rows), ""))
         for i, column in enumerate(table.columns)
     ]
     room = width - _GAP * (len(natural) - 1)
-    widths = [min(n, column.least) if column.wraps else n for n, column in zip(natural, table.columns, strict=True)]
-    if sum(widths) > room:
+    least = [min(n, column.least) if column.wraps else n for n, column in zip(natural, table.columns, strict=True)]
+    if sum(least) > room:
         return None
-    # The narrowest column that still wants more gets the next cell, so that equals stay equal.
+    even = _spread(least, natural, room)
+    if sum(natural) <= room or len(rows) > _TRIED_ROWS:
+        return even
+    # Names and terms compete for room: the width of the names that needs the fewest lines wins.
+    widest = min(natural[0], room - sum(least[1:]))
+    tries = [_spread([first, *least[1:]], [first, *natural[1:]], room) for first in range(least[0], widest + 1)]
+    heads = [[column.head[0] if column.head else "" for column in table.columns]]
+    return min([even, *tries], key=lambda widths: sum(_height(row, widths) for row in (*heads, *rows)))
+
+
+def _spread(least: list[int], natural: list[int], room: int) -> list[int]:
+    """Return widths that share out the room: the narrowest that wants more gets the next cell."""
+    widths = list(least)
     while sum(widths) < room:
         wanting = [i for i, n in enumerate(natural) if widths[i] < n]
         if not wanting:
@@ -219,8 +233,12 @@ def _widths(table: Table, width: int) -> list[int] | None:
     return widths
 
 
+def _height(row: Sequence[str], widths: list[int]) -> int:
+    return max(len(_cell(text, width, None)) for text, width in zip(row, widths, strict=True))
+
+
 def _row(
-    cells: list[str] | tuple[str, ...],
+    cells: Sequence[str],
     columns: tuple[Column, ...],
     widths: list[int],
     style: Style,

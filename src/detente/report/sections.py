@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from detente.case import Case, RedLine, option_text
+from detente.case import Case, RedLine
 from detente.report.document import Block as Part
 from detente.report.document import Bullets, Column, Heading, Paragraph, Table
 from detente.report.layout import shorten
@@ -19,6 +19,7 @@ from detente.report.words import (
     gain,
     join,
     option_words,
+    package_words,
     plural,
     points,
     share,
@@ -213,7 +214,7 @@ def proposals(deal: Deal, most: int, lines: int) -> Iterator[Part]:
     )
     notes: list[str] = []
     if len(everyone) > most:
-        notes.append(f"{plural(len(everyone) - most, 'further proposal')}: see --all.")
+        notes.append(f"{count(len(everyone) - most)} more: see --all.")
     if any(result.outcome and result.open_issues for result in shown):
         notes.append("Issues left open are filled in as suits all sides best.")
     if notes:
@@ -307,20 +308,10 @@ def _gains(case: Case, deal: Deal, outcomes: list[Outcome], *, others: bool) -> 
 
 def _common(case: Case, outcomes: list[Outcome], differing: tuple[str, ...], lines: int) -> Iterator[Part]:
     """Yield the terms that all shown packages share; those at their status quo are only named."""
-    changed: list[str] = []
-    kept: list[str] = []
-    for issue, option in outcomes[0].package.items():
-        if issue in differing:
-            continue
-        if case.issues[issue].status_quo == option_text(option):
-            kept.append(issue)
-        else:
-            changed.append(f"{issue}: {option_words(case, issue, option)}")
-    every = "In both" if len(outcomes) == 2 else f"In all {_NUMBERS[len(outcomes)]}"
-    terms = "; ".join(changed)
-    unchanged = f"{', '.join(kept)} as {'they are' if len(kept) > 1 else 'it is'}" if kept else ""
-    if terms or unchanged:
-        yield Paragraph("; ".join(part for part in (terms, unchanged) if part) + ".", lead=f"{every}:", lines=lines)
+    same = {issue: option for issue, option in outcomes[0].package.items() if issue not in differing}
+    if same:
+        every = "In both" if len(outcomes) == 2 else f"In all {_NUMBERS[len(outcomes)]}"
+        yield Paragraph(f"{package_words(case, same)}.", lead=f"{every}:", lines=lines)
 
 
 def _ties(chosen: tuple[Choice, ...]) -> Iterator[Part]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
 from detente.case import Case, Estimate, Option, StatusQuoPlus, format_number, option_text
-from detente.results import Block
+from detente.results import Block, Package
 
 __all__ = [
     "block_words",
@@ -16,6 +16,7 @@ __all__ = [
     "gain",
     "join",
     "option_words",
+    "package_words",
     "plural",
     "points",
     "share",
@@ -102,6 +103,18 @@ def option_words(case: Case, issue: str, option: Option) -> str:
     unit = case.issues[issue].unit
     text = option_text(option)
     return text if isinstance(option, str) or not unit else f"{text} {unit}"
+
+
+def package_words(case: Case, package: Package) -> str:
+    """Return the terms of a package; issues left at their status quo are only named."""
+    changed = [
+        f"{issue}: {option_words(case, issue, option)}"
+        for issue, option in package.items()
+        if case.issues[issue].status_quo != option_text(option)
+    ]
+    kept = [issue for issue, option in package.items() if case.issues[issue].status_quo == option_text(option)]
+    rest = [f"{', '.join(kept)} as {'they are' if len(kept) > 1 else 'it is'}"] if kept else []
+    return "; ".join((*changed, *rest))
 
 
 def block_words(block: Block, case: Case) -> str:
