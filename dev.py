@@ -20,6 +20,7 @@ VENV = ROOT / ".venv"
 OLDEST, NEWEST = (3, 11), (3, 14)
 SPECIFICATION = ("pyproject.toml", "constraints.txt")
 DEMO = ("ampo-vs-city", "ukraine-2025")
+BENCHMARKS = ("frontier", "linked")
 
 
 class Refused(Exception):  # noqa: N818 - it is what the command answers, not a defect of it
@@ -127,7 +128,8 @@ def test(*arguments: str) -> None:
     """Run all tests, with the examples in the documentation; build the wheel and try it elsewhere."""
     install(development=True)
     workers = str(min(os.cpu_count() or 1, 4))
-    run(script("python"), "-m", "pytest", "-n", workers, "--dist", "loadgroup", *arguments)
+    # Stealing leaves neighbours together, and with them the wheel that the tests of one file share.
+    run(script("python"), "-m", "pytest", "-n", workers, "--dist", "worksteal", *arguments)
 
 
 def check(*arguments: str) -> None:
@@ -143,15 +145,16 @@ def check(*arguments: str) -> None:
 
 
 def bench(*arguments: str) -> None:
-    """Run every benchmark, or those named, as in `bench frontier`."""
+    """Run every benchmark, or those named; `bench frontier --quick` takes small ones."""
+    options = [argument for argument in arguments if argument.startswith("-")]
+    names = [argument for argument in arguments if not argument.startswith("-")]
+    unknown = [name for name in names if name not in BENCHMARKS]
+    if unknown:
+        raise Refused(f"No such benchmark: {', '.join(unknown)}. There are: {', '.join(BENCHMARKS)}.")
     install(development=True)
-    scripts = {path.stem: path for path in sorted((ROOT / "benchmarks").glob("*.py"))}
-    unknown = [name for name in arguments if name not in scripts]
-    if unknown or not scripts:
-        raise Refused(f"No such benchmark: {', '.join(unknown) or 'benchmarks/*.py'}. There are: {', '.join(scripts)}.")
-    for name in arguments or scripts:
-        say(f"\n$ python {scripts[name].relative_to(ROOT).as_posix()}\n")
-        run(script("python"), str(scripts[name]))
+    for name in names or BENCHMARKS:
+        say(f"\n$ python benchmarks/{' '.join((f'{name}.py', *options))}\n")
+        run(script("python"), str(Path("benchmarks", f"{name}.py")), *options)
 
 
 def fuzz(*arguments: str) -> None:
