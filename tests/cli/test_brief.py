@@ -131,6 +131,49 @@ def test_a_party_of_whom_nothing_is_known_is_named(detente: Run, case: Write):
     assert "without points here: state." in shown
 
 
+def test_red_lines_that_may_not_be_meant_are_read_both_ways(detente: Run, case: Write):
+    red = "red_lines: [{party: union, never: {shifts: [fixed, rotating]}, basis: stated, firm: 0.4}]\n"
+    shown = " ".join(detente("analyse", case(DEAL + red)).out.split())
+    assert "this alone excludes every package - the red line of union (stated, firm 0.4)" in shown
+    assert "If only firm red lines held (firm at least 0.5): there is a zone of possible agreement; Nash" in shown
+    assert "Left out: union, never shifts: fixed or rotating." in shown
+    firm = " ".join(detente("analyse", case(DEAL + red.replace("0.4", "0.6"))).out.split())
+    assert "If only firm" not in firm
+
+
+def test_what_a_proposal_gives_and_leaves(detente: Run, case: Write):
+    plans = """\
+proposals:
+  as it is: {package: {wage: 0, shifts: fixed}}
+  good: {package: {wage: 4, shifts: rotating}}
+  vague: {package: {wage: 4}, rest: open}
+"""
+    lines = detente("analyse", case(DEAL + plans)).out.splitlines()
+    at = next(i for i, line in enumerate(lines) if line.startswith("PROPOSALS"))
+    table = [line.split() for line in lines[at + 1 : at + 5]]
+    assert table[0] == ["acceptable", "union", "company", "left", "on", "table"]
+    assert table[1] == ["as", "it", "is", "no", "0.0", "+10.0", "+5.0", "+12.5"]
+    assert table[2] == ["good", "yes", "+20.0", "+10.0", "nothing"]
+    assert table[3] == ["vague", "depends", "+20.0", "+10.0", "nothing"]
+    assert lines[at + 5] == "Issues left open are filled in as suits all sides best."
+
+
+def test_ties_are_counted(detente: Run, case: Write):
+    text = """\
+case: Two ways to the same points
+parties: [a, b]
+issues: {x: [l, r], y: [l, r]}
+preferences:
+  a: {weights: {x: 1, y: 1}, values: {x: {l: 100, r: 0}, y: {l: 100, r: 0}}, no_deal: 10}
+  b: {weights: {x: 1, y: 1}, values: {x: {l: 0, r: 100}, y: {l: 0, r: 100}}, no_deal: 10}
+"""
+    file = case(text)
+    assert "Several packages give exactly these points: A (2)." in detente("analyse", file).out
+    everything = " ".join(detente("analyse", file, "--all").out.split())
+    assert "(2 packages with these points)" in everything
+    assert "the same points: x: l becomes r; y: r becomes l" in everything
+
+
 def large(parties: int, issues: int, options: int, words: int, *, harsh: bool = False) -> str:
     """Return a case with long names: rivals on every other issue, red lines, rules and proposals."""
     sides = [f"The {'very ' * words}united party number {i}" for i in range(parties)]

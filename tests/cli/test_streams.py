@@ -9,6 +9,7 @@ import signal
 import struct
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -118,6 +119,15 @@ def test_a_closed_pipe_is_quiet(arguments: tuple[str, ...]):
     os.close(writing)
     assert done.stderr == b""
     assert done.returncode == 141
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+@pytest.mark.parametrize("arguments", [("analyse", "wage-talks"), ("analyse", "wage-talks", "--json"), ("--help",)])
+def test_a_full_disk_is_said_in_one_line(arguments: tuple[str, ...]):
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run([*PROGRAM, *arguments], stdout=full, stderr=subprocess.PIPE, check=False, timeout=60)
+    assert done.returncode == 2
+    assert done.stderr.decode().splitlines() == ["Error: the output cannot be written: No space left on device."]
 
 
 @posix

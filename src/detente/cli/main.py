@@ -5,8 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import traceback
-from collections.abc import Callable, Sequence
-from typing import cast
+from collections.abc import Sequence
 
 import click
 
@@ -78,10 +77,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
         code = _run(arguments)
         sys.stdout.flush()
     except BrokenPipeError:
-        # Nobody reads any more: say nothing, also not when the interpreter closes the stream.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        # Nobody reads any more, so there is nothing to say.
+        _drop_output()
         return PIPE_CLOSED
+    except OSError as error:
+        _drop_output()
+        complain(f"Error: the output cannot be written: {error.strerror}.")
+        return USAGE
     return code
+
+
+def _drop_output() -> None:
+    """Let what is still to be written go nowhere, so that the interpreter does not fail over it at its end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _ignore(**_options: str) -> None:
@@ -94,8 +102,6 @@ def _run(arguments: Sequence[str] | None) -> int:
         # Not `program.main`: it would turn a closed pipe into exit code 1, which is for faults of the case.
         with program.make_context("detente", words) as context:
             code: object = program.invoke(context)
-    except BrokenPipeError:
-        raise
     except click.exceptions.Exit as done:
         return done.exit_code
     except (KeyboardInterrupt, click.Abort):
@@ -107,33 +113,33 @@ def _run(arguments: Sequence[str] | None) -> int:
     except click.ClickException as error:
         error.show(sys.stderr)
         return USAGE
+    except OSError as error:
+        if error.filename is None:
+            # Of the output, then: where a file is read or written, the error names it.
+            raise
+        complain(f"Error: {error.filename}: {error.strerror}.")
+        return USAGE
     except Exception as error:  # noqa: BLE001 (whatever it is, the user gets one line and a code)
         return _failed(error)
     return code if isinstance(code, int) else ANSWERED
 
 
 def _failed(error: Exception) -> int:
-    for kind, code, words in _KNOWN:
-        if isinstance(error, kind):
-            complain(f"Error: {words(error)}")
-            return code
-    if os.environ.get("DETENTE_DEBUG"):
-        traceback.print_exc()
-    complain(
-        f"Internal error: {type(error).__name__}: {' '.join(str(error).split())[:200]} "
-        "(Please report it, with the case if it may be shared; DETENTE_DEBUG=1 shows where it happened.)"
-    )
-    return INTERNAL
-
-
-def _file_words(error: Exception) -> str:
-    file = cast("OSError", error)
-    return f"{file.filename}: {file.strerror}." if file.filename else str(file)
-
-
-_KNOWN: tuple[tuple[type[Exception], int, Callable[[Exception], str]], ...] = (
-    (UsageError, USAGE, str),
-    (LimitError, LIMIT, str),
-    (MemoryError, LIMIT, lambda _: "The memory is full. Leave out options or linkages, or split the case."),
-    (OSError, USAGE, _file_words),
-)
+    match error:
+        case UsageError():
+            complain(f"Error: {error}")
+            return USAGE
+        case LimitError():
+            complain(f"Error: {error}")
+            return LIMIT
+        case MemoryError():
+            complain("Error: The memory is full. Leave out options or linkages, or split the case.")
+            return LIMIT
+        case _:
+            if os.environ.get("DETENTE_DEBUG"):
+                traceback.print_exc()
+            complain(
+                f"Internal error: {type(error).__name__}: {' '.join(str(error).split())[:200]} "
+                "(Please report it, with the case if it may be shared; DETENTE_DEBUG=1 shows where it happened.)"
+            )
+            return INTERNAL
