@@ -2,20 +2,30 @@
 
 - ``python``: examples with ``>>>`` are doctests; other code must run. Blocks of a page share their names.
 - ``console``: each line after ``$`` is run as ``detente`` does it; what follows is its output, where ``...`` stands for
-  anything.
+  anything. ``python tests/docs/refresh.py`` brings it up to date.
 - ``yaml title="talks.yaml"`` (any language) writes that file first, so that commands of the page can use it.
+
+Each page starts in a folder of its own with a copy of every file in ``docs/examples``.
 """
 
 from __future__ import annotations
 
+import contextlib
 import doctest
-import os
+import io
 import re
 import shlex
-import subprocess
+import shutil
 import sys
+from collections.abc import Generator
 from dataclasses import dataclass
 from pathlib import Path
+
+import pytest
+
+from detente.cli import main
+
+EXAMPLES = Path(__file__).resolve().parents[2] / "docs" / "examples"
 
 FENCE = re.compile(
     r"^(?P<mark>```+) *(?P<language>[\w-]*)(?P<rest>[^`\n]*)\n(?P<body>.*?)^(?P=mark) *$", re.MULTILINE | re.DOTALL
@@ -57,16 +67,24 @@ def faults(text: str, folder: Path) -> list[str]:
     """
     names: dict[str, object] = {"__name__": "__main__"}
     found: list[str] = []
+    begin(folder)
     for block in blocks(text):
         if block.title:
             (folder / block.title).write_text(block.body, encoding="utf-8")
-        if block.language == "python" and ">>> " in block.body:
-            found += _examples(block, names)
-        elif block.language == "python":
-            exec(compile("\n" * (block.line - 1) + block.body, "page", "exec"), names)  # noqa: S102 - our own pages
-        elif block.language == "console":
-            found += _session(block, folder)
+        with contextlib.chdir(folder):
+            if block.language == "python" and ">>> " in block.body:
+                found += _examples(block, names)
+            elif block.language == "python":
+                exec(compile("\n" * (block.line - 1) + block.body, "page", "exec"), names)  # noqa: S102 - our own pages
+            elif block.language == "console":
+                found += _session(block)
     return found
+
+
+def begin(folder: Path) -> None:
+    """Copy to a folder what every page may use."""
+    for example in EXAMPLES.iterdir():
+        shutil.copy(example, folder)
 
 
 def _examples(block: Block, names: dict[str, object]) -> list[str]:
@@ -77,14 +95,14 @@ def _examples(block: Block, names: dict[str, object]) -> list[str]:
     return ["".join(report)] if report else []
 
 
-def _session(block: Block, folder: Path) -> list[str]:
+def _session(block: Block) -> list[str]:
     before, *steps = COMMAND.split(block.body)
     if before.strip():
         return [f"line {block.line}: a console block starts with `$ `"]
     found: list[str] = []
     for step in steps:
         command, _, expected = step.partition("\n")
-        printed = run(command, folder)
+        printed = run(command)
         if not doctest.OutputChecker().check_output(_tidy(expected), _tidy(printed), FLAGS):
             found.append(f"line {block.line}: $ {command}\nsays:\n{expected}\ndoes:\n{printed}")
     return found
@@ -94,17 +112,34 @@ def _tidy(text: str) -> str:
     return "\n".join(line.rstrip() for line in text.rstrip().splitlines()) + "\n"
 
 
-def run(command: str, folder: Path) -> str:
-    """Return what a ``detente`` command prints, on both streams, in a terminal 80 columns wide."""
+def run(command: str) -> str:
+    """Return what a ``detente`` command prints, on both streams, in a terminal 80 columns wide.
+
+    ``; echo $?`` after the command adds its exit code, and ``> name`` puts what it prints into a file.
+    """
+    command, _, echo = command.partition("; ")
+    command, _, file = command.partition(" > ")
     program, *arguments = shlex.split(command)
-    if program != "detente":
+    if program != "detente" or echo not in ("", "echo $?"):
         return f"a page runs only detente, not {program}"
-    return subprocess.run(
-        [sys.executable, "-c", "import sys; from detente.cli import main; sys.exit(main())", *arguments],
-        cwd=folder,
-        env=os.environ | {"COLUMNS": "80", "NO_COLOR": "1", "PYTHONUTF8": "1"},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        encoding="utf-8",
-        check=False,
-    ).stdout
+    with _terminal() as printed:
+        code = main(arguments)
+    text = printed.getvalue().decode()
+    if file:
+        Path(file).write_text(text, encoding="utf-8")
+        text = ""
+    return text + (f"{code}\n" if echo else "")
+
+
+@contextlib.contextmanager
+def _terminal() -> Generator[io.BytesIO]:
+    """Lend what the standard streams hold, as long as they are replaced."""
+    printed = io.BytesIO()
+    stream = io.TextIOWrapper(printed, "utf-8", write_through=True)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("COLUMNS", "80")
+        patch.setenv("NO_COLOR", "1")
+        patch.setattr(sys, "stdout", stream)
+        patch.setattr(sys, "stderr", stream)
+        yield printed
+    stream.detach()

@@ -118,7 +118,8 @@ def _written(example: object) -> str:
         return "{" + ", ".join(f"{key}: {_written(value)}" for key, value in pairs.items()) + "}"
     if isinstance(example, list):
         return "[" + ", ".join(map(_written, cast("list[object]", example))) + "]"
-    return str(example)
+    # YAML reads a plain text that starts like this as something else.
+    return f'"{example}"' if str(example).startswith(("%", "@", "&", "*", "!", "|", ">", "`")) else str(example)
 
 
 class Section(BaseModel):

@@ -1,0 +1,365 @@
+"""Write ``docs/reference`` from the program itself: ``python docs/generate.py``.
+
+The case reference comes from the models that read a case, the command line's from its commands, the result's from its
+JSON Schema, the questions from the list of analyses. A test asserts that the pages are up to date.
+"""
+# ruff: noqa: INP001 - a script, not a package
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import fields
+from pathlib import Path
+from typing import Any, cast
+
+import click
+
+from detente.analyses import REGISTRY
+from detente.checks.registry import CHECKS
+from detente.cli.main import program
+from detente.errors import Fault
+from detente.io import parse, shape, text
+from detente.io import schema as case_schema
+from detente.io.document import result_schema
+from detente.io.sections import issues
+from detente.io.sections.base import Section
+from detente.io.sections.case import CaseModel
+from detente.io.sections.conditions import LinkageModel, RedLineModel, RuleModel
+from detente.io.sections.estimate import ThreePoint, Wrapped
+from detente.io.sections.head import DriverModel, HeadModel, SourceModel
+from detente.io.sections.issues import IssueModel
+from detente.io.sections.packages import ProposalModel, ResponseModel
+from detente.io.sections.parties import PartyModel
+from detente.io.sections.preferences import BracketsModel, PreferencesModel, StatusQuoPlusModel
+
+FOLDER = Path(__file__).resolve().parent / "reference"
+GENERATED = "<!-- Written by docs/generate.py from the program; edit the program instead. -->\n\n"
+
+HEADINGS: Mapping[type[Section], tuple[str, str]] = {
+    HeadModel: ("Case", "Under `case`."),
+    SourceModel: ("Source", "Under `sources`, by name."),
+    DriverModel: ("Driver", "Under `drivers`, by name."),
+    PartyModel: ("Party", "Under `parties`, by name."),
+    IssueModel: ("Issue", "Under `issues`, by name."),
+    RuleModel: ("Rule", "Under `rules`, in a list."),
+    PreferencesModel: ("Preferences", "Under `preferences`, by party."),
+    BracketsModel: ("No deal between packages", "As `no_deal` of a party."),
+    StatusQuoPlusModel: ("No deal from the status quo", "As `no_deal` of a party."),
+    LinkageModel: ("Linkage", "Under `linkages`, in a list."),
+    RedLineModel: ("Red line", "Under `red_lines`, in a list."),
+    ProposalModel: ("Proposal", "Under `proposals`, by name."),
+    ResponseModel: ("Response", "Under `responses` of a proposal, by party."),
+    ThreePoint: ("Three points", "In place of a number."),
+    Wrapped: ("Estimate with its source", "In place of a number."),
+}
+"""Every model but the whole case: heading of its section and where it stands, in the order of the page."""
+
+NAMES: Mapping[str, str] = {
+    **{model.__name__: heading.lower() for model, (heading, _) in HEADINGS.items()},
+    "Estimate": "estimate",
+    "PlainEstimate": "estimate",
+    "Condition": "condition",
+    "Package": "package",
+}
+"""Name of a definition in the JSON Schema to words, which are its heading on the page."""
+
+FILLERS = {"a", "an", "and", "by", "it", "of", "or", "the", "to"}
+
+
+def cell(words: str) -> str:
+    """Return words that fit a cell of a table."""
+    return words.replace("|", "\\|")
+
+
+def table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
+    """Return a Markdown table."""
+    names = list(head)
+    lines = [names, ["---"] * len(names), *([cell(each) for each in row] for row in rows)]
+    return "\n".join("| " + " | ".join(line) + " |" for line in lines) + "\n"
+
+
+def code(words: str) -> str:
+    """Return words as code."""
+    return f"`{words}`"
+
+
+def _scalar(node: Mapping[str, Any]) -> str:
+    """Return in words what kind of scalar a schema takes."""
+    kind, pattern = node["type"], node.get("pattern", "")
+    if kind == ["string", "number", "boolean"]:
+        return "name" if "maxLength" in node else "text"
+    if pattern.startswith("^[0-9]{4}"):
+        return "date"
+    if pattern.startswith("^https"):
+        return "web address"
+    if r"\.\." in pattern:
+        return "range"
+    return "number" if kind == "number" or "maxLength" in node else "text"
+
+
+def kind_of(node: Mapping[str, Any], named: Callable[[str], str]) -> str:
+    """Return in words what a part of a JSON Schema takes.
+
+    Parameters
+    ----------
+    named
+        Gives the words for a definition that the part refers to.
+    """
+    if "$ref" in node:
+        return named(str(node["$ref"]).rsplit("/", maxsplit=1)[-1])
+    if "const" in node:
+        return code(str(node["const"]))
+    if "enum" in node:
+        values = [str(value) for value in node["enum"]]
+        if "True" in values:
+            return "`true` or `false`"
+        return " or ".join(dict.fromkeys(map(code, values)))
+    for union in ("anyOf", "oneOf"):
+        if union in node:
+            parts = [kind_of(part, named) for part in node[union] if part != {"type": "null"}]
+            return " or ".join(dict.fromkeys(parts))
+    if node.get("type") == "array":
+        kind = kind_of(node["items"], named)
+        return f"list of {'names' if kind == 'text' else kind}"
+    if node.get("type") == "object":
+        entries = node.get("additionalProperties")
+        return f"mapping of names to {kind_of(entries, named)}" if isinstance(entries, dict) else "mapping"
+    return _scalar(node)
+
+
+def in_case(name: str) -> str:
+    """Return a link to where the case reference describes a definition."""
+    words = NAMES[name]
+    return f"[{words}](#{words.replace(' ', '-')})"
+
+
+def adds(unit: str, kind: str) -> bool:
+    """Return whether a unit says more than the type beside it."""
+    words = (word.rstrip("s") for word in re.findall(r"[\w%]+", unit.lower()) if word not in FILLERS)
+    return not all(word in kind.lower() for word in words)
+
+
+def default_of(value: object) -> str:
+    """Return a default as one would write it."""
+    if isinstance(value, bool):
+        return code(str(value).lower())
+    return code(str(value)) if value else "none"
+
+
+def keys_of(model: type[Section], properties: Mapping[str, Any]) -> str:
+    """Return the table of a model's keys."""
+    rows: list[list[str]] = []
+    for name, attribute in model.names().items():
+        field = model.model_fields[attribute]
+        unit = str(cast("dict[str, Any]", field.json_schema_extra)["unit"])
+        kind = kind_of(properties[name], in_case)
+        if adds(unit, kind):
+            kind += f"; {unit}"
+        rows.append(
+            [
+                code(name),
+                kind,
+                "required" if field.is_required() else default_of(field.default),
+                field.description or "",
+                code(model.example(name)),
+            ]
+        )
+    return table(["key", "type and unit", "default", "meaning", "example"], rows)
+
+
+INTRODUCTION = """\
+# Case file
+
+A case is a YAML file, or a folder with `case.yaml` and the files that its sources name. `detente check` tells what is
+wrong in one, with line and column; `detente schema` prints this page as a JSON Schema, with which an editor completes
+the keys.
+
+- Every scalar is read as text first, so `yes`, `12:30` and `2025-02-30` mean what is written.
+- Numbers are plain decimals: `40`, `-2.5`. `1_000`, `0x1F`, `1e3`, `50%` and `nan` are refused with the right spelling.
+- Dates are a day `2025-03-17`, a month `2025-03` or a span `2025-03-14..2025-03-18`.
+- Names have 1 to 80 characters on one line.
+- Unknown keys, duplicate keys, tags, anchors and aliases, several documents and tabs are refused.
+- An optional key that is left empty counts as absent.
+"""
+
+ESTIMATES = """\
+## Estimate
+
+A number as its author knows it; [what its central value is](../explanation/estimates.md).
+
+| form | example | central value |
+| --- | --- | --- |
+| number | `40` | the number |
+| range | `35..45` | its middle |
+| three points | `{low: 20, likely: 40, high: 60}` | (low + 4 likely + high) / 6 |
+| `unknown`, for values and weights | `unknown` | 50 for a value; half the party's largest weight for a weight |
+| any of these with its source | `{is: 35..45, source: F10, confidence: low}` | as above |
+"""
+
+CONDITIONS = """\
+## Condition
+
+A mapping of issues to what is picked there: an option, an interval of a quantity with both ends (`6..8`), or a list of
+these, of which one must hold. All issues named must fit. Example: `{wage: 6..8, shifts: [fixed, rotating]}`.
+
+## Package
+
+A mapping of issues to one option each. Example: `{wage: 4, shifts: fixed}`.
+"""
+
+
+def limits() -> str:
+    """Return the limits on the size of a case."""
+    most = cast("dict[str, int]", vars(shape)["_MOST"])
+    rows = [
+        ["size of the file", f"{text.MAX_BYTES:,} bytes"],
+        ["depth of nesting", str(parse.MAX_DEPTH)],
+        *([f"`{section}`", str(count)] for section, count in most.items()),
+        ["options of one issue", f"{issues.MAX_OPTIONS:,}"],
+        ["`rules`, `linkages` and `red_lines` together", f"{vars(shape)['_MOST_CONDITIONS']:,}"],
+    ]
+    return table(["what", "at most"], rows)
+
+
+def case_file() -> str:
+    """Return the reference of the case file."""
+    schema = case_schema()
+    parts = [INTRODUCTION, "## Sections\n", keys_of(CaseModel, schema["properties"])]
+    for model, (heading, place) in HEADINGS.items():
+        if model is ThreePoint:
+            parts += [ESTIMATES]
+        meaning = (model.__doc__ or "").splitlines()[0]
+        parts += [
+            f"## {heading}\n",
+            f"{place} {meaning}\n",
+            keys_of(model, schema["$defs"][model.__name__]["properties"]),
+        ]
+    checks = [[code(check.name), (check.find.__doc__ or "").splitlines()[0].removeprefix("Find ")] for check in CHECKS]
+    parts += [
+        CONDITIONS,
+        "## Limits\n",
+        "A case beyond one of them ends with exit code 3 and says which.\n",
+        limits(),
+        "## What is checked beyond the form\n",
+        table(["check", "finds"], checks),
+    ]
+    return "\n".join(parts)
+
+
+def _contexts(command: click.Command, name: str, parent: click.Context | None = None) -> Iterator[click.Context]:
+    """Yield the context of a command and of every command below it, with the settings that they inherit."""
+    context = click.Context(command, parent, name, terminal_width=80, **command.context_settings)
+    yield context
+    if isinstance(command, click.Group):
+        for part in command.list_commands(context):
+            found = command.get_command(context, part)
+            if found is not None:
+                yield from _contexts(found, part, context)
+
+
+def command_line() -> str:
+    """Return the reference of the command line: what each command says with ``--help``."""
+    parts = ["# Command line\n", "Every command says this with `--help`. `analyze` is accepted for `analyse`.\n"]
+    for context in _contexts(program, "detente"):
+        words = context.command.get_help(context).rstrip()
+        parts.append(f"## `{context.command_path}`\n\n```text\n{words}\n```\n")
+    return "\n".join(parts)
+
+
+def in_result(name: str) -> str:
+    """Return a link to where the result reference describes a definition."""
+    return f"[{name.replace('_', ' ')}](#{name.replace('_', '-')})"
+
+
+def _members(properties: Mapping[str, Any], prefix: str = "") -> Iterator[list[str]]:
+    """Yield a row for each key of an object, and for the keys of objects written inside it."""
+    for key, node in properties.items():
+        kinds = node.get("type")
+        null = "null" in kinds if isinstance(kinds, list) else {"type": "null"} in node.get("oneOf", [])
+        bare = {**node, "type": next(kind for kind in kinds if kind != "null")} if isinstance(kinds, list) else node
+        bare = {part: value for part, value in bare.items() if part not in ("description", "pattern")}
+        kind = _json_kind(bare) + (" or null" if null else "")
+        yield [code(prefix + key), kind, node.get("description", "")]
+        if "properties" in node:
+            yield from _members(node["properties"], f"{prefix}{key}.")
+        elif "properties" in node.get("items", {}):
+            yield from _members(node["items"]["properties"], f"{prefix}{key}[].")
+
+
+def _json_kind(node: Mapping[str, Any]) -> str:
+    if "$ref" in node or "enum" in node or "const" in node or "oneOf" in node:
+        return kind_of(node, in_result)
+    if node["type"] == "array":
+        return f"list of {_json_kind(node['items'])}"
+    entries = node.get("additionalProperties")
+    if isinstance(entries, dict):
+        kinds = cast("dict[str, Any]", entries)
+        words = " or ".join(kinds["type"]) if isinstance(kinds.get("type"), list) else _json_kind(kinds)
+        return f"object of {words}"
+    return str(node["type"])
+
+
+RESULT = """\
+# JSON result
+
+What `detente analyse CASE --json` prints. Within one `format` number, keys are only added. There is no NaN, no time and
+no path in it; what is undefined is `null`; counts of packages are strings of digits, since they outgrow a float. How to
+read it from a program: [Read the JSON](../how-to/read-the-json.md). `detente schema --result` prints the JSON Schema of
+this page.
+"""
+
+
+def json_result() -> str:
+    """Return the reference of the JSON result."""
+    schema = result_schema()
+    parts = [RESULT, "## Document\n", table(["key", "type", "meaning"], _members(schema["properties"]))]
+    for name, node in schema["$defs"].items():
+        parts.append(f"## {name.replace('_', ' ').capitalize()}\n\n{node['description']}\n")
+        if "properties" in node:
+            parts.append(table(["key", "type", "meaning"], _members(node["properties"])))
+    keys = [field.name for field in fields(Fault)]
+    parts.append(
+        "## Findings\n\n`detente check CASE --json` prints a list of objects, one per finding, with "
+        f"{', '.join(map(code, keys))}. The list is empty when there is nothing to complain about.\n"
+    )
+    return "\n".join(parts)
+
+
+def questions() -> str:
+    """Return the list of questions that Détente answers."""
+    parts = [
+        "# Questions\n",
+        "What `detente analyse` answers. Each question has a page on the concept behind it.\n",
+    ]
+    for entry in REGISTRY:
+        place = "deadlock.conflicts" if entry.answer == "conflicts" else entry.answer
+        parts += [
+            f"## {entry.question}\n",
+            f"- Concept: [{entry.concept}](../explanation/{entry.name}.md)",
+            f"- In the JSON result: `deal.{place}`; from Python: `Deal.{entry.answer}`",
+            f"- Reads: {', '.join(map(code, entry.inputs))}",
+            f"- Exactness: {entry.exactness}",
+            f"- Time grows with: {entry.cost}",
+            f"- Sources: {'; '.join(entry.sources)}\n",
+        ]
+    return "\n".join(parts)
+
+
+PAGES: Mapping[str, Callable[[], str]] = {
+    "case-file.md": case_file,
+    "cli.md": command_line,
+    "json.md": json_result,
+    "questions.md": questions,
+}
+
+
+def page(name: str) -> str:
+    """Return the text that a page of the reference should have."""
+    return GENERATED + PAGES[name]()
+
+
+if __name__ == "__main__":
+    FOLDER.mkdir(exist_ok=True)
+    for file in PAGES:
+        (FOLDER / file).write_text(page(file), encoding="utf-8")

@@ -1,0 +1,102 @@
+"""The generated pages say what the program says, and every question has its page and its sources."""
+
+from __future__ import annotations
+
+import importlib.util
+import re
+import xml.etree.ElementTree as ET
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+import yaml
+
+from detente.analyses import REGISTRY
+from detente.io.sections.base import Section
+from detente.workspace import analyse, document_of
+
+DOCS = Path(__file__).resolve().parents[2] / "docs"
+CONCEPTS = sorted((DOCS / "explanation").glob("*.md"))
+MEASUREMENTS = {"speed.md"}
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+def script(name: str) -> ModuleType:
+    spec = importlib.util.spec_from_file_location(f"docs_{name}", DOCS / f"{name}.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+GENERATE = script("generate")
+MODELS: list[type[Section]] = [GENERATE.CaseModel, *GENERATE.HEADINGS]
+
+
+@pytest.mark.parametrize("name", list(GENERATE.PAGES))
+def test_a_generated_page_is_up_to_date(name: str):
+    written = (DOCS / "reference" / name).read_text(encoding="utf-8")
+    assert written == GENERATE.page(name), "run: python docs/generate.py"
+
+
+def test_every_model_of_the_schema_is_described():
+    names = {model.__name__ for model in MODELS} | {"Estimate", "PlainEstimate", "Condition", "Package"}
+    assert set(GENERATE.case_schema()["$defs"]) <= names
+
+
+@pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
+def test_every_key_is_described_with_an_example_that_can_be_read(model: type[Section]):
+    for name, attribute in model.names().items():
+        field = model.model_fields[attribute]
+        extra: Any = field.json_schema_extra
+        assert field.description, name
+        assert extra["unit"], name
+        assert yaml.load(model.example(name), Loader=yaml.BaseLoader).keys() == {name}  # noqa: S506 - text only
+
+
+@pytest.mark.parametrize("entry", REGISTRY, ids=lambda entry: entry.name)
+def test_every_question_has_a_page_that_names_its_sources(entry: Any):
+    page = (DOCS / "explanation" / f"{entry.name}.md").read_text(encoding="utf-8")
+    sources = page.split("## Sources\n")[1]
+    items = [item.replace("\n", " ") for item in sources.split("\n- ")]
+    for source in entry.sources:
+        *authors, year = re.findall(r"[A-Z][\w-]+|[0-9]{4}", source)
+        assert any(f"({year})" in item and all(author in item for author in authors) for item in items), source
+
+
+@pytest.mark.parametrize("entry", REGISTRY, ids=lambda entry: entry.name)
+def test_the_place_of_an_answer_exists(entry: Any):
+    page = GENERATE.questions()
+    section = page.split(f"## {entry.question}\n")[1].split("\n## ")[0]
+    analysis = analyse("wage-talks")
+    (in_json,) = re.findall(r"`(deal\.[\w.]+)`", section)
+    found: Any = document_of(analysis)
+    for step in in_json.split("."):
+        found = found[step]
+    (in_python,) = re.findall(r"`Deal\.(\w+)`", section)
+    assert hasattr(analysis.deal, in_python)
+
+
+@pytest.mark.parametrize("page", CONCEPTS, ids=lambda page: page.stem)
+def test_every_concept_cites_a_source(page: Path):
+    text = page.read_text(encoding="utf-8")
+    if page.name not in MEASUREMENTS:
+        assert re.search(r"\n## Sources\n\n- [^\n]*\((1[89]|20)[0-9]{2}\)", text)
+
+
+def test_the_picture_is_up_to_date_and_speaks_to_screen_readers():
+    picture = script("make_picture")
+    written = picture.FILE.read_text(encoding="utf-8")
+    assert written == picture.picture(), "run: python docs/make_picture.py"
+    svg = ET.fromstring(written)  # noqa: S314 - our own file
+    assert svg.find(f"{SVG}title") is not None
+    assert svg.find(f"{SVG}desc") is not None
+    deal = analyse("wage-talks").deal
+    dots = svg.findall(f"{SVG}circle")
+    assert len(dots) == deal.frontier.size + 2, "one dot per efficient outcome, and two in the key"
+    for outcome in (*deal.solutions.nash, *deal.solutions.kalai_smorodinsky):
+        assert (picture.across(outcome.utility["union"]), picture.down(outcome.utility["company"])) in {
+            (dot.get("cx"), dot.get("cy")) for dot in dots
+        }
