@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from cli.samples import DEAL, FAULTY, NO_DEAL, Run, Write
+from detente import catalog
 from detente.errors import Fault
 from detente.report import fault_lines
 
@@ -91,6 +92,8 @@ def test_a_long_line_is_cut_around_the_column():
     source = "x" * 300 + "!" + "y" * 300
     text, caret = shown([fault(column=301)], source)[1:3]
     assert len(text) <= 80
+    assert text.startswith("    1 | ...x")
+    assert text.endswith("y...")
     assert text[caret.index("^")] == "!"
 
 
@@ -102,6 +105,18 @@ def test_what_a_case_writes_cannot_steer_the_terminal(detente: Run, case: Write)
     ran = detente("analyse", case(DEAL.replace("case: Two issues", 'case: "Two \\e[31missues\\u202e"')))
     assert "\x1b" not in ran.out + ran.err
     assert "\u202e" not in ran.out + ran.err
+
+
+def test_warnings_of_a_shipped_case_show_its_text(detente: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.chdir(tmp_path)
+    Path("ampo-vs-city.yaml").write_text("something else\n" * 200, encoding="utf-8")
+    ran = detente("check", "ampo-vs-city")
+    assert ran.out.startswith("catalog:ampo-vs-city:")
+    place, line = ran.out.splitlines()[:2]
+    number = int(place.split(":")[2])
+    with catalog.path("ampo-vs-city") as file:
+        source = file.read_text(encoding="utf-8").splitlines()[number - 1]
+    assert source.strip()[:30] in line
 
 
 def test_a_file_in_another_encoding_is_a_fault_not_a_crash(detente: Run, tmp_path: Path):

@@ -15,7 +15,7 @@ __all__ = ["MOST", "fault_count", "fault_lines"]
 MOST = 50
 """How many faults are shown; the rest are counted."""
 
-_WINDOW = 68
+_WINDOW = 64
 
 Style = Literal["plain", "strong", "quiet"]
 
@@ -64,7 +64,8 @@ def _source(fault: Fault, line: str | None) -> Iterator[tuple[str, Style]]:
     start = 0 if column < _WINDOW - 8 else column - _WINDOW // 2
     shown = line.replace("\t", " ")[start : start + _WINDOW].rstrip()
     left = "..." if start else ""
+    right = "..." if len(line.rstrip()) > start + _WINDOW else ""
     number = f"{fault.line:>5} | "
     caret = cell_len(left + shown[: column - start])
-    yield f"{number}{left}{shown}", "quiet"
+    yield f"{number}{left}{shown}{right}", "quiet"
     yield f"{' ' * (len(number) - 2)}| {' ' * caret}^", "quiet"

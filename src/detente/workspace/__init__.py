@@ -4,8 +4,7 @@ from detente.catalog import Entry as CatalogEntry
 from detente.io import CaseFile
 from detente.io import schema as case_schema
 from detente.io.document import json_text, result_schema
-from detente.io.source import source_line
-from detente.workspace.cases import analyse, check, open_case, text_of
+from detente.workspace.cases import analyse, check, open_case, source_line, text_of
 from detente.workspace.documents import document_of
 from detente.workspace.files import catalogue, copy, describe, new, templates
 

@@ -12,10 +12,12 @@ from pathlib import Path
 from detente import catalog
 from detente.analyses import analyse_deal
 from detente.errors import CaseError, Fault, UsageError
-from detente.io import CaseFile, find_faults, read_case
+from detente.io import CaseFile, find_faults, read_case, source
 from detente.results import Analysis
 
-__all__ = ["analyse", "check", "open_case", "text_of"]
+__all__ = ["analyse", "check", "open_case", "source_line", "text_of"]
+
+_SHIPPED = "catalog:"
 
 
 def open_case(name: str | Path) -> CaseFile:
@@ -97,13 +99,34 @@ def text_of(name: str) -> str:
         return file.read_text(encoding="utf-8")
 
 
+def source_line(file: str, number: int) -> str | None:
+    """Return the line of a case that a fault speaks of, or ``None`` where it cannot be read.
+
+    Parameters
+    ----------
+    file
+        The name that the fault gives.
+    number
+        The line, counted from 1.
+
+    Examples
+    --------
+    >>> source_line("catalog:wage-talks", 3)
+    'detente: 1'
+    """
+    if file.startswith(_SHIPPED):
+        lines = text_of(file.removeprefix(_SHIPPED)).splitlines()
+        return lines[number - 1] if 0 < number <= len(lines) else None
+    return source.source_line(file, number)
+
+
 @contextmanager
 def _located(name: str | Path) -> Generator[tuple[Path, str]]:
     """Lend the path of a case and, if it comes from the catalogue, the name to show instead of the path."""
     text = os.fspath(name)
     if text in catalog.names() and not os.path.lexists(text):
         with catalog.path(text) as file:
-            yield file, file.name
+            yield file, f"{_SHIPPED}{text}"
         return
     if not os.path.lexists(text) and "\0" not in text:
         raise UsageError(_missing(text))
