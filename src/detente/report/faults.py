@@ -15,7 +15,8 @@ __all__ = ["MOST", "fault_count", "fault_lines"]
 MOST = 50
 """How many faults are shown; the rest are counted."""
 
-_WINDOW = 64
+_ROOM = 72
+_WINDOW = _ROOM - 6
 
 Style = Literal["plain", "strong", "quiet"]
 
@@ -60,11 +61,14 @@ def _source(fault: Fault, line: str | None) -> Iterator[tuple[str, Style]]:
     """Yield the source line, cut to a window around the column, and a caret below."""
     if line is None or not line.strip():
         return
-    column = min(max(fault.column, 1), len(line) + 1) - 1
-    start = 0 if column < _WINDOW - 8 else column - _WINDOW // 2
-    shown = line.replace("\t", " ")[start : start + _WINDOW].rstrip()
-    left = "..." if start else ""
-    right = "..." if len(line.rstrip()) > start + _WINDOW else ""
+    line = line.replace("\t", " ").rstrip()
+    column = min(max(fault.column - 1, 0), len(line))
+    start, end = 0, len(line)
+    if len(line) > _ROOM:
+        start = max(0, min(column - _WINDOW // 2, len(line) - _WINDOW))
+        end = start + _WINDOW
+    left, right = "..." if start else "", "..." if end < len(line) else ""
+    shown = line[start:end]
     number = f"{fault.line:>5} | "
     caret = cell_len(left + shown[: column - start])
     yield f"{number}{left}{shown}{right}", "quiet"
