@@ -99,8 +99,6 @@ def corners(rng: Random, subject: Issue) -> list[str]:
     """Return the options whose points are written: all named ones, and the corners of a quantity."""
     grid = [option for option in subject.options if isinstance(option, Fraction)]
     kept = [option for k, option in enumerate(grid) if k in {0, len(grid) - 1} or chance(rng, 0.4)]
-    if len(kept) > 1 and chance(rng, 0.1):
-        kept.append((kept[0] + kept[1]) / 2)
     return [option_text(option) for option in (*kept, *(o for o in subject.options if isinstance(o, str)))]
 
 
@@ -254,9 +252,10 @@ def proposals(rng: Random, case: Case, count: int) -> dict[str, Proposal]:
             name: option_text(rng.choice(given.options)) for name, given in case.issues.items() if chance(rng, 0.7)
         }
         rest: Literal["status_quo", "open"] = "open" if chance(rng, 0.4) else "status_quo"
-        answers = (Response(rng.choice(list(case.parties)), rng.choice(["accepted", "rejected"])),)
-        name = f"plan {number}"
-        found[name] = Proposal(name, package, (rng.choice(list(case.parties)),), rest=rest, responses=answers)
+        name, author = f"plan {number}", rng.choice(list(case.parties))
+        others = [party for party in case.parties if party != author]
+        answers = tuple(Response(party, rng.choice(["accepted", "rejected"])) for party in others[:1])
+        found[name] = Proposal(name, package, (author,), rest=rest, responses=answers)
     return found
 
 

@@ -304,14 +304,23 @@ def test_a_seed_gives_the_same_case_again(recipe: Recipe) -> None:
     assert seeded_sample(recipe, 1) != seeded_sample(recipe, 2)
 
 
+def test_no_case_is_too_large_to_write_out() -> None:
+    sizes = [
+        math.prod(len(issue.options) for issue in seeded_sample(recipe, seed).case.issues.values())
+        for recipe in RECIPES
+        for seed in range(25)
+    ]
+    assert MOST_OUTCOMES / 2 < max(sizes) <= MOST_OUTCOMES
+
+
 def test_the_recipes_make_every_kind_of_answer() -> None:
     truths = [
         Truth(sample.case, sample.count)
         for recipe in RECIPES
-        for seed in range(30)
+        if recipe.outcomes < MOST_OUTCOMES
+        for seed in range(25)
         for sample in [seeded_sample(recipe, seed)]
     ]
-    assert max(len(truth.outcomes) for truth in truths) <= MOST_OUTCOMES
     fair = [truth.fair(truth.acceptable_groups) for truth in truths]
     kinds = {
         "nothing is feasible": sum(not truth.feasible for truth in truths),

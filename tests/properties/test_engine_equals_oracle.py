@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from hypothesis import HealthCheck, given, settings
 
 from detente.analyses import analyse_deal
+from detente.checks import run
 from oracle import compare
 from oracle.brute import Truth
 from oracle.generate import Sample, samples
@@ -20,6 +21,12 @@ if TYPE_CHECKING:
 
 def differing(batch: list[Trial], topic: compare.Topic) -> list[str]:
     return [f"{trial.name}: {found}" for trial in batch for found in topic(trial.deal, trial.truth)]
+
+
+def test_the_cases_have_no_fault(batch: list[Trial]) -> None:
+    """What is compared could stand in a file."""
+    found = [finding for trial in batch for finding in run(trial.truth.case) if finding.severity == "error"]
+    assert found == []
 
 
 def test_facts(batch: list[Trial]) -> None:
