@@ -124,7 +124,7 @@ def kind_of(node: Mapping[str, Any], named: Callable[[str], str]) -> str:
         return f"list of {'names' if kind == 'text' else kind}"
     if node.get("type") == "object":
         entries = node.get("additionalProperties")
-        return f"mapping of names to {kind_of(entries, named)}" if isinstance(entries, dict) else "mapping"
+        return f"mapping of names to {kind_of(entries, named)}" if entries else "mapping"
     return _scalar(node)
 
 
@@ -275,29 +275,25 @@ def in_result(name: str) -> str:
 def _members(properties: Mapping[str, Any], prefix: str = "") -> Iterator[list[str]]:
     """Yield a row for each key of an object, and for the keys of objects written inside it."""
     for key, node in properties.items():
-        kinds = node.get("type")
-        null = "null" in kinds if isinstance(kinds, list) else {"type": "null"} in node.get("oneOf", [])
-        bare = {**node, "type": next(kind for kind in kinds if kind != "null")} if isinstance(kinds, list) else node
-        bare = {part: value for part, value in bare.items() if part not in ("description", "pattern")}
-        kind = _json_kind(bare) + (" or null" if null else "")
-        yield [code(prefix + key), kind, node.get("description", "")]
+        described = result_schema()["$defs"][node["$ref"].rsplit("/", maxsplit=1)[-1]] if "$ref" in node else node
+        yield [code(prefix + key), json_kind_of(node), node.get("description", described["description"])]
         if "properties" in node:
             yield from _members(node["properties"], f"{prefix}{key}.")
         elif "properties" in node.get("items", {}):
             yield from _members(node["items"]["properties"], f"{prefix}{key}[].")
 
 
-def _json_kind(node: Mapping[str, Any]) -> str:
-    if "$ref" in node or "enum" in node or "const" in node or "oneOf" in node:
+def json_kind_of(node: Mapping[str, Any]) -> str:
+    """Return in words what a value of the result is."""
+    if "oneOf" in node:
+        return " or ".join(map(json_kind_of, node["oneOf"]))
+    if "type" not in node:
         return kind_of(node, in_result)
     if node["type"] == "array":
-        return f"list of {_json_kind(node['items'])}"
-    entries = node.get("additionalProperties")
-    if isinstance(entries, dict):
-        kinds = cast("dict[str, Any]", entries)
-        words = " or ".join(kinds["type"]) if isinstance(kinds.get("type"), list) else _json_kind(kinds)
-        return f"object of {words}"
-    return str(node["type"])
+        return f"list of {json_kind_of(node['items'])}"
+    if isinstance(node.get("additionalProperties"), dict):
+        return f"object of {json_kind_of(node['additionalProperties'])}"
+    return " or ".join([node["type"]] if isinstance(node["type"], str) else node["type"])
 
 
 RESULT = """\

@@ -41,6 +41,10 @@ def test_a_generated_page_is_up_to_date(name: str):
     assert written == GENERATE.page(name), "run: python docs/generate.py"
 
 
+def test_every_key_of_the_result_is_explained():
+    assert not re.findall(r"^\| (`\S+`) \| [^\n]* \|  \|$", GENERATE.json_result(), re.MULTILINE)
+
+
 def test_every_model_of_the_schema_is_described():
     names = {model.__name__ for model in MODELS} | {"Estimate", "PlainEstimate", "Condition", "Package"}
     assert set(GENERATE.case_schema()["$defs"]) <= names
