@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from oracle.generate import Sample
 
 KINDS = {"ties", "linked", "ruled", "red lines", "tangled", "no deal", "mediated", "four parties"}
-SEEDS = dict.fromkeys(KINDS, 6) | {"mirrored": 20}
+SEEDS = dict.fromkeys(KINDS, 6) | {"mirrored": 40}
 
 Patch = pytest.MonkeyPatch
 
@@ -41,7 +41,7 @@ class Asked:
 
 @pytest.fixture(scope="module")
 def asked() -> list[Asked]:
-    """Sixty-eight cases with their true answers, the same for every mutant."""
+    """Eighty-eight cases with their true answers, the same for every mutant."""
     found = [seeded_sample(recipe, seed) for recipe in RECIPES for seed in range(SEEDS.get(recipe.name, 0))]
     return [Asked(sample, Truth(sample.case, sample.count)) for sample in found]
 
