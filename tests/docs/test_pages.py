@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
 from docs.page import blocks, faults
+from docs.refresh import refreshed
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
@@ -47,6 +49,20 @@ def test_a_lie_is_caught(page: str, caught: bool, tmp_path: Path):
 def test_a_named_block_becomes_a_file(tmp_path: Path):
     assert not faults('```yaml title="talks.yaml"\ncase: Talks\n```\n', tmp_path)
     assert (tmp_path / "talks.yaml").read_text(encoding="utf-8") == "case: Talks\n"
+
+
+def test_a_stale_output_is_refreshed_and_one_with_dots_is_left_alone(tmp_path: Path):
+    page = "```console\n$ detente check small.yaml\n{}\n```\n"
+    fresh = page.format("small.yaml: nothing to complain about.")
+    assert refreshed(page.format("All is lost."), tmp_path) == fresh
+    assert not faults(fresh, tmp_path)
+    assert refreshed(page.format("small.yaml: ..."), tmp_path) == page.format("small.yaml: ...")
+
+
+@pytest.mark.parametrize("page", sorted(ROOT.glob("*.md")), ids=label)
+def test_the_links_of_a_page_outside_the_site_lead_somewhere(page: Path):
+    links = re.findall(r"\]\(([^)#\s]+)[^)]*\)", page.read_text(encoding="utf-8"))
+    assert [link for link in links if "://" not in link and not (ROOT / link).exists()] == []
 
 
 def test_a_block_that_raises_stops_the_page(tmp_path: Path):
