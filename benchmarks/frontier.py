@@ -151,8 +151,10 @@ def main(arguments: list[str]) -> int:
         print("CPU seconds after imports, medians over processes.")
         print("Détente's solver: frontier and four solutions; analysis: all of `analyse`.")
         print("NegMAS by listing outcomes, and with its sampler for two additive parties;")
-        print("/s and /a: times Détente's solver and analysis. All find the same points.\n")
+        print("/s and /a: times Détente's solver and analysis.\n")
         print(compare(run, chosen.runs), flush=True)
+        if not run.faults:
+            print("\nAll find the same efficient, Nash and Kalai points.")
         print("\nDétente alone. `points` are efficient, acceptable or not.\n")
         print(alone(run, ALONE, chosen.runs))
         keep("frontier", run.figures)
