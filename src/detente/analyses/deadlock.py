@@ -23,8 +23,8 @@ def _any_allowed(network: Network) -> bool:
 def conflict_of(problem: Problem, red_lines: Sequence[BoundRedLine]) -> Conflict:
     """Return a minimal set of no-deal values, red lines and rules that cannot hold together.
 
-    Minimal means that dropping any one member leaves a package; other conflicts may exist. Logical rules are
-    taken for granted unless the rules alone exclude every package. Where there is a choice the most negotiable
+    Minimal means that the others can hold once any one member is dropped; other conflicts may exist. Logical
+    rules are taken for granted unless the rules alone exclude every package. Where there is a choice the most negotiable
     things are named last: rules that simplify, then legal ones, then red lines from the least firm up, are
     tried for deletion before no-deal values.
 

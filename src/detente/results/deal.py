@@ -157,9 +157,9 @@ class ZeroSumness:
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """Things that cannot hold together, though any one of them dropped leaves a package.
+    """Things that cannot hold together, though the others can once any one of them is dropped.
 
-    Logical rules are in force throughout and are members only where the rules alone exclude every package.
+    Other conflicts may remain, so dropping one member need not be enough for a deal. Logical rules are in force throughout and are members only where the rules alone exclude every package.
     """
 
     members: tuple[Block, ...]
