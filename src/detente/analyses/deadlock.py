@@ -24,9 +24,9 @@ def conflict_of(problem: Problem, red_lines: Sequence[BoundRedLine]) -> Conflict
     """Return a minimal set of no-deal values, red lines and rules that cannot hold together.
 
     Minimal means that the others can hold once any one member is dropped; other conflicts may exist. Logical
-    rules are taken for granted unless the rules alone exclude every package. Where there is a choice the most negotiable
-    things are named last: rules that simplify, then legal ones, then red lines from the least firm up, are
-    tried for deletion before no-deal values.
+    rules are taken for granted unless the rules alone exclude every package. Where there is a choice, the
+    harder members stay: rules that simplify, then legal ones, then red lines from the least firm up are tried
+    for deletion before no-deal values.
 
     Parameters
     ----------

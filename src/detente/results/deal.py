@@ -159,7 +159,8 @@ class ZeroSumness:
 class Conflict:
     """Things that cannot hold together, though the others can once any one of them is dropped.
 
-    Other conflicts may remain, so dropping one member need not be enough for a deal. Logical rules are in force throughout and are members only where the rules alone exclude every package.
+    Other conflicts may remain, so dropping one member need not be enough for a deal. Logical rules are in force
+    throughout and are members only where the rules alone exclude every package.
     """
 
     members: tuple[Block, ...]
