@@ -166,7 +166,7 @@ def _rule(case: Case, rule: Rule) -> Constraint:
 
 
 def _lapsed(case: Case, line: RedLine) -> bool:
-    return line.until is not None and case.as_of is not None and line.until.last < case.as_of.first
+    return line.until is not None and case.as_of is not None and line.until.last < case.as_of.last
 
 
 def _red_lines(case: Case) -> tuple[BoundRedLine, ...]:
