@@ -3,7 +3,8 @@
 - ``python``: examples with ``>>>`` are doctests; other code must run. Blocks of a page share their names.
 - ``console``: each line after ``$`` is run as ``detente`` does it; what follows is its output, where ``...`` stands for
   anything. ``python tests/docs/refresh.py`` brings it up to date.
-- ``yaml title="talks.yaml"`` (any language) writes that file first, so that commands of the page can use it.
+- A block that starts with its file's name in a comment, ``# talks.yaml``, becomes that file first, so that the code of the
+  page can use it.
 
 Each page starts in a folder of its own with a copy of every file in ``docs/examples``.
 """
@@ -27,10 +28,8 @@ from detente.cli import main
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "docs" / "examples"
 
-FENCE = re.compile(
-    r"^(?P<mark>```+) *(?P<language>[\w-]*)(?P<rest>[^`\n]*)\n(?P<body>.*?)^(?P=mark) *$", re.MULTILINE | re.DOTALL
-)
-TITLE = re.compile(r'title="([\w.-]+)"')
+FENCE = re.compile(r"^(?P<mark>```+)(?P<language>[\w-]*)\n(?P<body>.*?)^(?P=mark)$", re.MULTILINE | re.DOTALL)
+FILE = re.compile(r"# ([\w-]+\.\w+)\n")
 COMMAND = re.compile(r"^\$ ", re.MULTILINE)
 FLAGS = doctest.ELLIPSIS
 
@@ -40,7 +39,7 @@ class Block:
     """One fenced block of a page, with the line on which its content starts."""
 
     language: str
-    title: str
+    file: str
     line: int
     body: str
 
@@ -49,9 +48,9 @@ def blocks(text: str) -> list[Block]:
     """Return the fenced blocks of a page, in order."""
     found: list[Block] = []
     for match in FENCE.finditer(text):
-        title = TITLE.search(match["rest"])
+        file = FILE.match(match["body"])
         line = text.count("\n", 0, match.start("body")) + 1
-        found.append(Block(match["language"], title[1] if title else "", line, match["body"]))
+        found.append(Block(match["language"], file[1] if file else "", line, match["body"]))
     return found
 
 
@@ -69,8 +68,8 @@ def faults(text: str, folder: Path) -> list[str]:
     found: list[str] = []
     begin(folder)
     for block in blocks(text):
-        if block.title:
-            (folder / block.title).write_text(block.body, encoding="utf-8")
+        if block.file:
+            (folder / block.file).write_text(block.body, encoding="utf-8")
         with contextlib.chdir(folder):
             if block.language == "python" and ">>> " in block.body:
                 found += _examples(block, names)

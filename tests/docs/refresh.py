@@ -21,8 +21,8 @@ def refreshed(text: str, folder: Path) -> str:
     """Return a page with every whole output replaced by what its command prints now."""
     begin(folder)
     for block in blocks(text):
-        if block.title:
-            (folder / block.title).write_text(block.body, encoding="utf-8")
+        if block.file:
+            (folder / block.file).write_text(block.body, encoding="utf-8")
         if block.language != "console":
             continue
         steps = block.body.split("$ ")[1:] if block.body.startswith("$ ") else []

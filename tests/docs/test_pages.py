@@ -47,8 +47,8 @@ def test_a_lie_is_caught(page: str, caught: bool, tmp_path: Path):
 
 
 def test_a_named_block_becomes_a_file(tmp_path: Path):
-    assert not faults('```yaml title="talks.yaml"\ncase: Talks\n```\n', tmp_path)
-    assert (tmp_path / "talks.yaml").read_text(encoding="utf-8") == "case: Talks\n"
+    assert not faults("```yaml\n# talks.yaml\ncase: Talks\n```\n", tmp_path)
+    assert (tmp_path / "talks.yaml").read_text(encoding="utf-8") == "# talks.yaml\ncase: Talks\n"
 
 
 def test_a_stale_output_is_refreshed_and_one_with_dots_is_left_alone(tmp_path: Path):
