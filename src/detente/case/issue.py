@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
+from operator import itemgetter
 
 from detente.case.number import format_number, parse_number
 
@@ -66,6 +68,10 @@ class Issue:
     def _numbers(self) -> Mapping[Fraction, int]:
         return {option: i for i, option in enumerate(self.options) if isinstance(option, Fraction)}
 
+    @cached_property
+    def _rising(self) -> list[tuple[Fraction, int]]:
+        return sorted(self._numbers.items())
+
     def positions(self, pick: str) -> tuple[int, ...]:
         """Return the positions of the options that a text picks; empty if it picks none.
 
@@ -88,7 +94,11 @@ class Issue:
             last = parse_number(high.strip()) if dots else first
         except ValueError:
             return ()
-        return tuple(i for number, i in self._numbers.items() if first <= number <= last)
+        if not dots:
+            return (self._numbers[first],) if first in self._numbers else ()
+        start = bisect_left(self._rising, first, key=itemgetter(0))
+        stop = bisect_right(self._rising, last, key=itemgetter(0))
+        return tuple(sorted(i for _, i in self._rising[start:stop]))
 
     @property
     def status_quo_position(self) -> int | None:

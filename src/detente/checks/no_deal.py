@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 
-from detente.case import Brackets, Case, Estimate, StatusQuoPlus, breaks_red_line, completed, format_number, utility
+from detente.case import (
+    Brackets,
+    Case,
+    Estimate,
+    StatusQuoPlus,
+    breaks_red_line,
+    completed,
+    format_number,
+    holds_in,
+    issue_points,
+)
 from detente.checks.finding import Finding, Path
 from detente.checks.words import listed, quoted
 
@@ -82,14 +92,36 @@ def brackets_without_status_quo(case: Case) -> Iterable[Finding]:
                 yield Finding("missing-status-quo", path, message, remedy)
 
 
+class _Worth:
+    """Points of whole packages, with each party's table made once however many packages are asked for."""
+
+    def __init__(self, case: Case) -> None:
+        self.case = case
+        self.tables: dict[str, Mapping[str, tuple[Fraction, ...]] | None] = {}
+
+    def __call__(self, party: str, package: Mapping[str, int]) -> Fraction | None:
+        """Return a party's points, or ``None`` where the case does not give them."""
+        if party not in self.case.known:
+            return None
+        if party not in self.tables:
+            self.tables[party] = issue_points(self.case, party)
+        table = self.tables[party]
+        if table is None:
+            return None
+        linkages = (linkage for linkage in self.case.linkages if linkage.party == party)
+        linked = (linkage.adds.central for linkage in linkages if holds_in(self.case, linkage.when, package))
+        return sum((table[name][position] for name, position in package.items()), start=Fraction(0)) + sum(linked)
+
+
 def _points(case: Case, party: str, sides: list[Side]) -> list[tuple[Fraction, Path]]:
-    points: list[tuple[Fraction, Path]] = []
+    found: list[tuple[Fraction, Path]] = []
+    worth = _Worth(case)
     for path, package in sides:
         positions = completed(case, package)
-        value = None if positions is None else utility(case, party, positions)
+        value = None if positions is None else worth(party, positions)
         if value is not None:
-            points.append((value, path))
-    return points
+            found.append((value, path))
+    return found
 
 
 def contradicting_brackets(case: Case) -> Iterable[Finding]:
@@ -108,6 +140,7 @@ def contradicting_brackets(case: Case) -> Iterable[Finding]:
 
 def no_deal_against_response(case: Case) -> Iterable[Finding]:
     """Find thresholds that a dated acceptance or refusal of a complete proposal contradicts."""
+    worth_of = _Worth(case)
     for name, proposal in case.proposals.items():
         if proposal.rest != "status_quo":
             continue
@@ -117,8 +150,10 @@ def no_deal_against_response(case: Case) -> Iterable[Finding]:
         for response in proposal.responses:
             preferences = case.preferences.get(response.party)
             no_deal = None if preferences is None else preferences.no_deal
-            points = utility(case, response.party, package)
-            if (response.on or proposal.on) is None or points is None or not isinstance(no_deal, Estimate):
+            if (response.on or proposal.on) is None or not isinstance(no_deal, Estimate):
+                continue
+            points = worth_of(response.party, package)
+            if points is None:
                 continue
             who, what, worth = quoted(response.party), quoted(name), format_number(points)
             accepted = response.answer == "accepted" and points < no_deal.low
@@ -139,11 +174,15 @@ def no_deal_against_status_quo(case: Case) -> Iterable[Finding]:
     package = completed(case, {})
     if package is None:
         return
+    worth = _Worth(case)
     for party, preferences in case.preferences.items():
-        points = utility(case, party, package)
-        if points is None or not isinstance(preferences.no_deal, Estimate):
+        no_deal = preferences.no_deal
+        if not isinstance(no_deal, Estimate):
             continue
-        central = preferences.no_deal.central
+        points = worth(party, package)
+        if points is None:
+            continue
+        central = no_deal.central
         if abs(central - points) > FAR:
             message = (
                 f"No deal is worth {format_number(central)} to {quoted(party)}, "

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from fractions import Fraction
 
-from detente.case import Case, Issue, Values, format_number, option_points
+from detente.case import Case, Issue, Values, format_number
 from detente.checks.finding import Finding, Path
 from detente.checks.names import option_remedy
 from detente.checks.words import listed, meant, quoted
@@ -135,13 +135,15 @@ def bad_value_key(case: Case) -> Iterable[Finding]:
 
 
 def _ends(issue: Issue, values: Values) -> list[Fraction] | None:
-    """Return the central points of the options; ``None`` if any is open."""
+    """Return central points among which the least and the greatest are; ``None`` if any is open.
+
+    A piecewise linear function has both at its corners.
+    """
     if values.unknown or any(estimate.unknown for estimate in values.points.values()):
         return None
     if any(not issue.positions(text) for text in values.points) or _unvalued(issue, values):
         return None
-    points = [value for value in option_points(issue, values) if value is not None]
-    return points or None
+    return [estimate.central for estimate in values.points.values()] or None
 
 
 def values_without_span(case: Case) -> Iterable[Finding]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
@@ -15,6 +16,7 @@ SECTIONS = frozenset(
     {"case", "sources", "drivers", "parties", "issues", "rules", "preferences", "linkages", "red_lines", "proposals"}
 )
 _CORE = frozenset({"parties", "issues"})
+MAX_FINDINGS = 600
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,7 @@ CHECKS: tuple[Check, ...] = (
 
 
 def run(case: Case, without: frozenset[str] = frozenset()) -> tuple[Finding, ...]:
-    """Return everything that is wrong with a case, or may be.
+    """Return everything that is wrong with a case, or may be; of one defect at most 600 places.
 
     Parameters
     ----------
@@ -92,4 +94,9 @@ def run(case: Case, without: frozenset[str] = frozenset()) -> tuple[Finding, ...
     >>> [finding.code for finding in run(case)]
     ['no-consent']
     """
-    return tuple(finding for check in CHECKS if not check.whole & without for finding in check.find(case))
+    return tuple(
+        finding
+        for check in CHECKS
+        if not check.whole & without
+        for finding in itertools.islice(check.find(case), MAX_FINDINGS)
+    )

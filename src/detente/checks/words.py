@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import difflib
+import itertools
 from collections.abc import Collection, Iterable
 
 __all__ = ["did_you_mean", "listed", "meant", "quoted", "suggest"]
 
 MAX_SHOWN = 60
 MAX_LISTED = 8
-MAX_COMPARED = 300
+MAX_COMPARED = 40
+MAX_WORDS = 20
+LEAST_LIKENESS = 0.6
+CLEAR_LIKENESS = 0.9
 
 
 def quoted(text: str) -> str:
@@ -41,8 +45,8 @@ def listed(texts: Iterable[str], last: str = "or") -> str:
 def suggest(word: str, candidates: Collection[str]) -> str | None:
     """Return the candidate that was probably meant, or ``None``.
 
-    Letter case is ignored. Among more than 300 candidates only those of nearly the same length are compared,
-    and only the first 300 of these, so that a file with many faults is still answered at once.
+    Letter case is ignored. Only candidates of nearly the same length are compared, and only the first 40 of these,
+    so that a long file with many faults is still answered at once.
 
     Examples
     --------
@@ -56,19 +60,31 @@ def suggest(word: str, candidates: Collection[str]) -> str | None:
         by_fold.setdefault(name.casefold(), name)
     if folded in by_fold:
         return by_fold[folded]
-    found = difflib.get_close_matches(folded, by_fold, n=1, cutoff=0.6)
-    return by_fold[found[0]] if found else None
+    best, likeness = None, LEAST_LIKENESS
+    matcher = difflib.SequenceMatcher(b=folded)
+    for candidate, name in by_fold.items():
+        matcher.set_seq1(candidate)
+        if matcher.real_quick_ratio() >= likeness and matcher.quick_ratio() >= likeness:
+            ratio = matcher.ratio()
+            if ratio >= likeness:
+                best, likeness = name, ratio
+            if ratio >= CLEAR_LIKENESS:
+                break
+    return best
 
 
 def meant(words: Collection[str], known: Collection[str]) -> set[str]:
     """Return the known names that unknown words probably stand for, so that these are not called missing as well.
+
+    Only the first 20 unknown words are looked at.
 
     Examples
     --------
     >>> meant(["wgae", "term"], ["wage", "term"])
     {'wage'}
     """
-    found = {suggest(word, known) for word in words if word not in known}
+    unknown = itertools.islice((word for word in words if word not in known), MAX_WORDS)
+    found = {suggest(word, known) for word in unknown}
     return {name for name in found if name is not None}
 
 

@@ -23,7 +23,7 @@ from detente.io.syntax import explain
 __all__ = ["MAX_DEPTH", "MAX_NODES", "Document", "parse"]
 
 MAX_DEPTH = 50
-MAX_NODES = 250_000
+MAX_NODES = 100_000
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 

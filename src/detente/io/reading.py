@@ -85,11 +85,10 @@ def _faults(placed: list[Placed], name: str) -> tuple[Fault, ...]:
         )
         for p in first
     ]
-    more = len(once) - len(first)
-    if more:
+    if len(once) > MAX_FAULTS:
         last = first[-1]
-        message = f"There are {more:,} more faults after this place."
-        faults.append(Fault("more-faults", name, last.line, last.column, "", message, "Mend the ones above first."))
+        message = f"There are more faults than the {MAX_FAULTS} listed."
+        faults.append(Fault("more-faults", name, last.line, last.column, "", message, "Mend these first."))
     return tuple(faults)
 
 

@@ -14,7 +14,7 @@ from detente.checks.finding import Finding, Path
 from detente.checks.words import did_you_mean, meant, quoted
 from detente.errors import LimitError
 from detente.io.nodes import Mapping, Nothing, plain
-from detente.io.sections.base import findings, form
+from detente.io.sections.base import MAX_FAULTS, findings, form
 from detente.io.sections.case import ENTRIES, NAME, SINGLES, CaseModel
 
 __all__ = ["Shape", "read_shape"]
@@ -67,6 +67,8 @@ def _keys(shape: Shape, given: dict[str, object]) -> None:
     names = list(CaseModel.names())
     shape.misspelt = meant(given, names)
     for name in given:
+        if len(shape.findings) >= MAX_FAULTS:
+            break
         if name in CaseModel.not_built:
             remedy = "Remove it for now; it comes with a later version."
             shape.add("not-built", (name,), f"The section {quoted(name)} is not built yet.", remedy, key=True)
@@ -187,6 +189,8 @@ def read_shape(root: Mapping) -> Shape:
         options = 0
         read: dict[str | int, Any] = {}
         for name, value in entries.items():
+            if len(shape.findings) >= MAX_FAULTS:
+                break
             before = len(shape.findings)
             model = shape.value((section, name), adapter, value)
             if len(shape.findings) == before:

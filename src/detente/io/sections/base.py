@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import itertools
+from collections.abc import Iterable, Iterator, Mapping
 from types import TracebackType
-from typing import Any, ClassVar, Self, cast
+from typing import Any, ClassVar, Self, TypeVar, cast
 
 from pydantic import (
     BaseModel,
@@ -45,6 +46,12 @@ def form(value: object) -> str:
     return f"a {kind}" if value else f"an empty {kind}"
 
 
+_T = TypeVar("_T")
+
+MAX_FAULTS = 600
+"""Faults of one value after which its further entries are not looked at: more than anyone is shown."""
+
+
 class _Below:
     """Collects the faults of a part at a path, and goes on after it."""
 
@@ -74,6 +81,10 @@ class Faults:
         context = {"code": code, "message": message, "remedy": remedy, "at": "key" if key else "value"}
         error = PydanticCustomError("detente", "{message}", context)
         self.details.append(InitErrorDetails(type=error, loc=path, input=None))
+
+    def each(self, items: Iterable[_T]) -> Iterator[_T]:
+        """Yield entries until there are more faults than anyone is shown."""
+        return itertools.takewhile(lambda _: len(self.details) < MAX_FAULTS, items)
 
     def extend(self, error: ValidationError, *path: str | int) -> None:
         """Add all faults of a part that stands at a path below this value."""
@@ -177,7 +188,7 @@ class Section(BaseModel):
             examples = ", ".join(cls.example(name) for name in required or list(cls.names())[:1])
             faults.add("not-a-mapping", message, f"Write for example `{{{examples}}}`.")
             raise faults.error()
-        kept = {name: value for name, value in entries.items() if cls._keep(name, value, faults)}
+        kept = {name: value for name, value in faults.each(entries.items()) if cls._keep(name, value, faults)}
         try:
             section = handler(kept)
         except ValidationError as error:
@@ -191,7 +202,7 @@ class Section(BaseModel):
     def _translate(cls, error: ValidationError, entries: dict[str, object], faults: Faults) -> None:
         """Turn pydantic's own complaints into ours: what is missing, and what has the wrong form."""
         misspelt = meant(entries, cls.names())
-        for detail in error.errors(include_url=False):
+        for detail in faults.each(error.errors(include_url=False)):
             kind, loc = detail["type"], detail["loc"]
             if kind == "detente":
                 context = detail.get("ctx", {})

@@ -36,7 +36,7 @@ def _read_pick(value: object) -> tuple[str, ...]:
     if not items:
         faults.add("not-an-option", f"An option is expected here, not {form(value)}.", f"Write {_PICK}.")
         raise faults.error()
-    for position, item in enumerate(items):
+    for position, item in faults.each(enumerate(items)):
         path = (position,) if isinstance(value, list) else ()
         with faults.below(*path):
             pick = read_name(item)
@@ -54,7 +54,7 @@ def _read_condition(value: object) -> Condition:
         remedy = "Write issues with their options, for example `{wage: 6..8, shifts: rotating}`."
         faults.add("not-a-condition", f"A condition is expected here, not {form(value)}.", remedy)
         raise faults.error()
-    for name, pick in entries.items():
+    for name, pick in faults.each(entries.items()):
         with faults.below(name):
             picks[name] = _read_pick(pick)
     faults.check()

@@ -34,7 +34,7 @@ def _read_options(value: object) -> tuple[str, ...]:
         raise faults.error()
     names: dict[str, int] = {}
     _limit(len(items))
-    for position, item in enumerate(items):
+    for position, item in faults.each(enumerate(items)):
         with faults.below(position):
             name = read_name(item)
             if name in names:

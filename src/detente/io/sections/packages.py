@@ -26,7 +26,7 @@ def read_package(value: object) -> dict[str, str]:
         remedy = "Write issues with one option each, for example `{wage: 4, shifts: fixed}`."
         faults.add("not-a-package", f"A package is expected here, not {form(value)}.", remedy)
         raise faults.error()
-    for issue, option in entries.items():
+    for issue, option in faults.each(entries.items()):
         if isinstance(option, list):
             remedy = "Keep one of them, or leave the issue out and write `rest: open`."
             faults.add("several-options", "A package settles each issue on one option, not on a list.", remedy, issue)

@@ -27,7 +27,7 @@ def _read_values(value: object) -> Values:
         remedy = "Write each option's points, for example `{fixed: 100, rotating: 0}`, or `unknown`."
         faults.add("not-a-mapping", f"The values of the issue's options are expected here, not {form(value)}.", remedy)
         raise faults.error()
-    for option, estimate in entries.items():
+    for option, estimate in faults.each(entries.items()):
         with faults.below(option):
             points[option] = read_estimate(VALUE, estimate)
     faults.check()
@@ -41,7 +41,7 @@ _Values = Annotated[Values, PlainValidator(_read_values), WithJsonSchema(_VALUES
 def _read_packages(value: object) -> tuple[str | Mapping[str, str], ...]:
     faults, packages = Faults(), list[str | Mapping[str, str]]()
     items = as_list(value)
-    for position, item in enumerate([value] if items is None else items):
+    for position, item in faults.each(enumerate([value] if items is None else items)):
         with faults.below(*(() if items is None else (position,))):
             packages.append(read_name(item) if as_mapping(item) is None else read_package(item))
     faults.check()

@@ -171,7 +171,7 @@ def each(value: object, what: str) -> list[object]:
 
 def _read_names(value: object) -> tuple[str, ...]:
     faults, names = Faults(), list[str]()
-    for position, item in enumerate(each(value, "A name")):
+    for position, item in faults.each(enumerate(each(value, "A name"))):
         path = (position,) if isinstance(value, list) else ()
         with faults.below(*path):
             name = read_name(item)

@@ -1,0 +1,116 @@
+"""What the fuzzer damages: the shipped cases and templates, the malformed cases, and one that uses every form."""
+
+from __future__ import annotations
+
+import importlib.resources
+from functools import lru_cache
+from pathlib import Path
+
+EVERYTHING = """\
+detente: 1
+case: {title: Every form, summary: A case that uses each form once., by: team, confidence: low, source: S1, note: made up}
+as_of: 2025-03-17
+sources:
+  S1: {title: Minutes, date: 2025-03-10, url: "https://example.org/a", publisher: us, accessed: 2025-04-01, quote: "so: it is"}
+  S2: {title: Poll, date: 2025-02-01..2025-02-09, note: "a 'quoted' note"}
+drivers: {front: how the front moves, price: {note: of oil}}
+parties:
+  A: {interests: pay, fears: loss, mandate: up to 6, note: none}
+  B:
+  M: {role: mediator, consent: not required}
+  O: {role: observer, title: Onlooker}
+issues:
+  wage: {from: 0, to: 8, step: 0.5, unit: "%", also: [no limit], status_quo: 0, ordered: true, title: Wage}
+  term: {options: [one, two, three], status_quo: one, note: years}
+  place: [here, there]
+rules:
+  - {never: {wage: 6..8, term: [one, two]}, kind: legal, note: law, source: S2}
+  - {when: {place: here}, needs: {term: two}, kind: simplification, by: us}
+preferences:
+  A:
+    by: analyst
+    weights: {wage: 60, term: {is: 10..20, source: [S1, S2], by: me, confidence: high, moves_with: front}, place: unknown}
+    values:
+      wage: {0: 0, 4: 70..80, 8: 100, no limit: {low: 50, likely: 60, high: 90}}
+      term: {one: 100, two: {is: unknown, moves_against: price}, three: 0}
+      place: unknown
+    no_deal: {better_than: [{term: three, place: there}], worse_than: [First], note: guess}
+    reasons: {wage: because}
+  B:
+    weights: {wage: 3, term: 2.5, place: 0}
+    values: {wage: {0: 100, 8: 0, no limit: 0}, term: {one: 0, two: 40, three: 100}}
+    no_deal: 30..40
+  M: unknown
+linkages:
+  - {party: A, when: {wage: [0, 0.5], place: there}, adds: -5..10, note: both}
+red_lines:
+  - {party: A, never: {term: three}, basis: stated, firm: 0.2..0.9, sacred: true, until: 2025-06-30, source: S1}
+  - {party: B, never: {wage: no limit}}
+proposals:
+  First:
+    by: [A, M]
+    on: 2025-03-11
+    package: {wage: 4, term: two, place: here}
+    rest: open
+    responses: {B: {conditional: {wage: 0..2}, on: 2025-03-13, source: S1}, A: accepted}
+    title: The first
+"""
+
+MINIMAL = """\
+case: Small
+parties: [a, b]
+issues: {x: [l, r], y: {from: 0, to: 2, step: 1}}
+preferences:
+  a: {weights: {x: 1, y: 2}, values: {x: {l: 0, r: 100}, y: {0: 0, 2: 100}}, no_deal: 20}
+  b: {weights: {x: 2, y: 1}, values: {x: {l: 100, r: 0}, y: {0: 100, 2: 0}}, no_deal: 20}
+"""
+
+ISSUES_PER_PARTY = """\
+case: Whole parties of blocks
+parties:
+  - a
+  - b
+issues:
+  x:
+    - l
+    - r
+preferences:
+  a:
+    weights:
+      x: 1
+    values:
+      x:
+        l: 0
+        r: 100
+    no_deal: 10
+  b:
+    weights:
+      x: 1
+    values:
+      x:
+        l: 40
+        r: 60
+    no_deal:
+      is: 10..20
+      note: |
+        Two lines
+        of text.
+"""
+
+
+@lru_cache(maxsize=1)
+def good() -> tuple[bytes, ...]:
+    """Return the cases without errors, always in the same order."""
+    catalog = importlib.resources.files("detente.catalog")
+    found = [EVERYTHING.encode(), MINIMAL.encode(), ISSUES_PER_PARTY.encode()]
+    for folder in ("cases", "templates"):
+        files = sorted(catalog.joinpath(folder).iterdir(), key=lambda file: file.name)
+        found += [file.read_bytes() for file in files if file.name.endswith(".yaml")]
+    return tuple(found)
+
+
+@lru_cache(maxsize=1)
+def bad() -> tuple[bytes, ...]:
+    """Return the malformed cases, always in the same order."""
+    folder = Path(__file__).parents[1] / "golden" / "malformed"
+    return tuple(path.read_bytes() for path in sorted(folder.glob("*.yaml")))
