@@ -117,7 +117,7 @@ class _Builder:
                 "tag",
                 mark,
                 f"The tag {quoted(tag.replace('tag:yaml.org,2002:', '!!'))} is not allowed in a case.",
-                "Delete it: every value is read as the text it is; put a text that starts with `!` in quotes.",
+                "Delete it, since every value is read as text, or put a text that starts with `!` in quotes.",
             )
 
     def add(self, node: Node, event: ev.NodeEvent) -> None:
@@ -196,9 +196,13 @@ class _Builder:
             frame.skip = True
         elif isinstance(event, ev.AliasEvent):
             frame.skip = True
-        elif not node.text:
+        elif not node.text.strip():
             self.fault("empty-key", mark, "The name before the colon is empty.", "Write a name before the colon.")
             frame.skip = True
+        elif node.text != node.text.strip():
+            frame.key = node
+            message = f"The name {quoted(node.text)} starts or ends with a space or a line break."
+            self.fault("bad-name", mark, message, "Write it without.")
         frame.key = node
 
     def open(self, event: ev.MappingStartEvent | ev.SequenceStartEvent) -> None:

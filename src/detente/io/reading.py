@@ -11,7 +11,7 @@ from detente.case import Case
 from detente.checks import run
 from detente.checks.finding import Finding
 from detente.checks.finding import Path as CasePath
-from detente.errors import Fault
+from detente.errors import Fault, LimitError
 from detente.io.attachments import check_attachments
 from detente.io.build import build
 from detente.io.nodes import Mapping, Placed, find, path_text
@@ -19,12 +19,13 @@ from detente.io.parse import parse
 from detente.io.shape import Shape, read_shape
 from detente.io.text import decode, faults_of_characters
 
-__all__ = ["MAX_FAULTS", "Reading", "read_bytes"]
+__all__ = ["MAX_CONSENTING", "MAX_FAULTS", "Reading", "read_bytes"]
 
+MAX_CONSENTING = 8
 MAX_FAULTS = 500
 
 # Faults of notation after which what was read there is not what the author meant.
-_HOLES = frozenset({"alias", "decimal-comma", "duplicate-key", "tag"})
+_HOLES = frozenset({"alias", "bad-name", "decimal-comma", "duplicate-key", "tag"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +93,14 @@ def _faults(placed: list[Placed], name: str) -> tuple[Fault, ...]:
     return tuple(faults)
 
 
+def _limit_consent(case: Case) -> None:
+    if len(case.consenting) > MAX_CONSENTING:
+        raise LimitError(
+            f"An agreement needs the consent of {len(case.consenting)} parties and the limit is {MAX_CONSENTING}.",
+            "Join parties that negotiate as one, or write `consent: not required` for those that only watch.",
+        )
+
+
 def read_bytes(data: bytes, name: str, folder: Path | None) -> Reading:
     """Return what the bytes of a case file say and what is wrong with them.
 
@@ -119,6 +128,7 @@ def read_bytes(data: bytes, name: str, folder: Path | None) -> Reading:
     shape = read_shape(document.root)
     holes = {placed.finding.path for placed in document.faults if placed.finding.code in _HOLES}
     case = build(shape)
+    _limit_consent(case)
     faulty = shape.faulty | {str(placed.finding.path[0]) for placed in document.faults if placed.finding.path}
     checked = [*run(case, without=faulty), *check_attachments(case, folder)]
     checked = [_positions(found, shape) for found in checked if found.path[0] not in shape.misspelt]

@@ -72,9 +72,10 @@ def _bracket(t: _Trouble) -> Placed:
             f"Close it with `{closing}` and separate its entries with commas.",
             begun=True,
         )
+    missing = "A comma" if opening == "[" else "A colon, a comma"
     return t.placed(
         "missing-comma",
-        f"A comma or the closing `{closing}` is missing before {quoted(t.character)}.",
+        f"{missing} or the closing `{closing}` is missing before {quoted(t.character)}.",
         "Separate the entries with commas, and put a text that contains quotation marks or brackets in quotes.",
     )
 

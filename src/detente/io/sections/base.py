@@ -39,7 +39,7 @@ def as_list(value: object) -> list[object] | None:
 def form(value: object) -> str:
     """Return what a value of the file is, in words."""
     if value is None:
-        return "nothing"
+        return "an empty value"
     if isinstance(value, str):
         return quoted(value)
     kind = "list" if isinstance(value, list) else "mapping"

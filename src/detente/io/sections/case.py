@@ -67,7 +67,9 @@ class CaseModel(Section):
         "What no package may contain.", "rules", [{"never": {"wage": 8, "shifts": "fixed"}}], default=[]
     )
     preferences: dict[str, PreferencesEntry] = described(
-        "What each party wants.", "preferences by party", {"union": {"weights": {"wage": 60}}}
+        "What each party wants.",
+        "preferences by party",
+        {"union": {"weights": {"wage": 100}, "values": {"wage": {0: 0, 8: 100}}, "no_deal": 40}},
     )
     linkages: list[LinkageModel] = described(
         "Points that depend on several issues at once.",

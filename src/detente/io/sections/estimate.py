@@ -138,6 +138,9 @@ def _not_an_estimate(value: object, *, unknown: bool, example: str) -> Validatio
     faults = Faults()
     if (entries := as_mapping(value)) is not None:
         names = ("is", "low", "likely", "high")
+        if "is" in entries:
+            faults.add("not-an-estimate", "An `is` stands inside another.", "Keep one of the two.", "is", key=True)
+            return faults.error()
         meant = next((name for name in entries if suggest(name, names)), None)
         if meant is not None:
             message = f"{quoted(meant)} is not known here."

@@ -42,7 +42,7 @@ MAX_NAME = 80
 
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _DASH = "[-\u2010-\u2015\u2212]"
-_RANGE = re.compile(rf"([0-9.]+)\s*(?:{_DASH}|to|bis|\.{{3,}}|\u2026|/|~)\s*([0-9.]+)\Z", re.IGNORECASE)
+_RANGE = re.compile(rf"([0-9.]+)\s*(?:{_DASH}|to|bis|\.{{3,}}|\u2026|~)\s*([0-9.]+)\Z", re.IGNORECASE)
 _PREFIXED = re.compile(r"[+-]?0[xXoObB][0-9a-fA-F]+\Z")
 _EXPONENT = re.compile(r"([+-]?[0-9]+(?:\.[0-9]+)?)[eE]([+-]?[0-9]{1,2})\Z")
 _GROUPED = re.compile(r"[+-]?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?\Z")
@@ -77,6 +77,8 @@ def _slip(text: str) -> str | None:
     if exponent := _EXPONENT.match(text):
         number = Fraction(exponent[1]) * Fraction(10) ** int(exponent[2])
         return format_number(number) if abs(int(exponent[2])) <= 30 else None
+    if re.match(r"[0-9]{1,9}/[1-9][0-9]{0,8}\Z", text):
+        return format_number(Fraction(text))
     if _GROUPED.match(text):
         return text.replace(",", "")
     tried = text.replace("\u2212", "-").replace("\u2013", "-")

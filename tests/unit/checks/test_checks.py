@@ -1,0 +1,206 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from detente.case import Case
+from detente.checks import CHECKS, Check, Finding, dates, names, no_deal, preferences, run, unused
+from detente.checks.words import did_you_mean, listed, quoted, suggest
+from detente.errors import LimitError
+from detente.io import read_text
+from detente.io.reading import read_bytes
+from fuzz.seeds import EVERYTHING, MINIMAL
+from golden.malformed_output import cases
+
+
+def damaged_cases() -> list[Case]:
+    found: list[Case] = []
+    for path in cases():
+        try:
+            reading = read_bytes(path.read_bytes(), path.name, None)
+        except LimitError:
+            continue
+        if reading.case is not None:
+            found.append(reading.case)
+    return found
+
+
+DAMAGED = damaged_cases()
+
+
+@pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.name)
+def test_each_check_finds_its_defect_in_some_malformed_case_and_nothing_in_a_good_one(check: Check) -> None:
+    found = [finding for case in DAMAGED for finding in check.find(case)]
+    assert found
+    for finding in found:
+        assert finding.message.endswith(".")
+        assert finding.remedy.endswith((".", "?"))
+        assert finding.path
+    assert list(check.find(read_text(EVERYTHING).case)) == []
+    assert (check.find.__doc__ or "").startswith("Find ")
+
+
+def test_checks_are_listed_once_and_all() -> None:
+    registered = [check.name for check in CHECKS]
+    assert len(registered) == len(set(registered))
+    offered = {
+        name.replace("_", "-") for module in (dates, names, no_deal, preferences, unused) for name in module.__all__
+    }
+    assert offered - {"option-remedy"} == set(registered)
+
+
+def codes(case: Case, without: frozenset[str] = frozenset()) -> list[str]:
+    return [finding.code for finding in run(case, without)]
+
+
+def small(*pairs: tuple[str, str], add: str = "") -> Case:
+    text = MINIMAL
+    for old, new in pairs:
+        assert old in text
+        text = text.replace(old, new, 1)
+    reading = read_bytes((text + add).encode(), "small.yaml", None)
+    assert reading.case is not None
+    return reading.case
+
+
+def test_a_good_case_has_no_findings() -> None:
+    assert run(small()) == ()
+
+
+def test_a_case_made_by_hand_can_be_checked() -> None:
+    case = replace(small(), parties={})
+    assert {"unknown-party"} <= set(codes(case))
+
+
+def test_checks_that_an_absent_section_would_mislead_are_left_out() -> None:
+    case = replace(small(), issues={})
+    assert "unknown-issue" in codes(case)
+    assert codes(case, frozenset({"issues"})) == []
+
+
+def test_an_observer_needs_no_preferences() -> None:
+    assert codes(small(("[a, b]", "{a: , b: , o: {role: observer}}"))) == []
+
+
+def test_an_unknown_weight_keeps_weights_from_being_all_zero() -> None:
+    assert codes(small(("weights: {x: 1, y: 2}", "weights: {x: 0, y: unknown}"))) == []
+    assert "zero-weights" in codes(small(("weights: {x: 1, y: 2}", "weights: {x: 0, y: 0}")))
+
+
+def test_a_weight_of_zero_needs_no_values() -> None:
+    assert codes(small(("weights: {x: 1, y: 2}", "weights: {x: 0, y: 2}"), ("x: {l: 0, r: 100}, ", ""))) == []
+    assert codes(small(("x: {l: 0, r: 100}, ", ""))) == ["missing-values"]
+
+
+def test_unknown_values_need_no_span() -> None:
+    assert codes(small(("{l: 0, r: 100}", "{l: unknown, r: 80}"))) == []
+    assert codes(small(("{l: 0, r: 100}", "{l: 0, r: 80}"))) == ["values-without-span"]
+
+
+def test_a_range_is_judged_by_its_middle() -> None:
+    assert codes(small(("{l: 0, r: 100}", "{l: 0, r: 90..100}"))) == ["values-without-span"]
+
+
+OFFER = "proposals:\n  p:\n    on: 2025-01-01\n    package: {{x: {x}, y: {y}}}\n    responses: {{a: {answer}}}\n"
+
+
+@pytest.mark.parametrize(
+    ("x", "y", "answer", "expected"),
+    [
+        # a weighs x 1 and y 2: {r, 0} is worth 33 1/3, {l, 0} nothing, {r, 2} everything; no deal is worth 20.
+        ("l", 0, "accepted", ["no-deal-against-response"]),
+        ("r", 0, "accepted", []),
+        ("r", 2, "rejected", ["no-deal-against-response"]),
+        ("l", 0, "rejected", []),
+    ],
+)
+def test_answers_are_compared_with_no_deal(x: str, y: int, answer: str, expected: list[str]) -> None:
+    assert codes(small(add=OFFER.format(x=x, y=y, answer=answer))) == expected
+
+
+def test_a_red_line_explains_a_refusal() -> None:
+    line = "red_lines:\n  - {party: a, never: {y: 2}}\n"
+    assert codes(small(add=OFFER.format(x="r", y=2, answer="rejected") + line)) == []
+
+
+def test_a_linkage_counts_in_a_refusal() -> None:
+    linkage = "linkages:\n  - {party: a, when: {x: r, y: 1..2}, adds: -90}\n"
+    assert codes(small(add=OFFER.format(x="r", y=2, answer="rejected") + linkage)) == []
+
+
+def test_an_undated_answer_is_no_evidence() -> None:
+    assert codes(small(add=OFFER.format(x="l", y=0, answer="accepted").replace("    on: 2025-01-01\n", ""))) == []
+
+
+def test_an_open_proposal_is_no_evidence() -> None:
+    add = OFFER.format(x="l", y=0, answer="accepted").replace("y: 0", "").replace("x: l, ", "x: l")
+    assert codes(small(add=add)) == []
+
+
+def test_a_threshold_near_the_status_quo_is_no_finding() -> None:
+    quo = ("issues: {x: [l, r], y: {", "issues: {x: {options: [l, r], status_quo: l}, y: {status_quo: 0, ")
+    assert codes(small(quo)) == ["no-deal-against-status-quo"]  # b would lose 80 points by an agreement on nothing
+    assert codes(small(quo, ("no_deal: 20}\n  b", "no_deal: 25}\n  b"))) == ["no-deal-against-status-quo"]
+    assert codes(small(quo, ("no_deal: 20}\n  b", "no_deal: 26}\n  b"))) == ["no-deal-against-status-quo"] * 2
+
+
+def test_brackets_may_meet_but_not_cross() -> None:
+    brackets = "no_deal: {{better_than: [{{x: {low}, y: 0}}], worse_than: [{{x: {high}, y: 0}}]}}}}\n  b"
+    old = "no_deal: 20}\n  b"
+    assert codes(small((old, brackets.format(low="l", high="r")))) == []
+    assert codes(small((old, brackets.format(low="r", high="r")))) == []
+    assert codes(small((old, brackets.format(low="r", high="l")))) == ["contradicting-brackets"]
+
+
+@pytest.mark.parametrize(
+    ("date", "expected"),
+    [("2025-03-17", []), ("2025-03-01..2025-03-17", []), ("2025-03", ["hindsight"]), ("2025-03-18", ["hindsight"])],
+)
+def test_what_may_be_later_is_hindsight(date: str, expected: list[str]) -> None:
+    add = f"as_of: 2025-03-17\nsources: {{S: {{date: {date}}}}}\n"
+    assert codes(small(("case: Small", "case: {title: Small, source: S}"), add=add)) == expected
+
+
+def test_a_source_is_used_wherever_it_is_cited() -> None:
+    for place in (
+        "rules:\n  - {never: {x: l}, source: S}\n",
+        "red_lines:\n  - {party: a, never: {x: l}, source: [S]}\n",
+    ):
+        assert codes(small(add="sources: {S: {title: T}}\n" + place)) == []
+
+
+def test_what_is_inherited_is_reported_where_it_is_written() -> None:
+    case = small(("case: Small", "case: {title: Small, source: Nowhere}"))
+    assert run(case) == (
+        Finding("unknown-source", ("case", "source"), "There is no source `Nowhere`.", "Declare it under `sources`."),
+    )
+
+
+def test_words() -> None:
+    assert suggest("Union", ["union"]) == "union"
+    assert suggest("xyz", ["union"]) is None
+    assert suggest("option 21", [f"option {i}" for i in range(1000)]) is not None
+    assert did_you_mean("x", [], "Nothing.") == "Nothing."
+    assert listed([]) == "nothing"
+    assert listed(map(str, range(20))).endswith("or 13 more")
+    assert quoted("a\x1b[31m\nb") == "`a [31m b`"
+    assert len(quoted("x" * 500)) == 62
+
+
+def test_paths_of_findings_exist(tmp_path: Path) -> None:
+    for case in DAMAGED:
+        for finding in run(case):
+            assert finding.path[0] in {
+                "case",
+                "sources",
+                "drivers",
+                "parties",
+                "issues",
+                "preferences",
+                "linkages",
+                "red_lines",
+                "rules",
+                "proposals",
+            }

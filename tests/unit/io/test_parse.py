@@ -1,0 +1,165 @@
+from __future__ import annotations
+
+import pytest
+import yaml
+
+from detente.errors import LimitError
+from detente.io import parse as parse_module
+from detente.io.nodes import Mapping, Nothing, Scalar, Sequence, find, path_text, plain
+from detente.io.parse import MAX_DEPTH, MAX_NODES, parse
+from detente.io.text import MAX_BYTES, decode, faults_of_characters
+from fuzz.seeds import bad, good
+
+TEXT = """\
+case: "Üb 🕊 it's"   # a comment
+parties:
+  - a
+  - 'b b'
+note: |
+  two
+  lines
+flow: {x: [1, ~], y: }
+"""
+
+
+def root(text: str) -> Mapping:
+    found = parse(text)
+    assert not found.faults
+    assert found.root is not None
+    return found.root
+
+
+def test_every_scalar_stays_text() -> None:
+    texts = ["yes", "12:30", "0x1F", "2025-02-30", "1e3", "01", "null", "1.0"]
+    assert plain(root("\n".join(f"k{i}: {text}" for i, text in enumerate(texts)))) == {
+        f"k{i}": text for i, text in enumerate(texts)
+    }
+
+
+def test_nothing_is_told_from_text() -> None:
+    found = plain(root("a:\nb: ~\nc: null\nd: ''\ne: 'null'\n"))
+    assert isinstance(found, dict)
+    assert found["a"] is None
+    assert isinstance(found["b"], Nothing)
+    assert isinstance(found["c"], Nothing)
+    assert found["d"] == ""
+    assert not isinstance(found["e"], Nothing)
+
+
+def walk(node: Mapping | Sequence | Scalar) -> list[Mapping | Sequence | Scalar]:
+    if isinstance(node, Mapping):
+        return [node, *(n for entry in node.entries.values() for part in (entry.key, entry.value) for n in walk(part))]
+    return [node, *(n for item in node.items for n in walk(item))] if isinstance(node, Sequence) else [node]
+
+
+def check_places(text: str, tree: Mapping) -> None:
+    for node in walk(tree):
+        before = text[: node.start]
+        assert node.line == before.count("\n") + 1
+        assert node.column == len(before) - before.rfind("\n")
+        assert node.end <= len(text)
+        if isinstance(node, Scalar) and node.bare and "\n" not in node.text:
+            assert text[node.start : node.end] == node.text
+
+
+def test_offsets_count_characters_of_the_text() -> None:
+    tree = root(TEXT)
+    check_places(TEXT, tree)
+    case = tree.entries["case"].value
+    assert TEXT[case.start : case.end] == '"Üb 🕊 it\'s"'
+    flow = tree.entries["flow"].value
+    assert TEXT[flow.start : flow.end] == "{x: [1, ~], y: }"
+    parties = tree.entries["parties"].value
+    assert TEXT[parties.start : parties.end] == "- a\n  - 'b b'"
+
+
+@pytest.mark.parametrize("data", good(), ids=lambda data: str(len(data)))
+def test_offsets_of_whole_cases(data: bytes) -> None:
+    text = data.decode()
+    check_places(text, root(text))
+
+
+def test_windows_line_ends_count_once() -> None:
+    tree = root("case: a\r\nparties:\r\n  - b\r\n")
+    assert tree.entries["parties"].key.line == 2
+    assert find(tree, ("parties", 0)).line == 3
+
+
+@pytest.mark.parametrize("data", [*good(), *bad()], ids=lambda data: str(len(data)))
+def test_the_python_parser_builds_the_same_nodes(data: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    text, damaged = decode(data)
+    if damaged or faults_of_characters(text) or len(text) > 8_000:
+        pytest.skip("never reaches the parser, or is too long for the slow one")
+    try:
+        fast = parse(text)
+    except LimitError:
+        fast = None
+    monkeypatch.setattr(parse_module, "_LOADER", yaml.SafeLoader)
+    if fast is None:
+        with pytest.raises(LimitError):
+            parse(text)
+        return
+    slow = parse(text)
+    assert [fault.finding.code for fault in slow.faults] == [fault.finding.code for fault in fast.faults]
+    assert (slow.root is None) == (fast.root is None)
+    if slow.root and fast.root:
+        assert plain(slow.root) == plain(fast.root)
+
+
+def test_find_points_at_scalars_and_at_the_keys_of_the_rest() -> None:
+    tree = root(TEXT)
+    assert find(tree, ("case",)) is tree.entries["case"].value
+    assert find(tree, ("case",), key=True) is tree.entries["case"].key
+    assert find(tree, ("parties",)) is tree.entries["parties"].key
+    assert find(tree, ("parties", 1)).line == 4
+    assert find(tree, ("flow", "y")).column == 19
+    assert find(tree, ("flow", "y", "deeper", 7)).column == 19
+    assert find(tree, ("absent", "x")) is tree
+
+
+def test_paths_are_written_without_ambiguity() -> None:
+    assert path_text(("proposals", "a.b", "package", "wage [EUR]")) == 'proposals."a.b".package."wage [EUR]"'
+    assert path_text(("rules", 2, "never")) == "rules[2].never"
+    assert path_text(("parties", "a\x1bb", "")) == 'parties.a b.""'
+
+
+def test_depth_is_limited() -> None:
+    deepest = "a: " + "[" * (MAX_DEPTH - 1) + "]" * (MAX_DEPTH - 1)
+    assert not parse(deepest).faults
+    with pytest.raises(LimitError, match="deeper than 50"):
+        parse("a: " + "[" * MAX_DEPTH + "]" * MAX_DEPTH)
+
+
+def test_the_number_of_nodes_is_limited() -> None:
+    assert not parse("a: [" + "x," * (MAX_NODES - 3) + "]").faults
+    with pytest.raises(LimitError, match="names and values"):
+        parse("a: [" + "x," * MAX_NODES + "]")
+
+
+def test_size_is_limited() -> None:
+    assert decode(b" " * MAX_BYTES)[1] is None
+    with pytest.raises(LimitError, match="2,000,001"):
+        decode(b" " * (MAX_BYTES + 1))
+
+
+def test_a_byte_order_mark_is_allowed_and_not_counted() -> None:
+    text, damaged = decode(b"\xef\xbb\xbfcase: a\n")
+    assert text == "case: a\n"
+    assert damaged is None
+
+
+def test_the_place_of_a_bad_byte_counts_characters() -> None:
+    _, damaged = decode("a: b\nç: ".encode() + b"\xff\n")
+    assert damaged is not None
+    assert (damaged.line, damaged.column) == (2, 4)
+
+
+@pytest.mark.parametrize("text", ["a: b\u2028c", "a: \x85", "a\x00", "\x1b[0m", "a: \ufeffb"])
+def test_invisible_characters_are_refused(text: str) -> None:
+    assert [placed.finding.code for placed in faults_of_characters(text)] == ["control-character"]
+
+
+def test_many_tabs_are_one_fault() -> None:
+    (fault,) = faults_of_characters("a:\n\tb: 1\n\tc: 2\n")
+    assert (fault.line, fault.column) == (2, 1)
+    assert "1 more" in fault.finding.message
