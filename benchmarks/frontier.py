@@ -65,12 +65,12 @@ class Run:
             self.faults.append(f"{plan}: runs of the {what} differ")
         return median(times), answers[0]
 
-    def both(self, name: str, plan: Plan, runs: int) -> tuple[float, float, Answer]:
-        """Return the seconds of the solvers alone and of the whole analysis, which must agree."""
-        alone, solved = self.repeated("solver", plan, runs)
+    def both(self, name: str, what: str, plan: Plan, runs: int) -> tuple[float, float, Answer]:
+        """Return the seconds of the solvers alone (`what`) and of the whole analysis, which must agree."""
+        alone, solved = self.repeated(what, plan, runs)
         whole, answer = self.repeated("analysis", plan, runs)
         same = (
-            answer["size"] == solved["size"]
+            answer["size" if what == "solver" else "acceptable_size"] == solved["size"]
             and answer["acceptable_size"] == len(solved["acceptable"])
             and all(point in solved["acceptable"] for point in answer["acceptable"])
             and all(answer[key] == solved.get(key, []) for key in SOLUTIONS)
@@ -88,7 +88,7 @@ def compare(run: Run, runs: int) -> str:
     for plan in COMPARED:
         dispute = plan.dispute()
         name = f"{plan.parties} parties 10^{plan.issues}"
-        alone, whole, ours = run.both(name, plan, runs)
+        alone, whole, ours = run.both(name, "acceptable", plan, runs)
         figure: dict[str, Any] = {"name": name, "solver": alone, "analysis": whole, "points": len(ours["acceptable"])}
         row = [name, str(len(ours["acceptable"])), seconds(alone), seconds(whole)]
         hows: list[Literal["enumerate", "additive"]] = ["enumerate", "additive"] if plan.parties == 2 else ["enumerate"]
@@ -119,7 +119,7 @@ def alone(run: Run, lines: list[Line], runs: int) -> str:
     rows: list[list[str]] = []
     for line in lines:
         try:
-            solver, whole, ours = run.both(line.name, line.plan, runs)
+            solver, whole, ours = run.both(line.name, "solver", line.plan, runs)
         except Failed as failed:
             run.faults.append(f"{line.name}: {failed}")
             continue
@@ -149,13 +149,13 @@ def main(arguments: list[str]) -> int:
         print(alone(run, QUICK, 1))
     else:
         print("CPU seconds after imports, medians over processes.")
-        print("Détente's solver: frontier and four solutions; analysis: all of `analyse`.")
+        print("solver: acceptable frontier and four solutions; analysis: all of `analyse`.")
         print("NegMAS by listing outcomes, and with its sampler for two additive parties;")
         print("/s and /a: times Détente's solver and analysis.\n")
         print(compare(run, chosen.runs), flush=True)
         if not run.faults:
             print("\nAll find the same efficient, Nash and Kalai points.")
-        print("\nDétente alone. `points` are efficient, acceptable or not.\n")
+        print("\nDétente alone; `points` and solver: the frontier of all packages.\n")
         print(alone(run, ALONE, chosen.runs))
         keep("frontier", run.figures)
     for fault in run.faults:

@@ -1,7 +1,7 @@
 """One measurement in a process of its own: read a plan, solve it once, write what it cost and what came out.
 
-``python measure.py`` reads one JSON object, ``{"what": "solver" | "analysis" | "memory", "plan": {...}}``, and
-writes one. Seconds are CPU seconds of all threads after imports and after the dispute was generated. A dispute of two
+``python measure.py`` reads one JSON object, ``{"what": ..., "plan": {...}}`` with one of `MEASUREMENTS`, and writes
+one. Seconds are CPU seconds of all threads after imports and after the dispute was generated. A dispute of two
 issues is solved first, because some modules are imported on first use; otherwise each process solves one dispute,
 once.
 """
@@ -16,6 +16,7 @@ import tracemalloc
 from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from fractions import Fraction
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +30,7 @@ from detente.solvers.frontier import pareto_frontier
 from detente.solvers.message import first_assignments
 from detente.solvers.network import Network
 
-__all__ = ["Failed", "measured"]
+__all__ = ["MEASUREMENTS", "SOLUTIONS", "Answer", "Failed", "Vectors", "measured"]
 
 Answer = dict[str, Any]
 Vectors = list[list[int]]
@@ -65,10 +66,17 @@ def vectors(points: Any) -> Vectors:
     return sorted([int(entry) for entry in point] for point in points)
 
 
-def solve(network: Network, dispute: Dispute) -> Answer:
-    """Return the frontier of all packages, and the four solutions among the acceptable ones with a package each."""
-    found = pareto_frontier(network, range(dispute.parties))
+def solve(network: Network, dispute: Dispute, *, acceptable: bool = False) -> Answer:
+    """Return the frontier, and the four solutions among its acceptable points with a package each.
+
+    Parameters
+    ----------
+    acceptable
+        Whether only the frontier of the acceptable packages is wanted, or that of all.
+    """
     floor = np.array([dispute.no_deal * scale for scale in dispute.scales])
+    thresholds = dict(enumerate(floor.tolist())) if acceptable else None
+    found = pareto_frontier(network, range(dispute.parties), thresholds)
     rows = np.flatnonzero((found.points >= floor).all(axis=1))
     points = found.points[rows]
     answer: Answer = {"size": len(found.points), "width": found.width, "epsilon": found.epsilon, "acceptable": points}
@@ -87,11 +95,11 @@ def solve(network: Network, dispute: Dispute) -> Answer:
     return answer
 
 
-def solver(dispute: Dispute) -> tuple[Answer, float]:
+def timed(dispute: Dispute, *, acceptable: bool) -> tuple[Answer, float]:
     """Return the answer of the solvers alone, from integer tables, and its CPU seconds."""
     network = dispute.network()
     start = time.process_time()
-    answer = solve(network, dispute)
+    answer = solve(network, dispute, acceptable=acceptable)
     seconds = time.process_time() - start
     return {key: vectors(value) if isinstance(value, np.ndarray) else value for key, value in answer.items()}, seconds
 
@@ -136,7 +144,8 @@ def memory(dispute: Dispute) -> tuple[Answer, float]:
 
 
 MEASUREMENTS: dict[str, Callable[[Dispute], tuple[Answer, float]]] = {
-    "solver": solver,
+    "solver": partial(timed, acceptable=False),
+    "acceptable": partial(timed, acceptable=True),
     "analysis": analysis,
     "memory": memory,
 }

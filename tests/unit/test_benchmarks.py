@@ -88,7 +88,7 @@ def answers(load: Load) -> tuple[Any, dict[str, Any], dict[str, Any]]:
     """Return a dispute, Détente's answer, and the same answer as NegMAS would give it."""
     measure = load("measure")
     dispute = load("generate").Plan(2, 4, 5).dispute()
-    ours: dict[str, Any] = measure.solver(dispute)[0]
+    ours: dict[str, Any] = measure.MEASUREMENTS["acceptable"](dispute)[0]
     theirs = {"frontier": ours["acceptable"], "nash": ours["nash"], "kalai": ours["egalitarian"]}
     return dispute, ours, deepcopy(theirs)
 
