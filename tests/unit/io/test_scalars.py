@@ -10,7 +10,8 @@ from pydantic import TypeAdapter, ValidationError
 from detente.case import Estimate
 from detente.io.sections.base import findings
 from detente.io.sections.estimate import FIRM, NO_DEAL, VALUE, WEIGHT, read_estimate
-from detente.io.sections.scalars import Date, Flag, Name, Text, WebAddress, read_number
+from detente.io.sections.numbers import PLAIN, Wanted, read_number
+from detente.io.sections.scalars import Date, Flag, Name, Text, WebAddress
 
 
 def remedy(read: Callable[[object], object], value: object) -> str:
@@ -24,7 +25,7 @@ def remedy(read: Callable[[object], object], value: object) -> str:
     ("text", "number"), [("40", 40), ("+4", 4), ("-0.50", Fraction(-1, 2)), (".5", Fraction(1, 2)), (" 7 ", 7)]
 )
 def test_plain_decimals_are_read_exactly(text: str, number: Fraction) -> None:
-    assert read_number(text) == number
+    assert read_number(text, PLAIN) == number
 
 
 @pytest.mark.parametrize(
@@ -64,7 +65,7 @@ def test_plain_decimals_are_read_exactly(text: str, number: Fraction) -> None:
     ],
 )
 def test_common_slips_are_answered_with_the_right_spelling(text: str, hint: str) -> None:
-    assert hint in remedy(partial(read_number, unknown=True), text)
+    assert hint in remedy(partial(read_number, wanted=Wanted(span="35..45", unknown=True)), text)
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,7 @@ from detente.checks.finding import Finding, Path
 from detente.checks.words import did_you_mean, listed, meant, quoted
 from detente.io.nodes import Nothing
 
-__all__ = ["Faults", "Section", "as_list", "as_mapping", "described", "findings", "form"]
+__all__ = ["MAX_FAULTS", "Faults", "Section", "as_list", "as_mapping", "described", "fail", "findings", "form"]
 
 
 def as_mapping(value: object) -> dict[str, object] | None:
@@ -105,6 +105,13 @@ class Faults:
             raise self.error()
 
 
+def fail(code: str, message: str, remedy: str) -> ValidationError:
+    """Return a single fault of a value, to be raised."""
+    faults = Faults()
+    faults.add(code, message, remedy)
+    return faults.error()
+
+
 def findings(error: ValidationError, path: Path = ()) -> list[Finding]:
     """Return the faults that a validation raised, with `path` in front of each."""
     found: list[Finding] = []
@@ -144,6 +151,9 @@ class Section(BaseModel):
     not_built: ClassVar[frozenset[str]] = frozenset()
     """Names that the format will have and this version does not read yet."""
 
+    also_called: ClassVar[dict[str, str]] = {}
+    """Other names, in small letters, that the field uses for entries, each with the name in the file."""
+
     @classmethod
     def names(cls) -> dict[str, str]:
         """Return the names as written in the file, each with its field; the model's own before inherited ones."""
@@ -165,6 +175,9 @@ class Section(BaseModel):
             if name in cls.not_built:
                 remedy = "Remove it for now; it comes with a later version."
                 faults.add("not-built", f"{quoted(name)} is not built yet.", remedy, name, key=True)
+            elif name.casefold() in cls.also_called:
+                remedy = f"Here it is called {quoted(cls.also_called[name.casefold()])}."
+                faults.add("unknown-key", f"{quoted(name)} is not known here.", remedy, name, key=True)
             else:
                 remedy = did_you_mean(name, cls.names(), f"Remove it, or write one of {listed(cls.names())}.")
                 faults.add("unknown-key", f"{quoted(name)} is not known here.", remedy, name, key=True)
@@ -201,7 +214,7 @@ class Section(BaseModel):
     @classmethod
     def _translate(cls, error: ValidationError, entries: dict[str, object], faults: Faults) -> None:
         """Turn pydantic's own complaints into ours: what is missing, and what has the wrong form."""
-        misspelt = meant(entries, cls.names())
+        misspelt = meant(entries, cls.names()) | {cls.also_called.get(name.casefold()) for name in entries}
         for detail in faults.each(error.errors(include_url=False)):
             kind, loc = detail["type"], detail["loc"]
             if kind == "detente":

@@ -15,7 +15,8 @@ from pydantic import PlainValidator, ValidationError, WithJsonSchema
 from detente.case import Confidence, Estimate, Provenance, format_number
 from detente.checks.words import did_you_mean, listed, quoted, suggest
 from detente.io.sections.base import Faults, Section, as_list, as_mapping, described
-from detente.io.sections.scalars import NUMBER, Choice, Name, Names, Number, Text, read_number
+from detente.io.sections.numbers import NUMBER, Wanted, read_number
+from detente.io.sections.scalars import Choice, Name, Names, Number, Text
 
 __all__ = [
     "ESTIMATE",
@@ -49,6 +50,8 @@ class Kind:
         Its bounds; ``None`` for none.
     unknown
         Remedy where ``unknown`` is not legal; empty where it is.
+    example, span
+        A number and a range that would fit.
     """
 
     noun: str
@@ -56,11 +59,12 @@ class Kind:
     high: int | None
     unknown: str = ""
     example: str = "40"
+    span: str = "35..45"
 
     @property
-    def may_be_unknown(self) -> bool:
-        """Return whether ``unknown`` is legal."""
-        return not self.unknown
+    def wanted(self) -> Wanted:
+        """Return what may be written."""
+        return Wanted(self.example, self.span, not self.unknown)
 
 
 WEIGHT = Kind("a weight", 0, None)
@@ -78,8 +82,9 @@ ADDS = Kind(
     10**6,
     "Write a range such as `0..10`, or leave the linkage out until it is known.",
     "5",
+    "0..10",
 )
-FIRM = Kind("the firmness of a red line", 0, 1, "Write a range from 0 to 1 such as `0.2..0.9`.", "0.8")
+FIRM = Kind("the firmness of a red line", 0, 1, "Write a range from 0 to 1 such as `0.2..0.9`.", "0.8", "0.5..0.9")
 
 
 class Sourced(Section):
@@ -104,15 +109,15 @@ class ThreePoint(Section):
     high: Number = described("The greatest value thought possible.", "as the number it stands for", 60)
 
 
-def _range(text: str, *, unknown: bool, example: str) -> Estimate:
+def _range(text: str, wanted: Wanted) -> Estimate:
     low_text, _, high_text = text.partition("..")
     if not low_text.strip() or not high_text.strip() or ".." in high_text or high_text.startswith("."):
         faults = Faults()
-        remedy = "Write two numbers with two points between them, such as `35..45`."
+        remedy = f"Write two numbers with two points between them, such as `{wanted.span}`."
         faults.add("not-a-range", f"{quoted(text)} is not a range.", remedy)
         faults.check()
-    low = read_number(low_text, unknown=unknown, example=example)
-    high = read_number(high_text, unknown=unknown, example=example)
+    low = read_number(low_text, wanted)
+    high = read_number(high_text, wanted)
     if low > high:
         faults = Faults()
         turned = quoted(f"{high_text.strip()}..{low_text.strip()}")
@@ -133,7 +138,7 @@ def _three_point(value: dict[str, object]) -> Estimate:
     return Estimate(points.low, points.high, likely=points.likely)
 
 
-def _not_an_estimate(value: object, *, unknown: bool, example: str) -> ValidationError:
+def _not_an_estimate(value: object, wanted: Wanted) -> ValidationError:
     """Return what is wrong with a value that has none of the forms of an estimate."""
     faults = Faults()
     if (entries := as_mapping(value)) is not None:
@@ -146,29 +151,28 @@ def _not_an_estimate(value: object, *, unknown: bool, example: str) -> Validatio
             message = f"{quoted(meant)} is not known here."
             faults.add("unknown-key", message, did_you_mean(meant, names), meant, key=True)
         else:
-            remedy = f"Write `{example}`, `35..45`, `{{low: 20, likely: 40, high: 60}}` or `{{is: {example}, ...}}`."
+            remedy = f"Write {wanted}; a source goes beside it as `{{is: {wanted.example}, source: ...}}`."
             faults.add("not-an-estimate", "This mapping is not an estimate: it has no `is`.", remedy)
     elif (items := as_list(value)) is not None:
-        low_high = "..".join(str(item) for item in items) if len(items) == 2 else "35..45"
+        low_high = "..".join(str(item) for item in items) if len(items) == 2 else wanted.span
         faults.add("not-an-estimate", "A list is not an estimate.", f"Write a range as {quoted(low_high)}.")
     else:
-        remedy = f"Write a number such as `{example}`{', or `unknown`' if unknown else ''}."
-        faults.add("empty", "A number is expected here, but nothing is written.", remedy)
+        faults.add("empty", "A number is expected here, but nothing is written.", f"Write {wanted}.")
     return faults.error()
 
 
-def _core(value: object, *, unknown: bool, example: str) -> Estimate:
+def _core(value: object, wanted: Wanted) -> Estimate:
     """Return an estimate without its provenance."""
     entries = as_mapping(value)
     if entries and {"low", "likely", "high"} & entries.keys():
         return _three_point(entries)
     if not isinstance(value, str):
-        raise _not_an_estimate(value, unknown=unknown, example=example)
+        raise _not_an_estimate(value, wanted)
     if value == "unknown":
         return Estimate(Fraction(0), Fraction(100), unknown=True)
     if ".." in value and "..." not in value:
-        return _range(value, unknown=unknown, example=example)
-    number = read_number(value, unknown=unknown, example=example)
+        return _range(value, wanted)
+    number = read_number(value, wanted)
     return Estimate(number, number)
 
 
@@ -187,7 +191,7 @@ def _wrapped(value: dict[str, object], kind: Kind) -> Estimate:
     bare: Estimate | None = None
     if value["is"] is not None:
         with faults.below("is"):
-            bare = _core(value["is"], unknown=kind.may_be_unknown, example=kind.example)
+            bare = _core(value["is"], kind.wanted)
             _bound(bare, kind)
     wrapped: Wrapped | None = None
     with faults.below():
@@ -211,7 +215,7 @@ def _bound(estimate: Estimate, kind: Kind) -> None:
     """Refuse an estimate that its kind does not allow."""
     faults = Faults()
     if estimate.unknown:
-        if not kind.may_be_unknown:
+        if kind.unknown:
             faults.add("unknown-not-allowed", f"`unknown` cannot stand for {kind.noun}.", kind.unknown)
     else:
         if kind.low is not None and estimate.low < kind.low:
@@ -250,7 +254,7 @@ def read_estimate(kind: Kind, value: object) -> Estimate:
         message = f"{listed(extra, 'and')} cannot stand beside `low`, `likely` and `high`."
         faults.add("not-an-estimate", message, remedy, extra[0], key=True)
         faults.check()
-    estimate = _core(value, unknown=kind.may_be_unknown, example=kind.example)
+    estimate = _core(value, kind.wanted)
     _bound(estimate, kind)
     return estimate
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar
 
 from pydantic import PlainValidator, WithJsonSchema
 
@@ -100,6 +100,16 @@ _NoDeal = Annotated[NoDeal, PlainValidator(_read_no_deal), WithJsonSchema(_NO_DE
 
 class PreferencesModel(Sourced):
     """One party's preferences; its `by`, `source` and `confidence` hold for all its numbers."""
+
+    also_called: ClassVar[dict[str, str]] = {
+        "batna": "no_deal",
+        "bottom_line": "no_deal",
+        "reservation": "no_deal",
+        "reservation_value": "no_deal",
+        "points": "values",
+        "scores": "values",
+        "utilities": "values",
+    }
 
     weights: dict[str, Weight] = described(
         "Importance of each issue: of the swing from its worst to its best option.",

@@ -7,16 +7,16 @@ from fractions import Fraction
 from functools import partial
 from typing import Annotated, Any, cast, get_args
 
-from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler, PlainValidator, ValidationError, WithJsonSchema
+from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler, PlainValidator, WithJsonSchema
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, core_schema
 
-from detente.case import DateSpan, format_number, parse_date, parse_number
+from detente.case import DateSpan, parse_date
 from detente.checks.words import did_you_mean, listed, quoted
-from detente.io.sections.base import Faults, as_list, form
+from detente.io.sections.base import Faults, as_list, fail, form
+from detente.io.sections.numbers import NUMBER, PLAIN, read_number
 
 __all__ = [
-    "NUMBER",
     "SCALAR",
     "Choice",
     "Date",
@@ -27,105 +27,16 @@ __all__ = [
     "Text",
     "WebAddress",
     "each",
-    "explain_number",
     "read_name",
-    "read_number",
     "read_text",
 ]
 
 SCALAR = {"type": ["string", "number", "boolean"]}
-_NUMBER_PATTERN = r"^\s*[+-]?([0-9]+(\.[0-9]+)?|\.[0-9]+)\s*$"
-NUMBER = {"anyOf": [{"type": "number"}, {"type": "string", "maxLength": 40, "pattern": _NUMBER_PATTERN}]}
 _DATE_PATTERN = r"^[0-9]{4}-[0-9]{2}(-[0-9]{2})?(\.\.[0-9]{4}-[0-9]{2}(-[0-9]{2})?)?$"
 
 MAX_NAME = 80
 
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
-_DASH = "[-\u2010-\u2015\u2212]"
-_RANGE = re.compile(rf"([0-9.]+)\s*(?:{_DASH}|to|bis|\.{{3,}}|\u2026|~)\s*([0-9.]+)\Z", re.IGNORECASE)
-_PREFIXED = re.compile(r"[+-]?0[xXoObB][0-9a-fA-F]+\Z")
-_EXPONENT = re.compile(r"([+-]?[0-9]+(?:\.[0-9]+)?)[eE]([+-]?[0-9]{1,2})\Z")
-_GROUPED = re.compile(r"[+-]?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?\Z")
-_NUMBER = r"[+-]?(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+)"
-_NOT_KNOWN = {"?", "??", "n/a", "na", "nan", ".nan", "tbd", "none", "null", "~", "-", "--", "x"}
-
-
-def _fail(code: str, message: str, remedy: str) -> ValidationError:
-    faults = Faults()
-    faults.add(code, message, remedy)
-    return faults.error()
-
-
-def _plain(text: str) -> str | None:
-    """Return a text as a number's plain spelling, if it is a plain number."""
-    try:
-        return format_number(parse_number(text))
-    except ValueError:
-        return None
-
-
-def _slip(text: str) -> str | None:
-    """Return the plain spelling of a number or range that was written in another common way."""
-    ranged = _RANGE.match(text)
-    if ranged and _plain(ranged[1]) and _plain(ranged[2]):
-        return f"{ranged[1]}..{ranged[2]}"
-    if _PREFIXED.match(text):
-        try:
-            return str(int(text, 0))
-        except ValueError:
-            return None
-    if exponent := _EXPONENT.match(text):
-        number = Fraction(exponent[1]) * Fraction(10) ** int(exponent[2])
-        return format_number(number) if abs(int(exponent[2])) <= 30 else None
-    if re.match(r"[0-9]{1,9}/[1-9][0-9]{0,8}\Z", text):
-        return format_number(Fraction(text))
-    if _GROUPED.match(text):
-        return text.replace(",", "")
-    tried = text.replace("\u2212", "-").replace("\u2013", "-")
-    if re.match(r"[+-]?[0-9]+,[0-9]+\Z", tried):
-        tried = tried.replace(",", ".")
-    tried = re.sub(r"(?<=[0-9])[_' \u00a0\u202f](?=[0-9])", "", tried)
-    tried = re.sub(r"\A([+-]?)\s+", r"\1", tried)
-    if re.match(r"[+-]?[0-9]+\.\Z", tried):
-        tried = tried[:-1]
-    return tried if tried != text and _plain(tried) else None
-
-
-def explain_number(text: str, *, unknown: bool, example: str) -> tuple[str, str]:
-    """Return what is wrong with a text that should be a number, and what to write instead.
-
-    Parameters
-    ----------
-    unknown
-        Whether ``unknown`` may be written in its place.
-    example
-        A number that would fit.
-
-    Examples
-    --------
-    >>> explain_number("35-45", unknown=True, example="40")
-    ('`35-45` is not a plain number.', 'Write the range as `35..45`.')
-    """
-    message = f"{quoted(text)} is not a plain number."
-    if len(text) > 40 and re.match(rf"{_NUMBER}\Z", text):
-        return f"{quoted(text)} has {len(text)} characters.", "Write a number with at most 40 characters."
-    if meant := _slip(text):
-        return message, f"Write {'the range as' if '..' in meant else 'it as'} {quoted(meant)}."
-    with_unit = re.match(rf"(?:[^0-9+.-]{{0,12}})({_NUMBER})\s*(?:[^0-9\s][^0-9]{{0,20}})?\Z", text)
-    if with_unit and text.endswith("%"):
-        return message, f"Write {quoted(with_unit[1])} without the sign."
-    if re.match(r"(?:about|around|circa|ca\.?|c\.|~|<|>|<=|>=|\u2248)\s*[0-9]", text, re.IGNORECASE):
-        return message, "Write a range such as `35..45` for a number that is not sure."
-    if text.casefold() in _NOT_KNOWN and unknown:
-        return message, "Write `unknown` if nobody knows it."
-    if unknown and did_you_mean(text, ["unknown"], "-") != "-":
-        return message, "Did you mean `unknown`?"
-    if with_unit:
-        return message, f"Write the bare number {quoted(with_unit[1])}, without words or signs around it."
-    if text.casefold().lstrip("+-.") in ("inf", "infinity", "nan"):
-        return message, f"Write a finite number such as `{example}`."
-    choices = f"a number such as `{example}`, a range such as `35..45`"
-    return message, f"Write {choices} or `unknown`." if unknown else f"Write {choices.replace(', a', ' or a', 1)}."
 
 
 def read_text(value: object) -> str:
@@ -133,31 +44,35 @@ def read_text(value: object) -> str:
     if not isinstance(value, str):
         remedy = "Write a text, in quotes if it contains a colon or a bracket."
         if value is None:
-            raise _fail("empty", "A text is expected here, but nothing is written.", remedy)
-        raise _fail("not-a-text", f"A text is expected here, not {form(value)}.", remedy)
+            raise fail("empty", "A text is expected here, but nothing is written.", remedy)
+        raise fail("not-a-text", f"A text is expected here, not {form(value)}.", remedy)
     if control := _CONTROL.search(value):
         message = f"The text contains the control character U+{ord(control[0]):04X}."
-        raise _fail("control-character", message, "Delete the escape that writes it.")
+        raise fail("control-character", message, "Delete the escape that writes it.")
     return str(value)
 
 
 def read_name(value: object) -> str:
     """Return the name of a party, issue, option, source, driver or proposal."""
     if value is None:
-        raise _fail("empty", "A name is expected here, but nothing is written.", "Write a name, or delete the entry.")
+        raise fail("empty", "A name is expected here, but nothing is written.", "Write a name, or delete the entry.")
     if not isinstance(value, str):
-        raise _fail("not-a-text", f"A name is expected here, not {form(value)}.", "Write a single name.")
+        raise fail(
+            "not-a-text",
+            f"A name is expected here, not {form(value)}.",
+            "Write a single name, in quotes if it contains a colon or a bracket.",
+        )
     if not value.strip():
-        raise _fail("bad-name", "The name is empty.", "Write a name of 1 to 80 characters.")
+        raise fail("bad-name", "The name is empty.", "Write a name of 1 to 80 characters.")
     if len(value) > MAX_NAME:
         message = f"The name {quoted(value)} has {len(value)} characters."
-        raise _fail("bad-name", message, f"Use at most {MAX_NAME} characters, and put the rest in `title` or `note`.")
+        raise fail("bad-name", message, f"Use at most {MAX_NAME} characters, and put the rest in `title` or `note`.")
     if value != value.strip():
-        raise _fail("bad-name", f"The name {quoted(value)} starts or ends with a space.", "Delete the space.")
+        raise fail("bad-name", f"The name {quoted(value)} starts or ends with a space.", "Delete the space.")
     # The two joiners are letters' companions in Persian and Indian scripts.
     if not value.replace("\u200c", "").replace("\u200d", "").isprintable():
         message = f"The name {quoted(value)} contains a line break or an invisible character."
-        raise _fail("bad-name", message, "Write the name on one line, in visible characters.")
+        raise fail("bad-name", message, "Write the name on one line, in visible characters.")
     return str(value)
 
 
@@ -168,7 +83,7 @@ def each(value: object, what: str) -> list[object]:
     if items := as_list(value):
         return items
     message = f"{what} or a list of them is expected here, not {form(value)}."
-    raise _fail("not-a-list", message, "Write for example `[a, b]`.")
+    raise fail("not-a-list", message, "Write for example `[a, b]`.")
 
 
 def _read_names(value: object) -> tuple[str, ...]:
@@ -188,7 +103,7 @@ def _read_web_address(value: object) -> str:
     address = read_text(value).strip()
     if not re.match(r"https?://[^\s/]+", address) or re.search(r"\s", address):
         remedy = "Write the whole address, starting with `https://`; put a printed source in `title` and `publisher`."
-        raise _fail("bad-url", f"{quoted(address)} is not a web address.", remedy)
+        raise fail("bad-url", f"{quoted(address)} is not a web address.", remedy)
     return address
 
 
@@ -196,7 +111,7 @@ def _read_flag(value: object) -> bool:
     text = value.casefold() if isinstance(value, str) else ""
     if text in ("true", "yes", "false", "no"):
         return text in ("true", "yes")
-    raise _fail("not-a-choice", f"Yes or no is expected here, not {form(value)}.", "Write `true` or `false`.")
+    raise fail("not-a-choice", f"Yes or no is expected here, not {form(value)}.", "Write `true` or `false`.")
 
 
 def _read_choice(options: tuple[str, ...], value: object) -> str:
@@ -204,7 +119,7 @@ def _read_choice(options: tuple[str, ...], value: object) -> str:
         return str(value)
     wanted = listed(options)
     remedy = did_you_mean(value if isinstance(value, str) else "", options)
-    raise _fail("not-a-choice", f"One of {wanted} is expected here, not {form(value)}.", remedy)
+    raise fail("not-a-choice", f"One of {wanted} is expected here, not {form(value)}.", remedy)
 
 
 class Choice:
@@ -218,19 +133,6 @@ class Choice:
         """Return the JSON Schema of the words."""
         function = cast("partial[str]", cast("dict[str, Any]", schema)["function"]["function"])
         return {"enum": list(function.args[0])}
-
-
-def read_number(value: object, *, unknown: bool = False, example: str = "40") -> Fraction:
-    """Return a plain decimal number exactly."""
-    if not isinstance(value, str):
-        remedy = f"Write a number such as `{example}`" + (", or `unknown`." if unknown else ".")
-        code = "empty" if value is None else "not-a-number"
-        raise _fail(code, f"A number is expected here, not {form(value)}.", remedy)
-    try:
-        return parse_number(value.strip())
-    except ValueError:
-        message, remedy = explain_number(value.strip(), unknown=unknown, example=example)
-        raise _fail("not-a-number", message, remedy) from None
 
 
 _DAYS = (
@@ -268,7 +170,7 @@ def _calendar(date: re.Match[str]) -> str:
 
 def _read_date(value: object) -> DateSpan:
     if not isinstance(value, str):
-        raise _fail("empty" if value is None else "not-a-date", f"A date is expected here, not {form(value)}.", _ISO)
+        raise fail("empty" if value is None else "not-a-date", f"A date is expected here, not {form(value)}.", _ISO)
     text = value.strip()
     try:
         return parse_date(text)
@@ -282,14 +184,14 @@ def _read_date(value: object) -> DateSpan:
             backwards = False
         if backwards:
             remedy = f"Write the earlier day first: {quoted(f'{last}..{first}')}."
-            raise _fail("not-a-date", f"The span {quoted(text)} ends before it starts.", remedy)
+            raise fail("not-a-date", f"The span {quoted(text)} ends before it starts.", remedy)
     for part in (first, last):
         if impossible := re.match(r"([0-9]{4})-([0-9]{2})(?:-[0-9]{2})?\Z", part):
             try:
                 parse_date(part)
             except ValueError:
-                raise _fail("not-a-date", f"The calendar has no {quoted(part)}.", _calendar(impossible)) from None
-    raise _fail("not-a-date", f"{quoted(text)} is not a date.", _date_remedy(text))
+                raise fail("not-a-date", f"The calendar has no {quoted(part)}.", _calendar(impossible)) from None
+    raise fail("not-a-date", f"{quoted(text)} is not a date.", _date_remedy(text))
 
 
 Text = Annotated[str, PlainValidator(read_text), WithJsonSchema(SCALAR)]
@@ -302,5 +204,5 @@ WebAddress = Annotated[
 Flag = Annotated[
     bool, PlainValidator(_read_flag), WithJsonSchema({"enum": [True, False, "true", "false", "yes", "no"]})
 ]
-Number = Annotated[Fraction, PlainValidator(read_number), WithJsonSchema(NUMBER)]
+Number = Annotated[Fraction, PlainValidator(partial(read_number, wanted=PLAIN)), WithJsonSchema(NUMBER)]
 Date = Annotated[DateSpan, PlainValidator(_read_date), WithJsonSchema({"type": "string", "pattern": _DATE_PATTERN})]
