@@ -21,7 +21,7 @@ from fuzz.seeds import bad, good
 MOST_SECONDS = 2.0
 HANG_SECONDS = 60.0
 MOST_OUTCOMES = 2_000
-ANALYSE_EVERY = 8
+ANALYSE_EVERY = 2
 BLOCK = 500
 
 
