@@ -25,7 +25,7 @@ from detente.case import (
     utility,
 )
 from detente.errors import LimitError, UsageError
-from detente.solvers.network import Bools, Constraint, Factor, Network, integer_array
+from detente.solvers.network import SAFE, Bools, Constraint, Factor, Network, integer_array
 
 __all__ = ["MAX_OBJECTIVES", "BoundRedLine", "Problem", "compile_case", "holds", "known_linkages"]
 
@@ -241,6 +241,9 @@ def compile_case(case: Case, count: Sequence[str] = ()) -> Problem:
     has_status_quo = all(issue.status_quo_position is not None for issue in case.issues.values())
     columns = len(known) + has_status_quo
     factors = [*_issue_factors(case, known, tables, scales, columns), *_linkage_factors(case, known, scales, columns)]
+    if any(abs(no_deal[name] * scale) >= SAFE for name, scale in zip(known, scales, strict=True) if name in no_deal):
+        # Points are compared with thresholds: where one is huge, every sum is a Python integer.
+        factors[0] = Factor(factors[0].scope, factors[0].table.astype(np.object_))
     network = Network(tuple(len(issue.options) for issue in case.issues.values()), columns, tuple(factors))
     rules = tuple(_rule(case, rule) for rule in case.rules)
     return Problem(case, known, scales, network, rules, _red_lines(case), no_deal, case.consenting, counted)

@@ -15,6 +15,7 @@ from detente.errors import LimitError
 
 __all__ = [
     "MAX_TABLE",
+    "SAFE",
     "Bools",
     "Constraint",
     "Factor",
@@ -33,7 +34,8 @@ Bools: TypeAlias = NDArray[np.bool_]
 MAX_TABLE = 4_000_000
 """Most entries that one joint table of linked issues may have."""
 
-_INT64_SAFE = 1 << 61
+SAFE = 1 << 61
+"""Integers below this in size can be added as ``int64``."""
 _Entry = TypeVar("_Entry", bound=np.generic)
 
 
@@ -99,7 +101,7 @@ class Network:
         if any(factor.table.dtype == np.object_ for factor in self.factors):
             return np.object_
         bound = sum(int(abs(factor.table).max(initial=0)) for factor in self.factors)
-        return np.int64 if bound < _INT64_SAFE else np.object_
+        return np.int64 if bound < SAFE else np.object_
 
     def with_constraints(self, constraints: Sequence[Constraint]) -> Network:
         """Return the network with these constraints added."""
@@ -115,7 +117,7 @@ def integer_array(values: object) -> Integers:
     (dtype('int64'), dtype('O'))
     """
     exact: Integers = np.array(values, dtype=np.object_)
-    if all(-_INT64_SAFE < int(entry) < _INT64_SAFE for entry in exact.flat):
+    if all(-SAFE < int(entry) < SAFE for entry in exact.flat):
         return exact.astype(np.int64)
     return exact
 

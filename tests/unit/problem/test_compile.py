@@ -7,6 +7,7 @@ from fractions import Fraction
 
 import pytest
 
+from detente.analyses import analyse_deal
 from detente.case import (
     Brackets,
     Case,
@@ -65,6 +66,14 @@ def test_brackets_take_the_middle_between_what_is_worse_and_what_is_better() -> 
 def test_status_quo_plus_adds_to_the_status_quo_package() -> None:
     plus = StatusQuoPlus(Estimate(Fraction(-15), Fraction(5)))
     assert compile_case(with_no_deal(plus)).no_deal == {"company": Fraction(-5)}
+
+
+def test_a_threshold_beyond_64_bits_is_compared_exactly() -> None:
+    case = small_case()
+    tiny = Values({"fixed": point(0), "rotating": Estimate(Fraction(1, 10**38), Fraction(1, 10**38))})
+    for no_deal, zopa in ((Fraction(1, 10**38), True), (Fraction(2, 10**38), False), (Fraction(20), False)):
+        given = replace(case.preferences["company"], values={"shifts": tiny}, no_deal=Estimate(no_deal, no_deal))
+        assert analyse_deal(replace(case, preferences={"company": given})).zopa is zopa
 
 
 def test_an_unchecked_case_is_refused_in_words() -> None:
