@@ -15,7 +15,7 @@ from typing import Any, Literal
 from generate import Plan
 from measure import SOLUTIONS, Answer, Failed, measured
 from peer import asked, differences, installed
-from table import keep, seconds, shown
+from table import keep, seconds, short, shown
 
 PEER_LIMIT = 600
 """Most seconds that NegMAS may be expected to take on one dispute."""
@@ -107,7 +107,7 @@ def compare(run: Run, runs: int) -> str:
             expected[plan.parties, how] = time
             run.faults += [f"{name}: NegMAS ({how}): {fault}" for fault in differences(dispute, ours, answers[0])]
             figure[how] = {"version": answers[0]["version"], "seconds": time, "per_solver": time / alone}
-            row += [seconds(time), f"{time / alone:.0f}", f"{time / whole:.0f}"]
+            row += [seconds(time), short(time / alone), short(time / whole)]
         run.figures.append(figure)
         rows.append(row + [""] * (10 - len(row)))
     head = ["", "points", "solver", "analysis", "listing", "/s", "/a", "sampler", "/s", "/a"]

@@ -13,7 +13,7 @@ from typing import Any
 
 from generate import Plan
 from measure import Failed, measured
-from table import keep, megabytes, seconds, shown
+from table import keep, seconds, short, shown
 
 WIDTHS = (1, 2, 3, 4, 5)
 ISSUES = (10, 20, 40, 60)
@@ -63,7 +63,7 @@ def rows_of(figures: list[dict[str, Any]]) -> list[list[str]]:
             rows.append([*row, figure["failed"], "", "", ""])
             continue
         exact = "yes" if figure["epsilon"] == 0 else "no"
-        rows.append([*row, str(figure["points"]), exact, seconds(figure["seconds"]), megabytes(figure["megabytes"])])
+        rows.append([*row, str(figure["points"]), exact, seconds(figure["seconds"]), short(figure["megabytes"])])
     return rows
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-__all__ = ["keep", "megabytes", "seconds", "shown"]
+__all__ = ["keep", "seconds", "short", "shown"]
 
 RESULTS = Path(__file__).resolve().parent / "results"
 
@@ -23,12 +23,12 @@ def seconds(value: float) -> str:
     return f"{value:.1f}" if value >= 10 else f"{value:.2f}" if value >= 1 else f"{value:.3f}"
 
 
-def megabytes(value: float) -> str:
-    """Return megabytes, with one digit after the point below ten.
+def short(value: float) -> str:
+    """Return a number without decimals, with one below ten.
 
     Examples
     --------
-    >>> megabytes(1.26), megabytes(320.4)
+    >>> short(1.26), short(320.4)
     ('1.3', '320')
     """
     return f"{value:.0f}" if value >= 10 else f"{value:.1f}"
