@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from cli.samples import FAULTY, PROGRAM, Run, Write
+from cli.samples import FAULTY, NO_DEAL, PROGRAM, Run, Write
 
 posix = pytest.mark.skipif(os.name != "posix", reason="pseudo-terminals and signals are POSIX here")
 
@@ -128,6 +128,59 @@ def test_a_full_disk_is_said_in_one_line(arguments: tuple[str, ...]):
         done = subprocess.run([*PROGRAM, *arguments], stdout=full, stderr=subprocess.PIPE, check=False, timeout=60)
     assert done.returncode == 2
     assert done.stderr.decode().splitlines() == ["Error: the output cannot be written: No space left on device."]
+
+
+def in_shell(redirection: str, *arguments: str) -> subprocess.CompletedProcess[bytes]:
+    """Run the program from a shell that redirects its streams."""
+    words = ["sh", "-c", f'exec "$@" {redirection}', "sh", *PROGRAM, *arguments]
+    return subprocess.run(words, capture_output=True, check=False, timeout=60)
+
+
+@posix
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("analyse", "wage-talks"),
+        ("analyse", "wage-talks", "--json"),
+        ("check", "wage-talks"),
+        ("--help",),
+        ("--version",),
+    ],
+    ids=" ".join,
+)
+def test_a_closed_output_is_said_in_one_line(arguments: tuple[str, ...]):
+    done = in_shell(">&-", *arguments)
+    assert done.returncode == 2
+    assert done.stderr.decode().splitlines() == ["Error: the output cannot be written: it is closed."]
+    assert in_shell(">&- 2>&-", *arguments).returncode == 2
+
+
+@posix
+@pytest.mark.parametrize("redirection", ["2>&-", "2>/dev/full"])
+@pytest.mark.parametrize(
+    ("text", "arguments", "code"),
+    [
+        pytest.param(FAULTY, ("analyse",), 1, id="faults"),
+        pytest.param(FAULTY, ("analyse", "--josn"), 2, id="usage"),
+        pytest.param(FAULTY.replace("wgae", "wage"), ("analyse", "--count", "union"), 2, id="argument"),
+        pytest.param(NO_DEAL, ("analyse",), 0, id="warnings"),
+    ],
+)
+def test_complaints_that_cannot_be_written_leave_the_exit_code(
+    case: Write, text: str, arguments: tuple[str, ...], code: int, redirection: str
+):
+    if redirection == "2>/dev/full" and not Path("/dev/full").exists():
+        pytest.skip("needs a device that is always full")
+    done = in_shell(redirection, *arguments, str(case(text)))
+    assert done.returncode == code
+    assert done.stderr == b""
+    assert (done.stdout != b"") == (code == 0)
+
+
+@posix
+def test_a_new_case_needs_no_streams(tmp_path: Path):
+    assert in_shell(">&- 2>&-", "new", str(tmp_path / "talks.yaml")).returncode == 0
+    assert (tmp_path / "talks.yaml").exists()
 
 
 @posix

@@ -7,7 +7,7 @@ import sys
 import click
 
 from detente.cli.group import COMMANDS
-from detente.cli.tell import print_text
+from detente.cli.tell import complain, print_text
 from detente.report import Commands, Document, Heading, Paragraph, write
 from detente.workspace import catalogue, copy, describe, text_of
 
@@ -65,4 +65,4 @@ def show_case(name: str, *, about: bool) -> None:
 def copy_case(name: str, file: str) -> None:
     """Copy a case to a new file; an existing one is never overwritten."""
     made = copy(name, file)
-    click.echo(f"Wrote {made}.", err=True)
+    complain(f"Wrote {made}.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 import traceback
@@ -10,7 +11,7 @@ from collections.abc import Sequence
 import click
 
 from detente.cli.group import Commands
-from detente.cli.tell import complain, tell_faults
+from detente.cli.tell import complain, discard, open_streams, tell_faults, unheard
 from detente.errors import CaseError, LimitError, UsageError
 
 __all__ = ["main", "program"]
@@ -70,6 +71,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         0 answered (also "no deal"), 1 the case has errors, 2 wrong usage or a missing file, 3 a limit was reached,
         70 an error of the program itself, 130 interrupted, 141 the reader of the output went away.
     """
+    open_streams()
     if sys.platform == "win32":
         for stream in (sys.stdout, sys.stderr):
             getattr(stream, "reconfigure", _ignore)(encoding="utf-8")
@@ -78,18 +80,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stdout.flush()
     except BrokenPipeError:
         # Nobody reads any more, so there is nothing to say.
-        _drop_output()
+        discard(sys.stdout)
         return PIPE_CLOSED
     except OSError as error:
-        _drop_output()
-        complain(f"Error: the output cannot be written: {error.strerror}.")
+        discard(sys.stdout)
+        reason = "it is closed" if error.errno == errno.EBADF else error.strerror
+        complain(f"Error: the output cannot be written: {reason}.")
         return USAGE
     return code
-
-
-def _drop_output() -> None:
-    """Let what is still to be written go nowhere, so that the interpreter does not fail over it at its end."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _ignore(**_options: str) -> None:
@@ -108,10 +106,12 @@ def _run(arguments: Sequence[str] | None) -> int:
         complain("Interrupted.")
         return INTERRUPTED
     except CaseError as error:
-        tell_faults(error.faults, sys.stderr)
+        with unheard():
+            tell_faults(error.faults, sys.stderr)
         return FAULTS
     except click.ClickException as error:
-        error.show(sys.stderr)
+        with unheard():
+            error.show(sys.stderr)
         return USAGE
     except OSError as error:
         if error.filename is None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import click
 
 from detente.cli.group import COMMANDS
+from detente.cli.tell import complain
+from detente.report import shell
 from detente.workspace import new, templates
 
 __all__ = ["command"]
@@ -28,5 +30,5 @@ Examples:
 def command(template: str, file: str) -> None:
     """Write a template to a new file."""
     made = new(template, file)
-    click.echo(f"Wrote {made}.", err=True)
-    click.echo(f"Edit it, then: detente check {made}", err=True)
+    complain(f"Wrote {made}.")
+    complain(f"Edit it, then: {shell(['detente', 'check', str(made)])}")

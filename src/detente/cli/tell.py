@@ -3,19 +3,49 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+import sys
+from collections.abc import Generator, Sequence
+from contextlib import contextmanager
 from typing import TextIO
 
 import click
 
 from detente.errors import Fault
 
-__all__ = ["complain", "print_text", "tell_faults"]
+__all__ = ["complain", "discard", "open_streams", "print_text", "tell_faults", "unheard"]
+
+
+def open_streams() -> None:
+    """Stand in for output streams that were closed when the program started (``>&-``).
+
+    The output then fails when it is written, as on a full disk; complaints go nowhere.
+    """
+    # The stubs say that these are never None; Python sets them so where the descriptor is closed.
+    if vars(sys)["stdout"] is None:
+        sys.stdout = os.fdopen(os.open(os.devnull, os.O_RDONLY), "w", encoding="utf-8")
+    if vars(sys)["stderr"] is None:
+        sys.stderr = os.fdopen(os.open(os.devnull, os.O_WRONLY), "w", encoding="utf-8")
+
+
+def discard(stream: TextIO) -> None:
+    """Let what a stream still holds go nowhere, so that the interpreter does not fail over it at its end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
+
+@contextmanager
+def unheard() -> Generator[None]:
+    """Go on where the error stream cannot be written: what is said there is lost, the exit code is not."""
+    try:
+        yield
+        sys.stderr.flush()
+    except OSError:
+        discard(sys.stderr)
 
 
 def complain(text: str) -> None:
     """Write one line to the error stream."""
-    click.echo(text, err=True)
+    with unheard():
+        click.echo(text, err=True)
 
 
 def print_text(text: str) -> None:
