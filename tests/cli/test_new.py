@@ -39,6 +39,34 @@ def test_a_missing_folder_is_wrong_usage(detente: Run, tmp_path: Path, arguments
     assert "folder" in ran.err
 
 
+@pytest.mark.parametrize("arguments", [("new",), ("catalog", "copy", "wage-talks")], ids=" ".join)
+@pytest.mark.parametrize(("name", "said"), [("", "is empty"), (" ", "is empty"), ("a/", "There is no folder 'a/'")])
+def test_a_name_of_no_file_makes_none(
+    detente: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...], name: str, said: str
+):
+    monkeypatch.chdir(tmp_path)
+    ran = detente(*arguments, name)
+    assert ran.code == 2
+    assert said in ran.err
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize(
+    ("name", "step"),
+    [
+        ("my talks.yaml", "detente check 'my talks.yaml'\n"),
+        ("-x.yaml", "detente check ./-x.yaml\n"),
+        ("talks.yaml", "detente check talks.yaml\n"),
+    ],
+)
+def test_the_next_step_can_be_pasted(
+    detente: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, step: str
+):
+    monkeypatch.chdir(tmp_path)
+    assert detente("new", "--", name).err.endswith(step)
+    assert detente("check", "--", name).code == 0
+
+
 def test_a_failed_write_leaves_nothing(detente: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device", str(tmp_path / "talks.yaml"))

@@ -9,7 +9,7 @@ import click
 
 from detente.analyses import REGISTRY
 from detente.cli.group import COMMANDS
-from detente.cli.tell import complain, print_text
+from detente.cli.tell import argument, complain, print_text
 from detente.errors import UsageError
 from detente.report import brief, fault_count, full, shell, write
 from detente.workspace import analyse, document_of, json_text, open_case
@@ -58,7 +58,7 @@ def command(case: str, *, as_json: bool, everything: bool, draws: int, count: tu
         raise UsageError("--json holds everything already: leave out --all")
     opened = open_case(case)
     if opened.faults:
-        complain(f"{fault_count(opened.faults)}: see {shell(['detente', 'check', case])}")
+        complain(f"{fault_count(opened.faults)}: see {shell(['detente', 'check', argument(case)])}")
     analysis = analyse(opened, count=count)
     if as_json:
         print_text(json_text(document_of(analysis)))

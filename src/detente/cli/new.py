@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from detente.cli.group import COMMANDS
-from detente.cli.tell import complain
+from detente.cli.tell import argument, complain
 from detente.report import shell
 from detente.workspace import new, templates
 
@@ -21,7 +21,7 @@ Examples:
 @click.command(help=COMMANDS["new"] + " An existing file is never overwritten.", epilog=_EPILOG)
 @click.option(
     "--template",
-    type=click.Choice(templates()),
+    metavar=f"[{'|'.join(templates())}]",
     default=templates()[0],
     show_default=True,
     help="What to start from.",
@@ -31,4 +31,4 @@ def command(template: str, file: str) -> None:
     """Write a template to a new file."""
     made = new(template, file)
     complain(f"Wrote {made}.")
-    complain(f"Edit it, then: {shell(['detente', 'check', str(made)])}")
+    complain(f"Edit it, then: {shell(['detente', 'check', argument(str(made))])}")

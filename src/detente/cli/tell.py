@@ -12,7 +12,7 @@ import click
 
 from detente.errors import Fault
 
-__all__ = ["complain", "discard", "open_streams", "print_text", "tell_faults", "unheard"]
+__all__ = ["argument", "complain", "discard", "open_streams", "print_text", "tell_faults", "unheard"]
 
 
 def open_streams() -> None:
@@ -40,6 +40,17 @@ def unheard() -> Generator[None]:
         sys.stderr.flush()
     except OSError:
         discard(sys.stderr)
+
+
+def argument(file: str) -> str:
+    """Return the name of a file so that no command takes it for an option.
+
+    Examples
+    --------
+    >>> argument("talks.yaml"), argument("-x.yaml")
+    ('talks.yaml', './-x.yaml')
+    """
+    return f"./{file}" if file.startswith("-") else file
 
 
 def complain(text: str) -> None:

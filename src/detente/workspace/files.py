@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from detente import catalog
+from detente.errors import UsageError
 
 __all__ = ["catalogue", "copy", "describe", "new", "templates"]
 
@@ -22,9 +24,9 @@ def new(template: str, destination: str | Path) -> Path:
     Raises
     ------
     UsageError
-        If there is no such template, the file exists, or its folder does not.
+        If there is no such template, no file is named, the file exists, or its folder does not.
     """
-    return catalog.copy_template(template, Path(destination))
+    return catalog.copy_template(template, _destination(destination))
 
 
 def copy(name: str, destination: str | Path) -> Path:
@@ -33,9 +35,20 @@ def copy(name: str, destination: str | Path) -> Path:
     Raises
     ------
     UsageError
-        If there is no such case, the file exists, or its folder does not.
+        If there is no such case, no file is named, the file exists, or its folder does not.
     """
-    return catalog.copy(name, Path(destination))
+    return catalog.copy(name, _destination(destination))
+
+
+def _destination(given: str | Path) -> Path:
+    """Return a destination as a path; refuse what a path would silently take for something else."""
+    text = os.fspath(given)
+    if not text.strip():
+        raise UsageError("The name of the file to make is empty. Write one, for example talks.yaml.")
+    path = Path(text)
+    if text.endswith(("/", os.sep)) and not path.is_dir():
+        raise UsageError(f"There is no folder {text!r}. Make it first, or name a file.")
+    return path
 
 
 def catalogue() -> tuple[catalog.Entry, ...]:
