@@ -25,7 +25,7 @@ from detente.case import (
     utility,
 )
 from detente.errors import LimitError, UsageError
-from detente.solvers.network import SAFE, Bools, Constraint, Factor, Network, integer_array
+from detente.solvers.network import SAFE, Bools, Constraint, Factor, Integers, Network, integer_array, joint_shape
 
 __all__ = ["MAX_OBJECTIVES", "BoundRedLine", "Problem", "compile_case", "holds", "known_linkages"]
 
@@ -139,7 +139,7 @@ class Problem:
 def holds(case: Case, condition: Condition, scope: Sequence[int]) -> Bools:
     """Return where a condition holds, over the joint options of `scope` (ascending, containing its issues)."""
     names = tuple(case.issues)
-    shape = tuple(len(case.issues[names[variable]].options) for variable in scope)
+    shape = joint_shape([len(case.issues[names[variable]].options) for variable in scope])
     result = np.ones(shape, dtype=np.bool_)
     for name, picks in condition.picks.items():
         issue = case.issues[name]
@@ -288,9 +288,9 @@ def _linkage_factors(case: Case, known: Sequence[str], scales: Sequence[int], co
         column = known.index(linkage.party)
         adds = _whole(linkage.adds.central, scales[column])
         mask = holds(case, linkage.when, scope)
-        entries = np.zeros((*mask.shape, columns), dtype=np.object_)
+        entries: Integers = np.zeros((*mask.shape, columns), dtype=np.int64 if abs(adds) < SAFE else np.object_)
         entries[mask, column] = adds
-        factors.append(Factor(scope, integer_array(entries)))
+        factors.append(Factor(scope, entries))
     return factors
 
 

@@ -13,10 +13,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from math import prod
 
 import numpy as np
 from numpy.typing import NDArray
 
+from detente.errors import LimitError
 from detente.solvers.bounds import bounds_of, local_table
 from detente.solvers.dominance import prune
 from detente.solvers.message import Message
@@ -31,6 +33,9 @@ DEFAULT_LIMIT = 200_000
 
 _CHUNK = 4_000_000
 """Most candidate sums in memory at a time (rows)."""
+
+_WORK = {np.int64: 8_000_000, np.object_: 200_000}
+"""Most candidate sums of one join before its larger side is thinned, by what the sums are made of."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -141,6 +146,47 @@ class _Search:
                     rows, key, points, starts = kept
                     parts.append(Message(onto, key, points, starts, pair.left[rows], pair.right[rows], first, second))
         return self.merged(parts, onto)
+
+    def combined(
+        self, first: Message, second: Message, onto: tuple[int, ...], reach: _Reach | None
+    ) -> tuple[Message | None, int]:
+        """Return the join, thinned where it would outgrow the limits, and what thinning may have cost."""
+        work = _WORK[self.network.dtype]
+        meetings = self.meetings(first, second)
+        lost = 0
+        if meetings > work:
+            first, second = sorted((first, second), key=_size, reverse=True)
+            first, lost = self.thinned(first, max(1, _size(first) * work // meetings))
+        message = self.join(first, second, onto, reach)
+        if message is None:
+            return None, lost
+        message, more = self.thinned(message, self.limit)
+        return message, lost + more
+
+    def thinned(self, message: Message, limit: int) -> tuple[Message, int]:
+        """Return a message of at most about `limit` points, and what that may have cost.
+
+        Raises
+        ------
+        LimitError
+            If there are only gates, which cannot be thinned.
+        """
+        if _size(message) > limit and not self.objectives:
+            raise LimitError(
+                f"Whether a package exists depends on more than {limit:,} partial packages.",
+                "Use fewer options, coarser grids, or weights and values with fewer digits.",
+            )
+        return thin(message, self.objectives, limit)
+
+    def meetings(self, first: Message, second: Message) -> int:
+        """Return how many pairs of points agree where both messages speak."""
+        common = tuple(v for v in first.scope if v in second.scope)
+        if not common:
+            return _size(first) * _size(second)
+        size = prod(self.network.sizes[variable] for variable in common)
+        on_first = np.bincount(self.flat(first.scope, first.key, common), minlength=size)
+        on_second = np.bincount(self.flat(second.scope, second.key, common), minlength=size)
+        return int(on_first @ on_second)
 
     def merged(self, parts: list[Message], onto: tuple[int, ...]) -> Message | None:
         """Return chunks of one message as one, pruned against each other."""
@@ -274,18 +320,17 @@ def _eliminate(search: _Search) -> tuple[Message | None, int, int]:
         if children:
             below = children[0]
             for child in children[1:]:
-                joined = search.join(below, child, tuple(sorted({*below.scope, *child.scope})), None)
+                joined, lost = search.combined(below, child, tuple(sorted({*below.scope, *child.scope})), None)
+                epsilon += lost
                 if joined is None:
                     return None, epsilon, tree.width
-                below, lost = thin(joined, search.objectives, search.limit)
-                epsilon += lost
-            message = search.join(below, search.leaf(bucket), bucket.separator, reaches[position])
+                below = joined
+            message, lost = search.combined(below, search.leaf(bucket), bucket.separator, reaches[position])
+            epsilon += lost
         else:
             message = search.reduced(search.leaf(bucket), bucket.separator, reaches[position])
         if message is None:
             return None, epsilon, tree.width
-        message, lost = thin(message, search.objectives, search.limit)
-        epsilon += lost
         if bucket.parent < 0:
             roots.append(message)
         else:
@@ -296,10 +341,8 @@ def _eliminate(search: _Search) -> tuple[Message | None, int, int]:
     for message, reach in zip(roots[1:], root_reaches[1:], strict=True):
         if whole is None:
             break
-        whole = search.join(whole, message, (), reach)
-        if whole is not None:
-            whole, lost = thin(whole, search.objectives, search.limit)
-            epsilon += lost
+        whole, lost = search.combined(whole, message, (), reach)
+        epsilon += lost
     return whole, epsilon, tree.width
 
 

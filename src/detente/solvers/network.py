@@ -25,6 +25,7 @@ __all__ = [
     "clique_shape",
     "evaluate",
     "integer_array",
+    "joint_shape",
 ]
 
 # `int64`, or `object` holding Python integers: numpy has no type for "either, and never mixed".
@@ -140,22 +141,26 @@ def align(table: NDArray[_Entry], scope: Sequence[int], target: Sequence[int], t
     return table.reshape((*shape, *table.shape[table.ndim - trailing :]))
 
 
-def clique_shape(network: Network, clique: Sequence[int]) -> tuple[int, ...]:
-    """Return the sizes of a clique's variables.
+def joint_shape(sizes: Sequence[int]) -> tuple[int, ...]:
+    """Return the shape of a joint table of variables with these sizes.
 
     Raises
     ------
     LimitError
-        If their joint table would have more than `MAX_TABLE` entries.
+        If it would have more than `MAX_TABLE` entries.
     """
-    shape = tuple(network.sizes[variable] for variable in clique)
-    if prod(shape) > MAX_TABLE:
+    if prod(sizes) > MAX_TABLE:
         raise LimitError(
-            f"Linkages, rules and red lines tie {len(shape)} issues together: {prod(shape):,} combinations, "
+            f"Linkages, rules and red lines tie {len(sizes)} issues together: {prod(sizes):,} combinations, "
             f"over the limit of {MAX_TABLE:,}.",
             "Use fewer linked issues, fewer options, or conditions on fewer issues at once.",
         )
-    return shape
+    return tuple(sizes)
+
+
+def clique_shape(network: Network, clique: Sequence[int]) -> tuple[int, ...]:
+    """Return the sizes of a clique's variables; see `joint_shape` for its limit."""
+    return joint_shape([network.sizes[variable] for variable in clique])
 
 
 def evaluate(network: Network, assignments: NDArray[np.int64]) -> Integers:
