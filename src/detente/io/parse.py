@@ -10,6 +10,7 @@ from collections.abc import Generator
 from contextlib import closing
 from dataclasses import dataclass, field
 from typing import Any
+from unicodedata import normalize
 
 import yaml
 from yaml import events as ev
@@ -179,6 +180,8 @@ class _Builder:
             )
             frame.key, frame.skip = Scalar(node.line, node.column, node.start, node.end, "", bare=True), True
             return
+        # As `read_name` does with names in values, so that the two meet and a repetition is seen.
+        node.text = normalize("NFC", node.text)
         if node.text == "<<" and node.bare:
             self.fault(
                 "merge-key", mark, "The merge key `<<` is not allowed in a case.", "Write the content out instead."

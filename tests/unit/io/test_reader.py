@@ -222,3 +222,72 @@ def test_limits_name_themselves(text: str, limit: str) -> None:
 def test_the_greatest_allowed_grid_is_read() -> None:
     text = MINIMAL.replace("to: 2, step: 1", "to: 1, step: 0.0001").replace("2: 100", "1: 100").replace("2: 0", "1: 0")
     assert len(read_text(text).case.issues["y"].options) == 10_001
+
+
+@pytest.mark.parametrize("form", [">\n  Wage\n\n  talks", "|\n  Wage\n  talks", '"Wage \\n talks\\n"', "Wage\n  talks"])
+def test_a_title_over_several_lines_is_one_line(form: str) -> None:
+    assert read_text(MINIMAL.replace("case: Small", f"case: {form}")).case.title == "Wage talks"
+
+
+def test_texts_that_are_printed_on_one_line_are_folded_and_longer_ones_keep_their_paragraphs() -> None:
+    two = "|\n{}one\n{}two\n"
+    text = f"""\
+case: {{title: T, by: "a\\nb"}}
+sources:
+  S:
+    title: {two.format(" " * 6, " " * 6)}
+    publisher: {two.format(" " * 6, " " * 6)}
+    quote: {two.format(" " * 6, " " * 6)}
+parties:
+  p:
+    title: {two.format(" " * 6, " " * 6)}
+    interests: {two.format(" " * 6, " " * 6)}
+issues:
+  i:
+    from: 0
+    to: 1
+    step: 1
+    unit: "EUR\\u00A0m\\n"
+    title: {two.format(" " * 6, " " * 6)}
+    note: {two.format(" " * 6, " " * 6)}
+preferences:
+  p: {{weights: {{i: 1}}, values: {{i: {{0: 0, 1: 100}}}}, no_deal: 5, source: S, reasons: {{i: "one\\ntwo"}}}}
+proposals:
+  o:
+    package: {{i: 1}}
+    title: {two.format(" " * 6, " " * 6)}
+"""
+    case = read_text(text).case
+    assert case.provenance.by == "a b"
+    assert (case.sources["S"].title, case.sources["S"].publisher) == ("one two", "one two")
+    assert case.sources["S"].quote == "one\ntwo\n"
+    assert (case.parties["p"].title, case.parties["p"].interests) == ("one two", "one\ntwo\n")
+    assert (case.issues["i"].unit, case.issues["i"].title) == ("EUR\u00a0m", "one two")
+    assert case.issues["i"].note == "one\ntwo\n"
+    assert case.preferences["p"].reasons["i"] == "one two"
+    assert case.proposals["o"].title == "one two"
+
+
+COMPOSED, DECOMPOSED = "caf\u00e9", "cafe\u0301"
+
+
+def test_a_name_is_the_same_however_its_accents_are_written() -> None:
+    text = MINIMAL.replace("[a, b]", f"[{COMPOSED}, b]").replace("  a: {", f"  {DECOMPOSED}: {{")
+    text = text.replace("x: [l, r]", f"x: [{DECOMPOSED}, r]").replace("x: {l:", f"x: {{{COMPOSED}:")
+    case = read_text(text).case
+    assert tuple(case.parties) == tuple(case.preferences) == (COMPOSED, "b")
+    assert case.issues["x"].options == (COMPOSED, "r")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code"),
+    [
+        ("parties: [a, b]", f"parties: [a, b, {COMPOSED}, {DECOMPOSED}]", "repeated-name"),
+        ("parties: [a, b]", f"parties: {{a: , b: , {COMPOSED}: , {DECOMPOSED}: }}", "duplicate-key"),
+        ("x: [l, r]", f"x: [l, r, {COMPOSED}, {DECOMPOSED}]", "repeated-option"),
+    ],
+)
+def test_names_that_look_the_same_are_the_same(old: str, new: str, code: str) -> None:
+    with pytest.raises(CaseError) as caught:
+        read_text(MINIMAL.replace(old, new))
+    assert code in [fault.code for fault in caught.value.faults]

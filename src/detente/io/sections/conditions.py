@@ -12,7 +12,7 @@ from detente.case import Condition, Estimate, Linkage, Provenance, RedLine, Rule
 from detente.checks.words import listed, quoted
 from detente.io.sections.base import Faults, Section, as_list, as_mapping, described, form
 from detente.io.sections.estimate import Adds, Firm, Sourced
-from detente.io.sections.scalars import SCALAR, Choice, Date, Flag, Name, Names, Text, read_name
+from detente.io.sections.scalars import SCALAR, Choice, Date, Flag, Line, Name, Names, Text, read_name
 
 __all__ = [
     "CONDITION",
@@ -85,7 +85,7 @@ class RuleModel(Section):
         default="logical",
     )
     source: Names = described("Names of its sources.", "names", "F10", default=())
-    by: Text = described("Who set it.", "text", "analyst", default="")
+    by: Line = described("Who set it.", "text", "analyst", default="")
     note: Text = described("Why it holds.", "text", "collective agreement, section 4", default="")
 
 

@@ -16,7 +16,7 @@ from detente.case import Confidence, Estimate, Provenance, format_number
 from detente.checks.words import did_you_mean, listed, quoted, suggest
 from detente.io.sections.base import Faults, Section, as_list, as_mapping, described
 from detente.io.sections.numbers import NUMBER, Wanted, read_number
-from detente.io.sections.scalars import Choice, Name, Names, Number, Text
+from detente.io.sections.scalars import Choice, Line, Name, Names, Number, Text
 
 __all__ = [
     "ESTIMATE",
@@ -91,7 +91,7 @@ class Sourced(Section):
     """Where something comes from: anything that carries a number has these entries."""
 
     source: Names = described("Names of the sources it rests on, as declared in `sources`.", "names", "F10", default=())
-    by: Text = described("Who set it.", "text", "analyst", default="")
+    by: Line = described("Who set it.", "text", "analyst", default="")
     confidence: _Confidence | None = described("How sure its author is.", "low, moderate or high", "low", default=None)
     note: Text = described("Why it is as it is.", "text", "read from the 2024 accounts", default="")
 

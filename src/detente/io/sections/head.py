@@ -10,7 +10,7 @@ from detente.case import Driver, Provenance, Source
 from detente.io.nodes import Nothing
 from detente.io.sections.base import Faults, Section, described, form
 from detente.io.sections.estimate import Sourced
-from detente.io.sections.scalars import SCALAR, Date, Text, WebAddress, read_text
+from detente.io.sections.scalars import SCALAR, Date, Line, Text, WebAddress, read_text
 
 __all__ = ["DriverEntry", "DriverModel", "Head", "HeadModel", "SourceModel", "Version", "driver", "head", "source"]
 
@@ -18,7 +18,7 @@ __all__ = ["DriverEntry", "DriverModel", "Head", "HeadModel", "SourceModel", "Ve
 class HeadModel(Sourced):
     """Title of the dispute, and what every number inherits that does not say otherwise."""
 
-    title: Text = described("Title of the dispute.", "text", "Wage talks")
+    title: Line = described("Title of the dispute.", "text", "Wage talks")
     summary: Text = described("What it is about, in a few sentences.", "text", "A union and a company.", default="")
 
 
@@ -58,11 +58,11 @@ Version = Annotated[int, PlainValidator(_read_version), WithJsonSchema({"enum": 
 class SourceModel(Section):
     """A document, statement or poll that facts and numbers rest on."""
 
-    title: Text = described("Title of the document.", "text", "Joint statement of Jeddah", default="")
+    title: Line = described("Title of the document.", "text", "Joint statement of Jeddah", default="")
     date: Date | None = described("When it was published.", "date", "2025-03-11", default=None)
     url: WebAddress = described("Its address on the web.", "URL", "https://example.org/statement", default="")
     file: Text = described("A copy in the folder of the case.", "relative path", "sources/jeddah.pdf", default="")
-    publisher: Text = described("Who published it.", "text", "US Department of State", default="")
+    publisher: Line = described("Who published it.", "text", "US Department of State", default="")
     accessed: Date | None = described("When it was read.", "date", "2025-03-17", default=None)
     quote: Text = described("The words that matter.", "text", "Ukraine is ready to accept the proposal.", default="")
     note: Text = described("Anything else.", "text", "translated by the analyst", default="")

@@ -11,7 +11,7 @@ from detente.case import Issue, Option, format_number, parse_number
 from detente.checks.words import listed, quoted
 from detente.errors import LimitError
 from detente.io.sections.base import Faults, Section, as_list, as_mapping, described, form
-from detente.io.sections.scalars import SCALAR, Flag, Name, Number, Text, read_name
+from detente.io.sections.scalars import SCALAR, Flag, Line, Name, Number, Text, read_name
 
 __all__ = ["MAX_OPTIONS", "IssueEntry", "IssueModel", "Read", "issue"]
 
@@ -62,11 +62,11 @@ class IssueModel(Section):
     )
     to: Number | None = described("Last point of the grid.", "the issue's unit", 8, default=None)
     step: Number | None = described("Distance of neighbouring points.", "the issue's unit", 0.5, default=None)
-    unit: Text = described("Unit of the quantity.", "text", "%", default="")
+    unit: Line = described("Unit of the quantity.", "text", "%", default="")
     also: _Options = described("Named options of a quantity.", "list of names", ["no limit"], default=())
     status_quo: Name | None = described("The option that holds without an agreement.", "an option", 0, default=None)
     ordered: Flag = described("Whether its options' values are drawn together.", "true or false", "true", default=False)
-    title: Text = described("Name to print.", "text", "Wage rise", default="")
+    title: Line = described("Name to print.", "text", "Wage rise", default="")
     note: Text = described("Anything else.", "text", "per year", default="")
 
 

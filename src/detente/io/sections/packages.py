@@ -11,7 +11,7 @@ from detente.checks.words import did_you_mean, quoted
 from detente.io.sections.base import Faults, Section, as_mapping, described, form
 from detente.io.sections.conditions import ConditionField
 from detente.io.sections.estimate import Sourced
-from detente.io.sections.scalars import SCALAR, Choice, Date, Names, Text, read_name
+from detente.io.sections.scalars import SCALAR, Choice, Date, Line, Names, Text, read_name
 
 __all__ = ["PACKAGE", "ProposalModel", "ResponseModel", "proposal", "read_package"]
 
@@ -95,7 +95,7 @@ class ProposalModel(Section):
     responses: dict[str, ResponseEntry] = described(
         "What the parties answered.", "answers", {"company": "rejected"}, default={}
     )
-    title: Text = described("Name to print.", "text", "The union's first offer", default="")
+    title: Line = described("Name to print.", "text", "The union's first offer", default="")
     source: Names = described("Names of its sources.", "names", "F10", default=())
     note: Text = described("Anything else.", "text", "made in public", default="")
 

@@ -9,7 +9,7 @@ from pydantic import PlainValidator, WithJsonSchema
 from detente.case import Party
 from detente.io.nodes import Nothing
 from detente.io.sections.base import Section, described
-from detente.io.sections.scalars import Choice, Text
+from detente.io.sections.scalars import Choice, Line, Text
 
 __all__ = ["PartyEntry", "PartyModel", "party"]
 
@@ -28,7 +28,7 @@ class PartyModel(Section):
         "not required",
         default=None,
     )
-    title: Text = described("Name to print.", "text", "United States", default="")
+    title: Line = described("Name to print.", "text", "United States", default="")
     interests: Text = described("What it wants and why.", "text", "steady pay", default="")
     fears: Text = described("What it wants to avoid.", "text", "a second shift", default="")
     mandate: Text = described("What its negotiators may agree to.", "text", "up to 6% without a vote", default="")

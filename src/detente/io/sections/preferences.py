@@ -13,7 +13,7 @@ from detente.checks.words import did_you_mean, quoted
 from detente.io.sections.base import Faults, Section, as_list, as_mapping, described, form
 from detente.io.sections.estimate import NO_DEAL, VALUE, NoDealPoints, Sourced, Weight, read_estimate
 from detente.io.sections.packages import read_package
-from detente.io.sections.scalars import SCALAR, Text, read_name
+from detente.io.sections.scalars import SCALAR, Line, read_name
 
 __all__ = ["BracketsModel", "PreferencesEntry", "PreferencesModel", "StatusQuoPlusModel", "preferences"]
 
@@ -124,7 +124,7 @@ class PreferencesModel(Sourced):
     no_deal: _NoDeal | None = described(
         "What having no agreement is worth.", "points, 0 to 100", "35..45", default=None
     )
-    reasons: dict[str, Text] = described(
+    reasons: dict[str, Line] = described(
         "Why an issue's numbers are as they are.", "one sentence per issue", {"wage": "Prices rose by 5%."}, default={}
     )
 

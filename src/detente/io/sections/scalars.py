@@ -6,6 +6,7 @@ import re
 from fractions import Fraction
 from functools import partial
 from typing import Annotated, Any, cast, get_args
+from unicodedata import normalize
 
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler, PlainValidator, WithJsonSchema
 from pydantic.json_schema import JsonSchemaValue
@@ -21,12 +22,14 @@ __all__ = [
     "Choice",
     "Date",
     "Flag",
+    "Line",
     "Name",
     "Names",
     "Number",
     "Text",
     "WebAddress",
     "each",
+    "read_line",
     "read_name",
     "read_text",
 ]
@@ -36,6 +39,8 @@ _DATE_PATTERN = r"^[0-9]{4}-[0-9]{2}(-[0-9]{2})?(\.\.[0-9]{4}-[0-9]{2}(-[0-9]{2}
 
 MAX_NAME = 80
 
+# Not every space: a no-break space between a number and its unit was meant.
+_BREAKS = re.compile("[ \t\r\n\u2028\u2029]+")
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
@@ -52,8 +57,19 @@ def read_text(value: object) -> str:
     return str(value)
 
 
+def read_line(value: object) -> str:
+    """Return a text that is printed on one line: line breaks and runs of spaces become one space each.
+
+    Examples
+    --------
+    >>> read_line("  Wage   talks ")
+    'Wage talks'
+    """
+    return _BREAKS.sub(" ", read_text(value)).strip(" ")
+
+
 def read_name(value: object) -> str:
-    """Return the name of a party, issue, option, source, driver or proposal."""
+    """Return the name of a party, issue, option, source, driver or proposal, accents composed (NFC)."""
     if value is None:
         raise fail("empty", "A name is expected here, but nothing is written.", "Write a name, or delete the entry.")
     if not isinstance(value, str):
@@ -73,7 +89,7 @@ def read_name(value: object) -> str:
     if not value.replace("\u200c", "").replace("\u200d", "").isprintable():
         message = f"The name {quoted(value)} contains a line break or an invisible character."
         raise fail("bad-name", message, "Write the name on one line, in visible characters.")
-    return str(value)
+    return normalize("NFC", value)
 
 
 def each(value: object, what: str) -> list[object]:
@@ -195,6 +211,7 @@ def _read_date(value: object) -> DateSpan:
 
 
 Text = Annotated[str, PlainValidator(read_text), WithJsonSchema(SCALAR)]
+Line = Annotated[str, PlainValidator(read_line), WithJsonSchema(SCALAR)]
 Name = Annotated[str, PlainValidator(read_name), WithJsonSchema({**SCALAR, "minLength": 1, "maxLength": MAX_NAME})]
 _NAMES = {"anyOf": [SCALAR, {"type": "array", "items": SCALAR, "minItems": 1}]}
 Names = Annotated[tuple[str, ...], PlainValidator(_read_names), WithJsonSchema(_NAMES)]
