@@ -70,31 +70,37 @@ def _lexicographic_ranks(columns: Sequence[NDArray[np.int64]]) -> NDArray[np.int
     return ranks
 
 
+def _packed(columns: Sequence[NDArray[np.int64]], room: int) -> list[NDArray[np.int64]]:
+    """Return the columns (all >= 0) as few sort keys, most significant first, each below 2^62 / `room`."""
+    keys: list[NDArray[np.int64]] = []
+    used = _PACKED
+    for column in columns:
+        span = int(column.max()) + 1
+        if used * span * room < _PACKED:
+            keys[-1] = keys[-1] * span + column
+            used *= span
+        else:
+            keys.append(column)
+            used = span
+    return keys
+
+
 def _sorted_order(columns: Sequence[NDArray[np.int64]]) -> tuple[Positions, NDArray[np.bool_]]:
     """Return the order that sorts rows by the columns (all >= 0), and where a new distinct row begins."""
     rows = len(columns[0])
-    spans = [int(column.max()) + 1 for column in columns]
-    packed_span = rows
-    for span in spans:
-        packed_span *= span
-    if packed_span < _PACKED:
-        packed = columns[0].astype(np.int64, copy=True)
-        for column, span in zip(columns[1:], spans[1:], strict=True):
-            packed *= span
-            packed += column
-        packed *= rows
-        packed += np.arange(rows)
-        packed.sort()
-        value, order = np.divmod(packed, rows)
-        new = np.empty(rows, dtype=np.bool_)
-        new[0] = True
+    new = np.ones(rows, dtype=np.bool_)
+    keys = _packed(columns, rows)
+    if len(keys) == 1 and int(keys[0].max()) < _PACKED // rows:
+        numbered = keys[0] * rows
+        numbered += np.arange(rows)
+        numbered.sort()
+        value, order = np.divmod(numbered, rows)
         np.not_equal(value[1:], value[:-1], out=new[1:])
         return order, new
-    order = np.lexsort(tuple(reversed(columns)))
-    new = np.zeros(rows, dtype=np.bool_)
-    new[0] = True
-    for column in columns:
-        ordered = column[order]
+    order = np.lexsort(tuple(reversed(keys)))
+    new[1:] = False
+    for key in keys:
+        ordered = key[order]
         new[1:] |= ordered[1:] != ordered[:-1]
     return order, new
 
@@ -113,23 +119,23 @@ def _staircase(group: NDArray[np.int64], second: NDArray[np.int64]) -> NDArray[n
 
 
 def _keep_many(group: NDArray[np.int64], columns: list[NDArray[np.int64]]) -> NDArray[np.bool_]:
-    """Return which of the distinct rows survive, three or more objectives.
+    """Return which rows survive, equal ones together, for any number of objectives.
 
     One call serves all groups: objective one is raised and objective two lowered by the group times their
     spans, so that rows of different groups never dominate each other.
     """
-    lifted = list(columns)
-    if group[-1] != group[0]:
-        spans = [int(column.max()) + 1 for column in columns[:2]]
-        if (int(group[-1]) + 1) * max(spans) >= _FLOAT_EXACT:
-            lifted = [dense_ranks(column) for column in columns]
-            group = dense_ranks(group)
-            spans = [int(column.max()) + 1 for column in lifted[:2]]
-        lifted[0] = lifted[0] + group * spans[0]
-        lifted[1] = lifted[1] - group * spans[1]
-    elif max(int(column.max()) for column in columns) >= _FLOAT_EXACT:
-        lifted = [dense_ranks(column) for column in columns]
-    table = np.stack([column.astype(np.float64) for column in lifted], axis=1)
+    spans = [int(column.max()) + 1 for column in columns]
+    groups = int(group.max()) + 1
+    if max(spans) >= _FLOAT_EXACT or (groups > 1 and groups * max(spans[:2]) >= _FLOAT_EXACT):
+        columns = [dense_ranks(column) for column in columns]
+        group = dense_ranks(group)
+        spans = [int(column.max()) + 1 for column in columns]
+    table = np.empty((len(group), len(columns)))
+    for j, column in enumerate(columns):
+        table[:, j] = column
+    if groups > 1:
+        table[:, 0] += group * spans[0]
+        table[:, 1] -= group * spans[1]
     return np.asarray(moocore.is_nondominated(table, maximise=True, keep_weakly=True), dtype=np.bool_)
 
 
@@ -161,31 +167,27 @@ def prune(vectors: Integers, group: NDArray[np.int64], objectives: int) -> Survi
         for j in range(vectors.shape[1])
     ]
     columns = _shifted(columns)
-    if not columns:
-        order = np.argsort(group, kind="stable")
-        new = np.ones(len(group), dtype=np.bool_)
-        new[1:] = group[order][1:] != group[order][:-1]
-        return Survivors(order, np.append(np.flatnonzero(new), len(group)))
-    # Descending in the first objective, then in the others: complements sort ascending.
-    order, new = _sorted_order([group, *(int(column.max()) - column for column in columns)])
-    starts = np.flatnonzero(new)
-    heads = order[starts]
-    head_group = group[heads]
-    head_columns = [column[heads] for column in columns]
     if len(columns) > objectives > 0:
         # Equal objectives with different gates must not dominate each other: order the first objective
         # lexicographically by (itself, gates reversed).
-        gates = [int(column.max()) - column for column in head_columns[objectives:]]
-        head_columns[0] = _lexicographic_ranks([head_columns[0], *gates])
-    if len(head_columns) == 1:
-        keep = np.ones(len(heads), dtype=np.bool_)
-        keep[1:] = head_group[1:] != head_group[:-1]
-    elif len(columns) == 2 and objectives in (0, 2):
-        keep = _staircase(dense_group(head_group), head_columns[1])
-    else:
-        keep = _keep_many(dense_group(head_group), head_columns)
+        gates = [int(column.max()) - column for column in columns[objectives:]]
+        columns[0] = _lexicographic_ranks([columns[0], *gates])
+    rows = np.arange(len(group))
+    if len(columns) > 2:
+        rows = np.flatnonzero(_keep_many(group, columns))
+        group, columns = group[rows], [column[rows] for column in columns]
+    # Descending in the first objective, then in the others: complements sort ascending.
+    order, new = _sorted_order([group, *(int(column.max()) - column for column in columns)])
+    starts = np.flatnonzero(new)
     lengths = np.diff(np.append(starts, len(order)))
-    return Survivors(order[np.repeat(keep, lengths)], np.concatenate(([0], np.cumsum(lengths[keep]))))
+    keep = np.ones(len(starts), dtype=np.bool_)
+    heads = order[starts]
+    if len(columns) == 2:
+        keep = _staircase(dense_group(group[heads]), columns[1][heads])
+    elif len(columns) == 1:
+        keep[1:] = group[heads][1:] != group[heads][:-1]
+    survivors = rows[order[np.repeat(keep, lengths)]]
+    return Survivors(survivors, np.concatenate(([0], np.cumsum(lengths[keep]))))
 
 
 def dense_group(group: NDArray[np.int64]) -> NDArray[np.int64]:
