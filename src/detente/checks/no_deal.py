@@ -26,6 +26,7 @@ __all__ = [
     "missing_status_quo",
     "no_deal_against_response",
     "no_deal_against_status_quo",
+    "no_deal_out_of_reach",
 ]
 
 FAR = 25
@@ -191,3 +192,24 @@ def no_deal_against_status_quo(case: Case) -> Iterable[Finding]:
             remedy = "Say in a `note` what changes without an agreement, or check the values of the status-quo options."
             path = ("preferences", party, "no_deal")
             yield Finding("no-deal-against-status-quo", path, message, remedy, "warning")
+
+
+def no_deal_out_of_reach(case: Case) -> Iterable[Finding]:
+    """Find thresholds below or above everything that a party can get by an agreement, linkages included."""
+    for party in case.known:
+        no_deal = case.preferences[party].no_deal
+        if not isinstance(no_deal, Estimate):
+            continue
+        linked = [linkage.adds for linkage in case.linkages if linkage.party == party]
+        least = sum((min(adds.low, Fraction(0)) for adds in linked), start=Fraction(0))
+        most = sum((max(adds.high, Fraction(0)) for adds in linked), start=Fraction(100))
+        central = no_deal.central
+        if least <= central <= most:
+            continue
+        what = "more than any" if central > most else "less than every"
+        message = (
+            f"No deal is worth {format_number(central)} to {quoted(party)}, {what} package: "
+            f"these can be worth {format_number(least)} to {format_number(most)} to it."
+        )
+        remedy = "Check the number: it counts on the scale of the packages, whose worst options give 0 and best 100."
+        yield Finding("no-deal-out-of-reach", ("preferences", party, "no_deal"), message, remedy, "warning")

@@ -17,6 +17,7 @@ __all__ = [
     "missing_values",
     "missing_weight",
     "nobody_consents",
+    "only_mediators_consent",
     "unweighted_issue",
     "values_without_span",
     "zero_weights",
@@ -28,6 +29,16 @@ def nobody_consents(case: Case) -> Iterable[Finding]:
     if case.parties and not case.consenting:
         message = "No party has to consent to an agreement."
         yield Finding("no-consent", ("parties",), message, "Give at least one party the role `principal`.")
+
+
+def only_mediators_consent(case: Case) -> Iterable[Finding]:
+    """Find cases in which only mediators have to agree, who constrain a deal and seek none for themselves."""
+    if case.consenting and all(case.parties[name].role == "mediator" for name in case.consenting):
+        message = f"Only {listed(case.consenting, 'and')} has to consent, as a mediator: nobody is left to make a deal."
+        if len(case.consenting) > 1:
+            message = message.replace(" has to consent, as a mediator:", " have to consent, as mediators:")
+        remedy = "Give those who negotiate the role `principal`, or write `consent: required` for them."
+        yield Finding("no-consent", ("parties",), message, remedy)
 
 
 def missing_preferences(case: Case) -> Iterable[Finding]:

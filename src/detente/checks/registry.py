@@ -51,6 +51,7 @@ CHECKS: tuple[Check, ...] = (
     Check(names.unknown_driver, frozenset({"drivers"})),
     Check(names.unknown_proposal, frozenset({"proposals"})),
     Check(preferences.nobody_consents, _CORE),
+    Check(preferences.only_mediators_consent, _CORE),
     Check(preferences.missing_preferences, _CORE),
     Check(preferences.missing_weight, _CORE),
     Check(preferences.zero_weights, _CORE),
@@ -69,7 +70,9 @@ CHECKS: tuple[Check, ...] = (
     Check(preferences.unweighted_issue, SECTIONS),
     Check(no_deal.no_deal_against_response, SECTIONS),
     Check(no_deal.no_deal_against_status_quo, SECTIONS),
+    Check(no_deal.no_deal_out_of_reach, frozenset({"linkages", "preferences"})),
     Check(dates.expired_red_line, frozenset()),
+    Check(unused.red_line_does_not_bind, frozenset({"parties"})),
     Check(unused.unused_source, SECTIONS),
     Check(unused.unused_driver, SECTIONS),
 )

@@ -9,7 +9,7 @@ from detente.checks.finding import Finding
 from detente.checks.walk import estimates, provenances
 from detente.checks.words import quoted
 
-__all__ = ["proposer_rejects", "unused_driver", "unused_source"]
+__all__ = ["proposer_rejects", "red_line_does_not_bind", "unused_driver", "unused_source"]
 
 
 def unused_source(case: Case) -> Iterable[Finding]:
@@ -40,3 +40,14 @@ def proposer_rejects(case: Case) -> Iterable[Finding]:
                 message = f"{quoted(response.party)} makes the proposal {quoted(name)} and rejects it."
                 path = ("proposals", name, "responses", response.party)
                 yield Finding("contradicting-responses", path, message, "Correct `by` or the response.")
+
+
+def red_line_does_not_bind(case: Case) -> Iterable[Finding]:
+    """Find red lines of parties whose consent is not needed: no package is excluded by them."""
+    for i, line in enumerate(case.red_lines):
+        party = case.parties.get(line.party)
+        if party is not None and not party.consent:
+            message = f"The red line of {quoted(line.party)} excludes no package, since its consent is not required."
+            remedy = "Write `consent: required` for it under `parties`, make the red line a rule, or leave it out."
+            path = ("red_lines", i, "party")
+            yield Finding("red-line-does-not-bind", path, message, remedy, "warning")

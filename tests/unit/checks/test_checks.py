@@ -5,11 +5,12 @@ from pathlib import Path
 
 import pytest
 
+from detente import catalog
 from detente.case import Case
 from detente.checks import CHECKS, Check, Finding, dates, names, no_deal, preferences, run, unused
 from detente.checks.words import did_you_mean, listed, quoted, suggest
 from detente.errors import LimitError
-from detente.io import read_text
+from detente.io import read_case, read_text
 from detente.io.reading import read_bytes
 from fuzz.seeds import EVERYTHING, MINIMAL
 from golden.malformed_output import cases
@@ -169,6 +170,52 @@ def test_a_source_is_used_wherever_it_is_cited() -> None:
         "red_lines:\n  - {party: a, never: {x: l}, source: [S]}\n",
     ):
         assert codes(small(add="sources: {S: {title: T}}\n" + place)) == []
+
+
+@pytest.mark.parametrize(
+    ("no_deal", "linkage", "expected"),
+    [
+        ("0", "", []),
+        ("100", "", []),
+        ("101", "", ["no-deal-out-of-reach"]),
+        ("-1", "", ["no-deal-out-of-reach"]),
+        ("90..110", "", []),
+        ("101", "0..1", []),
+        ("101", "-1..0", ["no-deal-out-of-reach"]),
+        ("-1", "-1..0", []),
+        ("-1", "1", ["no-deal-out-of-reach"]),
+    ],
+)
+def test_a_threshold_beyond_every_package_is_doubted(no_deal: str, linkage: str, expected: list[str]) -> None:
+    add = f"linkages:\n  - {{party: a, when: {{x: r, y: 2}}, adds: {linkage}}}\n" if linkage else ""
+    assert codes(small(("no_deal: 20}\n  b", f"no_deal: {no_deal}}}\n  b"), add=add)) == expected
+
+
+@pytest.mark.parametrize(
+    ("about", "expected"),
+    [
+        ("", []),
+        ("{consent: not required}", ["red-line-does-not-bind"]),
+        ("{role: mediator, consent: required}", []),
+        ("{role: mediator}", ["red-line-does-not-bind"]),
+    ],
+)
+def test_only_red_lines_of_those_who_consent_bind(about: str, expected: list[str]) -> None:
+    line = "red_lines:\n  - {party: a, never: {x: l}}\n"
+    assert codes(small(("[a, b]", f"{{a: {about}, b: }}"), add=line)) == expected
+
+
+@pytest.mark.parametrize("name", catalog.names())
+def test_every_red_line_of_a_shipped_case_binds(name: str) -> None:
+    with catalog.path(name) as file:
+        assert {"red-line-does-not-bind", "no-deal-out-of-reach"}.isdisjoint(codes(read_case(file).case))
+
+
+def test_a_mediator_alone_makes_no_deal() -> None:
+    mediator = "{role: mediator, consent: required}"
+    assert codes(small(("[a, b]", f"{{a: , b: {mediator}}}"))) == []
+    assert codes(small(("[a, b]", f"{{a: {{role: observer}}, b: {mediator}}}"))) == ["no-consent"]
+    assert codes(small(("[a, b]", f"{{a: {mediator}, b: {mediator}}}"))) == ["no-consent"]
 
 
 def test_what_is_inherited_is_reported_where_it_is_written() -> None:

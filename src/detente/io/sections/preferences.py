@@ -122,7 +122,7 @@ class PreferencesModel(Sourced):
         {"wage": {0: 0, 8: 100}, "shifts": {"fixed": 100, "rotating": 0}},
     )
     no_deal: _NoDeal | None = described(
-        "What having no agreement is worth.", "points, 0 to 100", "35..45", default=None
+        "What having no agreement is worth.", "points, on the scale of whole packages", "35..45", default=None
     )
     reasons: dict[str, Line] = described(
         "Why an issue's numbers are as they are.", "one sentence per issue", {"wage": "Prices rose by 5%."}, default={}
