@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -89,6 +90,43 @@ def test_ranges_are_named_only_where_there_are_any(detente: Run, case: Write):
     exact = detente("analyse", case(DEAL.replace("30..50", "40"))).out
     assert "your ranges" not in exact
     assert "the values given" in exact
+
+
+def test_what_is_unknown_is_counted_and_is_no_range(detente: Run, case: Write):
+    text = DEAL.replace("30..50", "40").replace("shifts: {fixed: 0, rotating: 100}", "shifts: unknown")
+    shown = " ".join(detente("analyse", case(text)).out.split())
+    assert "At the values given, some" in shown
+    assert "your ranges" not in shown
+    assert "Unknown, so at their middle (value 50): 2 values of company." in shown
+    text = text.replace("weights: {wage: 60, shifts: 40}", "weights: {wage: 60, shifts: unknown}")
+    shown = " ".join(detente("analyse", case(text)).out.split())
+    assert "middle (value 50, weight half the largest): 1 weight of union; 2 values of company." in shown
+    known = detente("analyse", case(DEAL)).out
+    assert "Unknown" not in known
+
+
+def test_a_case_of_which_all_is_unknown_says_so(detente: Run, case: Write):
+    text = DEAL.replace("30..50", "40")
+    text = re.sub("weights: .*", "weights: {wage: unknown, shifts: unknown}", text)
+    text = re.sub("values: .*", "values: {wage: {0: unknown, 4: unknown}, shifts: unknown}", text)
+    for form in ((), ("--all",)):
+        shown = " ".join(detente("analyse", case(text), *form).out.split())
+        assert "At the values given" in shown
+        assert (
+            "Unknown, so at their middle (value 50, weights equal): 4 values and both weights of union; "
+            "4 values and both weights of company."
+        ) in shown
+
+
+def test_unknown_numbers_of_a_party_that_is_not_shown_are_left_to_the_listing():
+    assert "of United States" not in text(brief, "ukraine-2025")
+    assert "Unknown, so at their middle (value 50): 6 values of United States." in text(full, "ukraine-2025")
+
+
+def test_unknown_values_of_an_issue_without_weight_do_not_count(detente: Run, case: Write):
+    text = DEAL.replace("{wage: 50, shifts: 50}", "{wage: 50, shifts: 0}")
+    text = text.replace("shifts: {fixed: 0, rotating: 100}", "shifts: unknown")
+    assert "Unknown" not in detente("analyse", case(text)).out
 
 
 def test_no_deal_names_its_witness_and_the_nearest_misses(detente: Run, case: Write):

@@ -97,7 +97,7 @@ def _document(case: Case, analysis: Analysis, name: str, detail: _Detail) -> Doc
 def _blocks(case: Case, analysis: Analysis, name: str, detail: _Detail) -> Iterator[Block]:
     deal = analysis.deal
     yield from sections.answer(case, deal)
-    yield from sections.unknown_parties(case)
+    yield from sections.unknowns(case, others=detail.others)
     if detail.opposition and deal.space.feasible:
         yield from sections.opposition(deal)
     room = sections.Room(detail.issues, detail.cell_lines, detail.common_lines, detail.others, detail.ties)

@@ -37,7 +37,7 @@ def full(case: Case, analysis: Analysis, name: str) -> Document:
 def _blocks(case: Case, analysis: Analysis, name: str) -> Iterator[Block]:
     deal = analysis.deal
     yield from sections.answer(case, deal)
-    yield from sections.unknown_parties(case)
+    yield from sections.unknowns(case)
     yield from _exactness(deal)
     yield from _ideals(deal)
     yield from sections.deadlock(case, deal)

@@ -24,6 +24,7 @@ from detente.report.words import (
     points,
     share,
     shell,
+    unknown_words,
 )
 from detente.results import Analysis, Block, Deal, Outcome, ProposalResult
 
@@ -38,7 +39,7 @@ __all__ = [
     "packages",
     "proposals",
     "size_words",
-    "unknown_parties",
+    "unknowns",
 ]
 
 _NUMBERS = ("no", "one", "two", "three")
@@ -92,8 +93,14 @@ def answer(case: Case, deal: Deal) -> Iterator[Part]:
         yield Paragraph("No acceptable package gives every side a gain; shares decide instead of products.")
 
 
-def unknown_parties(case: Case) -> Iterator[Part]:
-    """Yield who is at the table but has no known preferences: shown, not computed (rule C7)."""
+def unknowns(case: Case, *, others: bool = True) -> Iterator[Part]:
+    """Yield how much is unknown: numbers that stand at their middle, and parties without points (rule C7).
+
+    Numbers of parties whose consent is not needed count only where `others` are shown.
+    """
+    numbers = unknown_words(case, case.known if others else case.consenting)
+    if numbers:
+        yield Paragraph(numbers, quiet=True, lines=2)
     unknown = [party for party in case.parties if party not in case.known]
     if unknown:
         yield Paragraph(f"Preferences not known, so without points here: {join(unknown)}.", quiet=True, lines=1)

@@ -21,6 +21,7 @@ __all__ = [
     "points",
     "share",
     "shell",
+    "unknown_words",
     "uses_ranges",
 ]
 
@@ -138,16 +139,56 @@ def central_words(case: Case) -> str:
 
 
 def uses_ranges(case: Case) -> bool:
-    """Return whether any number of the case is more than a point."""
-    return any(estimate.kind != "point" for estimate in _estimates(case)) or any(
-        preferences.unknown or any(values.unknown for values in preferences.values.values())
-        for preferences in case.preferences.values()
-    )
+    """Return whether any number of the case is a range or a three-point estimate."""
+    return any(estimate.kind in {"range", "three-point"} for estimate in _estimates(case))
+
+
+def unknown_words(case: Case, parties: Iterable[str]) -> str:
+    """Return how many numbers of each party are unknown, and what stands in for them; empty if none is (rule C7).
+
+    Values of an issue that weighs nothing do not count. A quantity of which all values are unknown counts as one.
+    """
+    told: list[str] = []
+    stand_ins: set[str] = set()
+    for party in parties:
+        weights = case.preferences[party].weights
+        hidden = sum(weight.unknown for weight in weights.values())
+        values = sum(
+            _unknown_values(case, party, issue) for issue, weight in weights.items() if weight.unknown or weight.central
+        )
+        every = bool(hidden) and hidden == len(weights)
+        words = [plural(values, "value")] if values else []
+        if every:
+            words.append(
+                "both weights" if hidden == 2 else f"all {hidden} weights" if hidden > 2 else "its only weight"
+            )
+        elif hidden:
+            words.append(plural(hidden, "weight"))
+        if words:
+            told.append(f"{join(words)} of {party}")
+        stand_ins |= {"value 50"} if values else set()
+        stand_ins |= {"weights equal" if every else "weight half the largest"} if hidden else set()
+    if not told:
+        return ""
+    order = [each for each in ("value 50", "weight half the largest", "weights equal") if each in stand_ins]
+    if len(order) > 1 and order[-2:] == ["weight half the largest", "weights equal"]:
+        order[-1] = "equal where all are unknown"
+    return f"Unknown, so at their middle ({', '.join(order)}): {'; '.join(told)}."
 
 
 def shell(words: Sequence[str]) -> str:
     """Return a command line as it is typed."""
     return shlex.join(words)
+
+
+def _unknown_values(case: Case, party: str, issue: str) -> int:
+    values = case.preferences[party].values.get(issue)
+    if values is None:
+        return 0
+    if values.unknown:
+        options = case.issues[issue].options
+        return sum(isinstance(option, str) for option in options) + case.issues[issue].quantity
+    return sum(estimate.unknown for estimate in values.points.values())
 
 
 def _basis(case: Case, position: int | None) -> str:
