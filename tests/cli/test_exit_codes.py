@@ -87,6 +87,26 @@ def test_a_limit_is_3_and_says_which(detente: Run, case: Write):
     assert "2,000,000" in ran.err
 
 
+@pytest.mark.parametrize("command", ["check", "analyse"])
+def test_too_many_consenting_parties_are_3(detente: Run, case: Write, command: str):
+    parties = [f"p{i}" for i in range(9)]
+    text = f"case: Nine\nparties: [{', '.join(parties)}]\nissues: {{x: [l, r]}}\npreferences:\n"
+    one = "{weights: {x: 1}, values: {x: {l: 0, r: 100}}, no_deal: 5}\n"
+    text += "".join(f"  {party}: {one}" for party in parties)
+    ran = detente(command, case(text))
+    assert (ran.code, ran.out) == (3, "")
+    assert "the consent of 9 parties and the limit is 8" in ran.err
+    assert detente(command, case(text.replace("p7, p8]", "p7]").replace(f"  p8: {one}", ""))).code == 0
+
+
+@pytest.mark.parametrize("command", ["check", "analyse"])
+def test_mediators_alone_are_1(detente: Run, case: Write, command: str):
+    roles = "parties: {union: {role: observer}, company: {role: mediator, consent: required}}"
+    ran = detente(command, case(DEAL.replace("parties: [union, company]", roles)))
+    assert ran.code == 1
+    assert "Only `company` has to consent" in ran.out + ran.err
+
+
 def test_a_full_memory_is_3(detente: Run, monkeypatch: pytest.MonkeyPatch):
     def full(*_: object, **__: object) -> None:
         raise MemoryError
