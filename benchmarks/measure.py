@@ -27,7 +27,7 @@ from detente.analyses.deal import analyse_deal
 from detente.results import Deal, Outcome
 from detente.solvers.bargaining import leximin, maximin_shares, nash_product, total
 from detente.solvers.frontier import pareto_frontier
-from detente.solvers.message import first_assignments
+from detente.solvers.message import Ways, first_assignments
 from detente.solvers.network import Network
 
 __all__ = ["MEASUREMENTS", "SOLUTIONS", "Answer", "Failed", "Vectors", "measured"]
@@ -91,7 +91,7 @@ def solve(network: Network, dispute: Dispute, *, acceptable: bool = False) -> An
     )
     for name, best in zip(SOLUTIONS, chosen, strict=True):
         answer[name] = points[best]
-    first_assignments(found.message, np.unique(rows[np.concatenate(chosen)]), dispute.sizes)
+    first_assignments(Ways.to(found.message, np.unique(rows[np.concatenate(chosen)])), dispute.sizes)
     return answer
 
 

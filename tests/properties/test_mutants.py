@@ -126,11 +126,11 @@ def a_back_pointer_is_off_by_one(patch: Patch) -> None:
 
 
 def counts_take_the_largest_part_instead_of_the_sum(patch: Patch) -> None:
-    def wrong(whole: Any, rows: Any, leaf: Any, combine: np.ufunc, reduce: np.ufunc) -> Integers:
-        return fold(whole, rows, leaf, combine, np.maximum if reduce is np.add else reduce)
+    def wrong(ways: message.Ways, leaf: Any, combine: np.ufunc, reduce: np.ufunc) -> Integers:
+        return fold(ways, leaf, combine, np.maximum if reduce is np.add else reduce)
 
-    fold = message._fold
-    replace_everywhere(patch, fold, wrong)
+    fold = message.Ways.fold
+    patch.setattr(message.Ways, "fold", wrong)
 
 
 def leximin_looks_at_the_worst_off_only(patch: Patch) -> None:

@@ -13,13 +13,16 @@ from detente.analyses.outcomes import outcomes_of
 from detente.problem import BoundRedLine, Problem
 from detente.results import Frontier, Outcome, Package
 from detente.solvers.frontier import FrontierSet, pareto_frontier, reaching
-from detente.solvers.message import assignments, counts, first_assignments
+from detente.solvers.message import Ways, assignments, counts, first_assignments
 from detente.solvers.network import Constraint, Integers
 
 __all__ = ["MAX_TIES", "Menu", "acceptable_menu", "feasible_menu", "menus"]
 
 MAX_TIES = 10
 """Most packages that are listed for one utility vector."""
+
+MAX_TIED = 100
+"""Most tied vectors for which more than one package is listed."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -54,17 +57,18 @@ class Menu:
         return {tuple(int(entry) for entry in point): row for row, point in enumerate(self.found.points)}
 
     def outcomes(self, rows: Sequence[int] | NDArray[np.int64], ties: int = 1) -> tuple[Outcome, ...]:
-        """Return the outcomes of some vectors, with up to `ties` packages each."""
+        """Return the outcomes of some vectors, the first `MAX_TIED` of them with up to `ties` packages each."""
         message = self.found.message
         if message is None or not len(rows):
             return ()
         positions = np.asarray(rows, dtype=np.int64)
-        packages = first_assignments(message, positions, self.problem.network.sizes)
+        ways = Ways.to(message, positions)
+        packages = first_assignments(ways, self.problem.network.sizes)
         self._prefer(positions, packages)
-        numbers = counts(message, positions)
+        numbers = counts(ways, self.problem.network.outcomes)
         more: list[tuple[Package, ...]] = [
-            self._more(int(row), package, min(ties, number))
-            for row, package, number in zip(positions, packages, numbers, strict=True)
+            self._more(int(row), package, min(ties, number) if place < MAX_TIED else 1)
+            for place, (row, package, number) in enumerate(zip(positions, packages, numbers, strict=True))
         ]
         return outcomes_of(self.problem, self.red_lines, packages, numbers, more)
 
@@ -78,7 +82,7 @@ class Menu:
         if shared:
             there = np.array([place for place in places if place is not None], dtype=np.int64)
             sizes = self.problem.network.sizes
-            packages[shared] = first_assignments(self.preferred.found.message, there, sizes)
+            packages[shared] = first_assignments(Ways.to(self.preferred.found.message, there), sizes)
 
     def _more(self, row: int, package: NDArray[np.int64], ties: int) -> tuple[Package, ...]:
         """Return further packages with the vector of a row, up to `ties` with the one given."""

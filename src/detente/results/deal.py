@@ -71,7 +71,8 @@ class Outcome:
         How many packages give the consenting parties exactly these points (among those that the list it
         stands in ranges over).
     more
-        Up to nine further packages with the same vector (in solutions and proposals; frontiers list one each).
+        Up to nine further packages with the same vector (in proposals and in the first hundred tied vectors of
+        a solution; frontiers list one each).
     blocked_by
         What makes `package` unacceptable; empty when it is acceptable.
     """

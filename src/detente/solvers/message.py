@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from detente.solvers.network import Integers
 
-__all__ = ["Message", "assignments", "counts", "first_assignments"]
+__all__ = ["Message", "Ways", "assignments", "counts", "first_assignments"]
 
 Positions: TypeAlias = NDArray[np.int64]
 _Pending: TypeAlias = "tuple[Message, int, _Pending] | None"
@@ -69,13 +69,19 @@ def _needed(message: Message, rows: Positions) -> dict[int, Positions]:
     wanted: dict[int, list[Positions]] = {id(message): [rows]}
     needed: dict[int, Positions] = {}
     for node in reversed(message.topological):
-        points = np.unique(np.concatenate(wanted[id(node)]))
+        points = _distinct(np.concatenate(wanted[id(node)]))
         needed[id(node)] = points
         entries = _entries(node, points)[0]
         for part, index in ((node.source, node.left), (node.other, node.right)):
             if part is not None and index is not None:
                 wanted.setdefault(id(part), []).append(index[entries])
     return needed
+
+
+def _distinct(rows: Positions) -> Positions:
+    """Return rows ascending, each once."""
+    ordered = np.sort(rows)
+    return ordered[np.diff(ordered, prepend=-1) > 0]
 
 
 def _entries(node: Message, points: Positions) -> tuple[Positions, Positions]:
@@ -86,68 +92,99 @@ def _entries(node: Message, points: Positions) -> tuple[Positions, Positions]:
     return np.repeat(node.starts[points], lengths) + offset, begins
 
 
-def _fold(
-    message: Message,
-    rows: Positions,
-    leaf: Callable[[Message, Positions], Integers],
-    combine: np.ufunc,
-    reduce: np.ufunc,
-) -> Integers:
-    """Return one number per row: `combine` over the parts of a way, `reduce` over the ways.
+@dataclass(frozen=True)
+class _Step:
+    """One message on the way to some points: its ways, and where their parts stand among what is needed there."""
+
+    node: Message
+    entries: Positions
+    begins: Positions
+    left: Positions | None
+    right: Positions | None
+
+
+@dataclass(frozen=True)
+class Ways:
+    """All the ways that lead to some points of a message, laid out once for several folds."""
+
+    steps: tuple[_Step, ...]
+    rows: Positions
+
+    @classmethod
+    def to(cls, message: Message, rows: Positions) -> Ways:
+        """Return the ways to the given points."""
+        needed = _needed(message, rows)
+        steps: list[_Step] = []
+        for node in message.topological:
+            entries, begins = _entries(node, needed[id(node)])
+            left = right = None
+            if node.source is not None:
+                left = np.searchsorted(needed[id(node.source)], node.left[entries])
+            if node.other is not None and node.right is not None:
+                right = np.searchsorted(needed[id(node.other)], node.right[entries])
+            steps.append(_Step(node, entries, begins, left, right))
+        return cls(tuple(steps), np.searchsorted(needed[id(message)], rows))
+
+    def fold(self, leaf: Callable[[Message, Positions], Integers], combine: np.ufunc, reduce: np.ufunc) -> Integers:
+        """Return one number per point: `combine` over the parts of a way, `reduce` over the ways.
+
+        Parameters
+        ----------
+        leaf
+            Gives the numbers of ways of a leaf, from their positions.
+        """
+        known: dict[int, Integers] = {}
+        ways: Integers = np.zeros(0)
+        for step in self.steps:
+            node = step.node
+            if node.source is None or step.left is None:
+                ways = leaf(node, step.entries)
+            else:
+                ways = known[id(node.source)][step.left]
+                if node.other is not None and step.right is not None:
+                    ways = combine(ways, known[id(node.other)][step.right])
+            known[id(node)] = ways = reduce.reduceat(ways, step.begins)
+        return ways[self.rows]
+
+
+def counts(ways: Ways, outcomes: int) -> list[int]:
+    """Return, per point, how many assignments of the eliminated variables give it; exact at any size.
 
     Parameters
     ----------
-    leaf
-        Gives the numbers of ways of a leaf, from their positions.
+    outcomes
+        Number of all assignments, which bounds every count.
     """
-    needed = _needed(message, rows)
-    known: dict[int, Integers] = {}
-    for node in message.topological:
-        points = needed[id(node)]
-        entries, begins = _entries(node, points)
-        if node.source is None:
-            ways = leaf(node, entries)
-        else:
-            ways = known[id(node.source)][np.searchsorted(needed[id(node.source)], node.left[entries])]
-            if node.other is not None and node.right is not None:
-                other = known[id(node.other)][np.searchsorted(needed[id(node.other)], node.right[entries])]
-                ways = combine(ways, other)
-        known[id(node)] = reduce.reduceat(ways, begins)
-    return known[id(message)][np.searchsorted(needed[id(message)], rows)]
-
-
-def counts(message: Message, rows: Positions) -> list[int]:
-    """Return, for each row, how many assignments of the eliminated variables give its point; exact at any size."""
 
     def ones(dtype: type[np.float64 | np.int64 | np.object_]) -> Integers:
         def leaf(_: Message, entries: Positions) -> Integers:
             return np.ones(len(entries), dtype=dtype)
 
-        return _fold(message, rows, leaf, np.multiply, np.add)
+        return ways.fold(leaf, np.multiply, np.add)
 
-    with np.errstate(over="ignore"):
-        rough = float(ones(np.float64).max(initial=0.0))
-    return [int(number) for number in ones(np.int64 if rough < 2.0**62 else np.object_)]
+    small = outcomes < 1 << 62
+    if not small:
+        with np.errstate(over="ignore"):
+            small = float(ones(np.float64).max(initial=0.0)) < 2.0**62
+    return [int(number) for number in ones(np.int64 if small else np.object_)]
 
 
-def first_assignments(message: Message, rows: Positions, sizes: Sequence[int]) -> Positions:
-    """Return, for each row, the lexicographically first assignment that gives its point.
+def first_assignments(ways: Ways, sizes: Sequence[int]) -> Positions:
+    """Return, per point, the lexicographically first assignment that gives it.
 
     An assignment is a number with one digit per variable; parts of a way have different digits, so their
     numbers add up and the first assignment is the least sum, whatever the order of elimination.
 
     Parameters
     ----------
-    message
-        A message with an empty scope, so that every variable has been eliminated.
-    rows
-        Positions of points.
+    ways
+        To points of a message from which every variable has been eliminated.
     sizes
         Number of options of each variable.
 
     Returns
     -------
-    Shape ``(rows, variables)``.
+    Shape ``(points, variables)``.
     """
     weights = [prod(sizes[variable + 1 :]) for variable in range(len(sizes))]
     dtype = np.int64 if prod(sizes) < 1 << 62 else np.object_
@@ -156,8 +193,8 @@ def first_assignments(message: Message, rows: Positions, sizes: Sequence[int]) -
         digits: Integers = node.left[entries].astype(dtype)
         return digits * weights[node.variable]
 
-    rest = _fold(message, rows, leaf, np.add, np.minimum)
-    found = np.empty((len(rows), len(sizes)), dtype=np.int64)
+    rest = ways.fold(leaf, np.add, np.minimum)
+    found = np.empty((len(rest), len(sizes)), dtype=np.int64)
     for variable, weight in enumerate(weights):
         found[:, variable] = rest // weight
         rest = rest % weight

@@ -11,7 +11,7 @@ import pytest
 from detente.solvers import frontier
 from detente.solvers.bounds import bounds_of, count_assignments
 from detente.solvers.frontier import pareto_frontier, reaching, satisfiable
-from detente.solvers.message import assignments, counts, first_assignments
+from detente.solvers.message import Ways, assignments, counts, first_assignments
 from detente.solvers.network import Constraint, Factor, Network, evaluate, integer_array
 from detente.solvers.tree import tree_of
 
@@ -97,8 +97,9 @@ def test_frontier_counts_and_ways_back(block: int, chunk: int, monkeypatch: pyte
         if found.message is None:
             continue
         rows = np.arange(len(found.points))
-        firsts = first_assignments(found.message, rows, network.sizes)
-        numbers = counts(found.message, rows)
+        to_points = Ways.to(found.message, rows)
+        firsts = first_assignments(to_points, network.sizes)
+        numbers = counts(to_points, network.outcomes)
         for row, vector in enumerate(vectors(found.points)):
             assert numbers[row] == len(truth[vector]), seed
             assert tuple(firsts[row]) == min(truth[vector]), seed
@@ -116,7 +117,7 @@ def test_satisfiable_bounds_and_number_of_assignments(block: int) -> None:
         witness = satisfiable(network, floors)
         assert (witness is not None) == bool(wanted), seed
         if witness is not None:
-            assert tuple(first_assignments(witness, np.array([0]), network.sizes)[0]) in wanted, seed
+            assert tuple(first_assignments(Ways.to(witness, np.array([0])), network.sizes)[0]) in wanted, seed
         tree = tree_of(network)
         assert count_assignments(network, tree) == len(sums), seed
         whole = bounds_of(network, tree)[0]
@@ -160,7 +161,7 @@ def test_reaching_equals_searching_with_floors(seed: int) -> None:
     assert vectors(some.points) == vectors(searched.points)
     if some.message is not None and searched.message is not None:
         rows = np.arange(len(some.points))
-        assert counts(some.message, rows) == counts(searched.message, rows)
+        assert counts(Ways.to(some.message, rows), 2**70) == counts(Ways.to(searched.message, rows), network.outcomes)
 
 
 def test_counts_beyond_64_bits_are_exact() -> None:
@@ -168,8 +169,9 @@ def test_counts_beyond_64_bits_are_exact() -> None:
     network = Network((10,) * 30, 1, tuple(Factor((v,), table) for v in range(30)))
     found = pareto_frontier(network, (0,))
     assert found.message is not None
-    assert counts(found.message, np.array([0])) == [10**30]
-    assert not first_assignments(found.message, np.array([0]), network.sizes).any()
+    to_point = Ways.to(found.message, np.array([0]))
+    assert counts(to_point, network.outcomes) == [10**30]
+    assert not first_assignments(to_point, network.sizes).any()
 
 
 def test_sums_beyond_64_bits_are_exact() -> None:
