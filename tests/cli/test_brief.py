@@ -190,10 +190,28 @@ proposals:
     at = next(i for i, line in enumerate(lines) if line.startswith("PROPOSALS"))
     table = [line.split() for line in lines[at + 1 : at + 5]]
     assert table[0] == ["acceptable", "union", "company", "left", "on", "table"]
-    assert table[1] == ["as", "it", "is", "no", "0.0", "+10.0", "+5.0", "+12.5"]
+    assert table[1] == ["as", "it", "is", "no:", "changes", "nothing", "0.0", "+10.0", "+5.0", "+12.5"]
     assert table[2] == ["good", "yes", "+20.0", "+10.0", "nothing"]
     assert table[3] == ["vague", "depends", "+20.0", "+10.0", "nothing"]
     assert lines[at + 5] == "Issues left open are filled in as suits all sides best."
+
+
+def test_why_a_proposal_is_not_acceptable_where_no_gain_shows_it(detente: Run, case: Write):
+    parts = """\
+red_lines: [{party: union, never: {wage: 3}}]
+rules: [{never: {wage: 2}, kind: legal}]
+proposals:
+  crossed: {package: {wage: 3, shifts: rotating}}
+  barred: {package: {wage: 2, shifts: rotating}}
+  as it is: {package: {wage: 0, shifts: fixed}}
+  too little: {package: {wage: 0, shifts: rotating}}
+"""
+    lines = detente("analyse", case(DEAL.replace("no_deal: 40", "no_deal: 30") + parts)).out.splitlines()
+    verdicts = {line[2:12].strip(): line for line in lines[next(i for i, x in enumerate(lines) if "PROPOSALS" in x) :]}
+    assert "  no: red line  " in verdicts["crossed"]
+    assert "  no: rule  " in verdicts["barred"]
+    assert "  no: changes nothing  " in verdicts["as it is"]
+    assert "  no  " in verdicts["too little"]
 
 
 def test_ties_are_counted(detente: Run, case: Write):

@@ -42,6 +42,7 @@ __all__ = [
     "unknowns",
 ]
 
+_REFUSALS = {"red_line": "red line", "rule": "rule", "status_quo": "changes nothing"}
 _NUMBERS = ("no", "one", "two", "three")
 
 
@@ -235,12 +236,18 @@ def _proposal(deal: Deal, result: ProposalResult, *, narrow: bool) -> Iterator[t
     if outcome is None:
         yield (result.name, "not feasible", *("" for _ in parties), *(("",) if beside else ()))
         return
-    verdict = "yes" if result.necessary else ("depends" if result.possible else "no")
+    verdict = "yes" if result.necessary else ("depends" if result.possible else _refusal(outcome))
     added = [gain(result.better[0].utility[p] - outcome.utility[p]) for p in parties] if result.better else []
     gains = [gain(outcome.gain[party]) for party in parties]
     yield (result.name, verdict, *gains, *(("  ".join(added) or "nothing",) if beside else ()))
     if below:
         yield ("  left on table", *(("", *added) if added else ("nothing", *("" for _ in parties))))
+
+
+def _refusal(outcome: Outcome) -> str:
+    """Return why an outcome is not acceptable, unless only its negative gains say so."""
+    kinds = {block.kind for block in outcome.blocked_by}
+    return next((f"no: {words}" for kind, words in _REFUSALS.items() if kind in kinds), "no")
 
 
 def firm_only(case: Case, deal: Deal) -> Iterator[Part]:
