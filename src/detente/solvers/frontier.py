@@ -335,7 +335,7 @@ def _eliminate(search: _Search) -> tuple[Message | None, int, int]:
             roots.append(message)
         else:
             waiting[position] = message
-    roots.sort(key=_size, reverse=True)
+    roots = _in_joining_order(roots)
     root_reaches = _root_reaches(roots)
     whole = search.reduced(roots[0], (), root_reaches[0])
     for message, reach in zip(roots[1:], root_reaches[1:], strict=True):
@@ -348,6 +348,18 @@ def _eliminate(search: _Search) -> tuple[Message | None, int, int]:
 
 def _size(message: Message) -> int:
     return len(message.points)
+
+
+def _in_joining_order(roots: list[Message]) -> list[Message]:
+    """Return root messages in the order in which joining them is cheapest.
+
+    The last joins cost most: they multiply the largest sets. So messages with few points come last, and among
+    equals those whose points lie far apart, which let the set grow late.
+    """
+    spans = np.array([message.points.max(axis=0) - message.points.min(axis=0) for message in roots], dtype=np.float64)
+    widths = (spans / np.maximum(spans.sum(axis=0), 1.0)).sum(axis=1)
+    order = sorted(range(len(roots)), key=lambda i: (-_size(roots[i]), widths[i], i))
+    return [roots[i] for i in order]
 
 
 def pareto_frontier(
