@@ -19,6 +19,7 @@ from detente import catalog
 from detente.case import Case
 from detente.io import read_text
 from detente.report import Document, brief, full, lay_out
+from detente.report.layout import wrap
 from detente.report.words import gain, points
 from detente.results import Analysis
 from detente.workspace import analyse, open_case
@@ -276,6 +277,17 @@ def test_any_case_fits_one_screen(parties: int, issues: int, words: int, harsh: 
 @pytest.mark.parametrize("name", ["wage-talks", "ukraine-2025"])
 def test_no_line_is_wider_than_the_terminal(name: str, form: Form, width: int):
     assert max(map(cell_len, text(form, name, width).splitlines())) <= width
+
+
+@pytest.mark.parametrize("width", [40, 60, 79])
+@pytest.mark.parametrize("name", catalog.names())
+def test_a_narrow_terminal_cuts_nothing_that_a_wide_one_shows(name: str, width: int):
+    assert text(brief, name, width).count("…") <= text(brief, name).count("…")
+
+
+def test_a_long_name_breaks_behind_its_hyphen():
+    assert wrap("B: Kalai-Smorodinsky", 14) == ["B: Kalai-", "Smorodinsky"]
+    assert wrap("B: Kalai-Smorodinsky", 8) == ["B:", "Kalai-", "Smorodin", "sky"]
 
 
 def test_the_full_listing_holds_every_efficient_package():

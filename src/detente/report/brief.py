@@ -8,13 +8,13 @@ from dataclasses import dataclass, replace
 from detente.case import Case
 from detente.report import sections
 from detente.report.document import Block, Document
-from detente.report.layout import lay_out
+from detente.report.layout import FULL_WIDTH, lay_out
 from detente.report.selection import choices, near_misses
 from detente.results import Analysis
 
 __all__ = ["LINES", "WIDTH", "brief"]
 
-WIDTH, LINES = 80, 40
+WIDTH, LINES = FULL_WIDTH, 40
 """The screen that a brief always fits."""
 
 

@@ -29,7 +29,8 @@ class Paragraph:
     quiet
         Whether it is a remark rather than a statement.
     lines
-        The most lines it may take; what does not fit ends in an ellipsis. ``None``: as many as it needs.
+        The most lines of 80 cells it may take (narrower ones: more); what does not fit ends in an ellipsis.
+        ``None``: as many as it needs.
     """
 
     text: str
@@ -40,7 +41,7 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Bullets:
-    """A list of short statements, each of at most `lines` lines."""
+    """A list of short statements, each of at most `lines` lines of 80 cells (narrower ones: more)."""
 
     items: tuple[str, ...]
     lines: int | None = None
@@ -79,7 +80,7 @@ class Table:
     groups
         Rows, in groups that are set apart by a thin rule. A row has one string per column.
     lines
-        The most lines that a cell may take.
+        The most lines that a cell may take in a table 80 cells wide; more in a narrower one.
     """
 
     columns: tuple[Column, ...]

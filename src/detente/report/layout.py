@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Literal, assert_never
 
@@ -9,15 +10,18 @@ from rich.cells import cell_len, set_cell_size
 
 from detente.report.document import Block, Bullets, Column, Commands, Document, Heading, Paragraph, Table
 
-__all__ = ["LEAST_WIDTH", "Line", "Style", "lay_out", "shorten", "wrap"]
+__all__ = ["FULL_WIDTH", "LEAST_WIDTH", "Line", "Style", "lay_out", "shorten", "wrap"]
 
 Style = Literal["plain", "strong", "quiet", "title"]
 Line = tuple[tuple[str, Style], ...]
 
 LEAST_WIDTH = 24
+FULL_WIDTH = 80
+"""The width for which blocks say how many lines they may take; narrower ones may take more."""
 _INDENT = "  "
 _GAP = 2
 _TRIED_ROWS = 40
+_HYPHENATED = re.compile("[^-]*-+|[^-]+")
 
 
 def lay_out(document: Document, width: int) -> tuple[Line, ...]:
@@ -55,7 +59,7 @@ def lay_out(document: Document, width: int) -> tuple[Line, ...]:
 
 
 def wrap(text: str, width: int, lines: int | None = None) -> list[str]:
-    """Return a text broken into lines between words, or within a word that is wider than a line.
+    """Return a text broken into lines between words, or behind a hyphen or within a word that is wider than a line.
 
     Examples
     --------
@@ -66,13 +70,13 @@ def wrap(text: str, width: int, lines: int | None = None) -> list[str]:
     """
     done: list[str] = []
     current = ""
-    for word in text.split():
-        if current and cell_len(current) + 1 + cell_len(word) <= width:
-            current = f"{current} {word}"
+    for space, piece in _pieces(text, width):
+        if current and cell_len(current) + len(space) + cell_len(piece) <= width:
+            current = f"{current}{space}{piece}"
             continue
         if current:
             done.append(current)
-        *full, current = _chop(word, width)
+        *full, current = _chop(piece, width)
         done.extend(full)
     if current or not done:
         done.append(current)
@@ -92,6 +96,21 @@ def shorten(text: str, width: int) -> str:
     if cell_len(text) <= width:
         return text
     return set_cell_size(text, max(width - 1, 0)).rstrip(" ,;:") + "…"
+
+
+def _pieces(text: str, width: int) -> Iterator[tuple[str, str]]:
+    """Yield what stays together on a line, each with the space before it: a word, or where it is too wide its parts."""
+    for word in text.split():
+        parts = _HYPHENATED.findall(word) if cell_len(word) > width else [word]
+        for position, part in enumerate(parts):
+            yield ("" if position else " "), part
+
+
+def _allowed(lines: int | None, width: int) -> int | None:
+    """Return how many lines hold what fits into so many of `FULL_WIDTH`, and one more for ragged ends."""
+    if lines is None or width >= FULL_WIDTH:
+        return lines
+    return -(-lines * FULL_WIDTH // width) + 1
 
 
 def _chop(word: str, width: int) -> list[str]:
@@ -134,7 +153,7 @@ def _block(block: Block, width: int) -> Iterator[Line]:
             yield from _paragraph(block, width)
         case Bullets():
             for item in block.items:
-                for position, line in enumerate(wrap(item, width - 4, block.lines)):
+                for position, line in enumerate(wrap(item, width - 4, _allowed(block.lines, width))):
                     yield (("    " if position else "  - ", "quiet"), (line, "plain"))
         case Table():
             yield from _table(block, width)
@@ -157,7 +176,7 @@ def _heading(heading: Heading, width: int) -> Iterator[Line]:
 def _paragraph(paragraph: Paragraph, width: int) -> Iterator[Line]:
     style: Style = "quiet" if paragraph.quiet else "plain"
     left = cell_len(" ".join(paragraph.lead.split()))
-    for line in wrap(f"{paragraph.lead} {paragraph.text}", width, paragraph.lines):
+    for line in wrap(f"{paragraph.lead} {paragraph.text}", width, _allowed(paragraph.lines, width)):
         strong = line[: _cells(line, left)]
         yield ((strong, "strong"), (line[len(strong) :], style))
         left = max(left - cell_len(strong) - 1, 0)
@@ -198,7 +217,7 @@ def _table(table: Table, width: int) -> Iterator[Line]:
         if position:
             yield ((_INDENT, "plain"), ("─" * (sum(widths) + _GAP * (len(widths) - 1)), "quiet"))
         for row in group:
-            yield from _row(row, table.columns, widths, "plain", table.lines)
+            yield from _row(row, table.columns, widths, "plain", _allowed(table.lines, width))
 
 
 def _widths(table: Table, width: int) -> list[int] | None:
@@ -263,7 +282,8 @@ def _stacked(table: Table, width: int) -> Iterator[Line]:
     heads = [" ".join(" ".join(column.head).split()) for column in table.columns]
     for group in table.groups:
         for name, *cells in group:
-            yield ((_INDENT, "plain"), (shorten(name, width - len(_INDENT)), "strong"))
+            for line in wrap(name, width - len(_INDENT), _allowed(1, width)):
+                yield ((_INDENT, "plain"), (line, "strong"))
             for head, cell in zip(heads[1:], cells, strict=True):
                 if cell.strip():
                     for line in wrap(f"{head}: {' '.join(cell.split())}" if head else cell, width - 4):
