@@ -19,7 +19,7 @@ from detente.analyses import REGISTRY
 from detente.checks.registry import CHECKS
 from detente.cli.main import program
 from detente.errors import Fault
-from detente.io import parse, shape, text
+from detente.io import parse, reading, shape, text
 from detente.io import schema as case_schema
 from detente.io.document import result_schema
 from detente.io.sections import issues
@@ -121,7 +121,7 @@ def kind_of(node: Mapping[str, Any], named: Callable[[str], str]) -> str:
             return " or ".join(dict.fromkeys(parts))
     if node.get("type") == "array":
         kind = kind_of(node["items"], named)
-        return f"list of {'names' if kind == 'text' else kind}"
+        return f"list of {'names' if kind == 'name' else kind}"
     if node.get("type") == "object":
         entries = node.get("additionalProperties")
         return f"mapping of names to {kind_of(entries, named)}" if entries else "mapping"
@@ -173,7 +173,8 @@ INTRODUCTION = """\
 
 A case is a YAML file, or a folder with `case.yaml` and the files that its sources name. `detente check` tells what is
 wrong in one, with line and column; `detente schema` prints this page as a JSON Schema, with which an editor completes
-the keys.
+the keys. A program that validates with it must load dates as text: many YAML readers turn `2025-03-17` into a date,
+which JSON does not have.
 
 - Every scalar is read as text first, so `yes`, `12:30` and `2025-02-30` mean what is written.
 - Numbers are plain decimals: `40`, `-2.5`. `1_000`, `0x1F`, `1e3`, `50%` and `nan` are refused with the right spelling.
@@ -216,7 +217,10 @@ def limits() -> str:
         ["size of the file", f"{text.MAX_BYTES:,} bytes"],
         ["depth of nesting", str(parse.MAX_DEPTH)],
         *([f"`{section}`", str(count)] for section, count in most.items()),
+        ["parties whose consent is required, and so parties that are counted", str(reading.MAX_CONSENTING)],
         ["options of one issue", f"{issues.MAX_OPTIONS:,}"],
+        ["options of all issues together", f"{vars(shape)['_MOST_OPTIONS']:,}"],
+        ["names and values in the file", f"{parse.MAX_NODES:,}"],
         ["`rules`, `linkages` and `red_lines` together", f"{vars(shape)['_MOST_CONDITIONS']:,}"],
     ]
     return table(["what", "at most"], rows)

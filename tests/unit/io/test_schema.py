@@ -10,6 +10,7 @@ from detente.io import schema
 from detente.io.nodes import plain
 from detente.io.parse import parse
 from fuzz.seeds import EVERYTHING, good
+from golden.malformed_output import FOLDER
 
 SCHEMA = schema()
 VALIDATOR: Any = jsonschema.Draft202012Validator(SCHEMA)
@@ -71,6 +72,98 @@ def test_cases_without_errors_fit_it(data: bytes) -> None:
 def test_slips_do_not_fit_it(old: str, new: str) -> None:
     assert old in EVERYTHING
     assert errors(natural(EVERYTHING.replace(old, new, 1).encode()))
+
+
+REFUSED = [
+    "date-day-first",
+    "date-in-words",
+    "date-slashes",
+    "date-year-only",
+    "decimal-comma-in-braces",
+    "deep-nesting",
+    "empty-name",
+    "estimate-misspelt-key",
+    "estimate-two-drivers",
+    "estimate-without-is",
+    "file-missing",
+    "grid-and-options",
+    "grid-step-zero",
+    "grid-without-step",
+    "many-faults-at-once",
+    "merge-key",
+    "missing-sections",
+    "name-too-long",
+    "name-with-line-break",
+    "names-from-the-literature",
+    "names-of-other-kinds",
+    "no-deal-unknown",
+    "not-built-issue-keys",
+    "not-built-section",
+    "number-about",
+    "number-decimal-comma",
+    "number-exponent",
+    "number-is-question-mark",
+    "number-missing",
+    "number-nan",
+    "number-percent",
+    "number-thousands",
+    "number-with-unit",
+    "option-is-a-mapping",
+    "option-listed-twice",
+    "package-with-several-options",
+    "party-list-with-roles",
+    "party-listed-twice",
+    "range-as-list",
+    "range-in-words",
+    "range-open",
+    "range-three-points",
+    "range-where-a-number-is-wanted",
+    "range-with-dash",
+    "range-with-hyphen",
+    "red-line-without-firmness",
+    "response-misspelt",
+    "response-without-answer",
+    "role-unknown",
+    "rule-incomplete",
+    "section-empty",
+    "section-of-wrong-form",
+    "space-in-name",
+    "status-quo-plus-unknown",
+    "text-is-a-list",
+    "three-points-incomplete",
+    "three-points-with-source",
+    "unknown-key",
+    "unknown-misspelt",
+    "unknown-section",
+    "value-above-100",
+    "version-unknown",
+    "weight-negative",
+]
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_the_form_of_these_malformed_cases_does_not_fit_it(name: str) -> None:
+    assert errors(natural((FOLDER / f"{name}.yaml").read_bytes()))
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("no_deal: 30..40", "no_deal: -5..1000000"),
+        ("adds: -5..10", "adds: {is: {low: -500, likely: 0, high: 500}}"),
+        ("firm: 0.2..0.9", "firm: {is: 0..1.0}"),
+        ("firm: 0.2..0.9", "firm: .5"),
+        ("term: 2.5", "term: 0..1000"),
+        ("8: 100, no limit", "8: 099.5..100.0, no limit"),
+        ("moves_with: front", "moves_with: front, moves_against: "),
+        ("wage: {from: 0,", "wage: {options: , from: 0,"),
+        ("term: {options: [one, two, three]", "term: {from: , to: , step: , options: [one, two, three]"),
+        ("place: [here, there]\n", "place: [Été, 不]\n"),
+    ],
+)
+def test_bounds_and_pairs_are_no_tighter_than_the_readers(old: str, new: str) -> None:
+    assert old in EVERYTHING
+    assert errors(natural(EVERYTHING.replace(old, new, 1).encode())) == []
 
 
 def entries() -> list[tuple[str, dict[str, Any]]]:

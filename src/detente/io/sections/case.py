@@ -13,13 +13,14 @@ from detente.io.sections.issues import IssueEntry
 from detente.io.sections.packages import ProposalModel
 from detente.io.sections.parties import PartyEntry
 from detente.io.sections.preferences import PreferencesEntry
-from detente.io.sections.scalars import SCALAR, Date, Name
+from detente.io.sections.scalars import NAME as NAME_SCHEMA
+from detente.io.sections.scalars import Date, Name
 
 __all__ = ["ENTRIES", "NAME", "SINGLES", "CaseModel"]
 
 _PARTIES = {
     "anyOf": [
-        {"type": "array", "items": SCALAR, "minItems": 1},
+        {"type": "array", "items": NAME_SCHEMA, "minItems": 1, "uniqueItems": True},
         {
             "type": "object",
             "minProperties": 1,

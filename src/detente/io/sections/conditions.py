@@ -6,13 +6,13 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import Annotated, Literal
 
-from pydantic import PlainValidator, WithJsonSchema
+from pydantic import ConfigDict, PlainValidator, WithJsonSchema
 
 from detente.case import Condition, Estimate, Linkage, Provenance, RedLine, Rule
 from detente.checks.words import listed, quoted
 from detente.io.sections.base import Faults, Section, as_list, as_mapping, described, form
 from detente.io.sections.estimate import Adds, Firm, Sourced
-from detente.io.sections.scalars import SCALAR, Choice, Date, Flag, Line, Name, Names, Text, read_name
+from detente.io.sections.scalars import NAME, Choice, Date, Flag, Line, Name, Names, Text, read_name
 
 __all__ = [
     "CONDITION",
@@ -61,7 +61,7 @@ def _read_condition(value: object) -> Condition:
     return Condition(picks)
 
 
-_PICKS = {"anyOf": [SCALAR, {"type": "array", "items": SCALAR, "minItems": 1}]}
+_PICKS = {"anyOf": [NAME, {"type": "array", "items": NAME, "minItems": 1, "uniqueItems": True}]}
 CONDITION = {"title": "Condition", "type": "object", "minProperties": 1, "additionalProperties": _PICKS}
 ConditionField = Annotated[Condition, PlainValidator(_read_condition), WithJsonSchema({"x-ref": "Condition"})]
 
@@ -134,6 +134,13 @@ def linkage(model: LinkageModel, case: Provenance) -> Linkage:
 
 class RedLineModel(Sourced):
     """What a party will never accept, whatever else it gains."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "if": {"required": ["basis"], "properties": {"basis": {"enum": ["stated", "assessed"]}}},
+            "then": {"required": ["firm"], "properties": {"firm": {"not": {"type": "null"}}}},
+        }
+    )
 
     party: Name = described("Whose red line it is.", "name of a party", "union")
     never: ConditionField = described("What it never accepts.", "condition", {"shifts": "rotating"})

@@ -10,12 +10,12 @@ from fractions import Fraction
 from functools import partial
 from typing import Annotated, Any
 
-from pydantic import PlainValidator, ValidationError, WithJsonSchema
+from pydantic import ConfigDict, PlainValidator, ValidationError, WithJsonSchema
 
 from detente.case import Confidence, Estimate, Provenance, format_number
 from detente.checks.words import did_you_mean, listed, quoted, suggest
 from detente.io.sections.base import Faults, Section, as_list, as_mapping, described
-from detente.io.sections.numbers import NUMBER, Wanted, read_number
+from detente.io.sections.numbers import DIGITS, NUMBER, Wanted, read_number
 from detente.io.sections.scalars import Choice, Line, Name, Names, Number, Text
 
 __all__ = [
@@ -32,6 +32,7 @@ __all__ = [
     "Value",
     "Weight",
     "Wrapped",
+    "estimate_schema",
     "read_estimate",
 ]
 
@@ -179,6 +180,12 @@ def _core(value: object, wanted: Wanted) -> Estimate:
 class Wrapped(Sourced):
     """An estimate with who set it, from what, how sure, and what it moves with."""
 
+    model_config = ConfigDict(
+        json_schema_extra={
+            "anyOf": [{"properties": {name: {"type": "null"}}} for name in ("moves_with", "moves_against")]
+        }
+    )
+
     is_: Annotated[Any, WithJsonSchema({"x-ref": "PlainEstimate"})] = described(
         "The estimate itself.", "as the number it stands for", "35..45", alias="is"
     )
@@ -259,14 +266,39 @@ def read_estimate(kind: Kind, value: object) -> Estimate:
     return estimate
 
 
-_REFERENCE = WithJsonSchema({"x-ref": "Estimate"})
-Weight = Annotated[Estimate, PlainValidator(partial(read_estimate, WEIGHT)), _REFERENCE]
-Value = Annotated[Estimate, PlainValidator(partial(read_estimate, VALUE)), _REFERENCE]
-NoDealPoints = Annotated[Estimate, PlainValidator(partial(read_estimate, NO_DEAL)), _REFERENCE]
-Adds = Annotated[Estimate, PlainValidator(partial(read_estimate, ADDS)), _REFERENCE]
-Firm = Annotated[Estimate, PlainValidator(partial(read_estimate, FIRM)), _REFERENCE]
+_AT_MOST = {1: r"(1(\.0+)?|0?(\.[0-9]+)?)", 100: r"(100(\.0+)?|[0-9]{0,2}(\.[0-9]+)?)"}
+"""Digits of the numbers from 0 to a bound."""
 
-_RANGE = {"type": "string", "pattern": r"^\s*[+-]?[0-9.]+\s*\.\.\s*[+-]?[0-9.]+\s*$"}
+
+def estimate_schema(kind: Kind) -> dict[str, Any]:
+    """Return the JSON Schema of an estimate within the bounds of its kind."""
+    limits: dict[str, Any] = {}
+    if kind.unknown:
+        limits["not"] = {"const": "unknown"}
+    if kind.low is not None:
+        limits["minimum"] = kind.low
+    if kind.high is not None:
+        limits["maximum"] = kind.high
+    if kind.high in _AT_MOST:
+        number = rf"\s*(\+?0*{_AT_MOST[kind.high]}|-0)\s*"
+        limits["pattern"] = rf"^(unknown|{number}(\.\.{number})?)$"
+    elif kind.low == 0:
+        limits["pattern"] = "^[^-]*$"
+    points = dict.fromkeys(("low", "likely", "high"), limits)
+    return {"x-ref": "Estimate", **limits, "properties": {**points, "is": {**limits, "properties": points}}}
+
+
+def _schema(kind: Kind) -> WithJsonSchema:
+    return WithJsonSchema(estimate_schema(kind))
+
+
+Weight = Annotated[Estimate, PlainValidator(partial(read_estimate, WEIGHT)), _schema(WEIGHT)]
+Value = Annotated[Estimate, PlainValidator(partial(read_estimate, VALUE)), _schema(VALUE)]
+NoDealPoints = Annotated[Estimate, PlainValidator(partial(read_estimate, NO_DEAL)), _schema(NO_DEAL)]
+Adds = Annotated[Estimate, PlainValidator(partial(read_estimate, ADDS)), _schema(ADDS)]
+Firm = Annotated[Estimate, PlainValidator(partial(read_estimate, FIRM)), _schema(FIRM)]
+
+_RANGE = {"type": "string", "pattern": rf"^{DIGITS}\.\.(?!\.){DIGITS}$"}
 PLAIN_ESTIMATE: dict[str, Any] = {
     "title": "Number, range, three points or unknown",
     "anyOf": [*NUMBER["anyOf"], _RANGE, {"const": "unknown"}, {"x-ref": "ThreePoint"}],

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import Annotated, ClassVar
+from functools import partial
+from typing import Annotated, Any, ClassVar
 
-from pydantic import PlainValidator, WithJsonSchema
+from pydantic import ConfigDict, PlainValidator, WithJsonSchema
 
 from detente.case import Issue, Option, format_number, parse_number
 from detente.checks.words import listed, quoted
 from detente.errors import LimitError
 from detente.io.sections.base import Faults, Section, as_list, as_mapping, described, form
-from detente.io.sections.scalars import SCALAR, Flag, Line, Name, Number, Text, read_name
+from detente.io.sections.numbers import NUMBER, PLAIN, read_number
+from detente.io.sections.scalars import NAME, Flag, Line, Name, Number, Text, read_name
 
 __all__ = ["MAX_OPTIONS", "IssueEntry", "IssueModel", "Read", "issue"]
 
@@ -47,12 +49,33 @@ def _read_options(value: object) -> tuple[str, ...]:
     return tuple(names)
 
 
-_OPTIONS = {"type": "array", "items": SCALAR, "minItems": 1}
+_OPTIONS = {"type": "array", "items": NAME, "minItems": 1, "uniqueItems": True}
 _Options = Annotated[tuple[str, ...], PlainValidator(_read_options), WithJsonSchema(_OPTIONS)]
+
+
+_STEP = WithJsonSchema({**NUMBER, "exclusiveMinimum": 0})
+_Step = Annotated[Fraction, PlainValidator(partial(read_number, wanted=PLAIN)), _STEP]
+_ABSENT: dict[str, Any] = {"type": "null"}
+_GIVEN: dict[str, Any] = {"not": _ABSENT}
 
 
 class IssueModel(Section):
     """One thing to be settled: named `options`, or a quantity `from`, `to`, `step`."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "anyOf": [
+                {
+                    "required": ["options"],
+                    "properties": {"options": _GIVEN, **dict.fromkeys(("from", "to", "step", "also"), _ABSENT)},
+                },
+                {
+                    "required": ["from", "to", "step"],
+                    "properties": {"options": _ABSENT, **dict.fromkeys(("from", "to", "step"), _GIVEN)},
+                },
+            ]
+        }
+    )
 
     not_built: ClassVar[frozenset[str]] = frozenset({"decided_by", "stage"})
 
@@ -61,7 +84,7 @@ class IssueModel(Section):
         "First point of a quantity's grid.", "the issue's unit", 0, default=None, alias="from"
     )
     to: Number | None = described("Last point of the grid.", "the issue's unit", 8, default=None)
-    step: Number | None = described("Distance of neighbouring points.", "the issue's unit", 0.5, default=None)
+    step: _Step | None = described("Distance of neighbouring points.", "the issue's unit", 0.5, default=None)
     unit: Line = described("Unit of the quantity.", "text", "%", default="")
     also: _Options = described("Named options of a quantity.", "list of names", ["no limit"], default=())
     status_quo: Name | None = described("The option that holds without an agreement.", "an option", 0, default=None)

@@ -11,12 +11,11 @@ from detente.case import format_number, parse_number
 from detente.checks.words import did_you_mean, quoted
 from detente.io.sections.base import fail, form
 
-__all__ = ["NUMBER", "PLAIN", "Wanted", "explain_number", "read_number"]
+__all__ = ["DIGITS", "NUMBER", "PLAIN", "Wanted", "explain_number", "read_number"]
 
-_NUMBER_PATTERN = r"^\s*[+-]?([0-9]+(\.[0-9]+)?|\.[0-9]+)\s*$"
-NUMBER: dict[str, Any] = {
-    "anyOf": [{"type": "number"}, {"type": "string", "maxLength": 40, "pattern": _NUMBER_PATTERN}]
-}
+DIGITS = r"\s*[+-]?([0-9]+(\.[0-9]+)?|\.[0-9]+)\s*"
+"""Pattern of a plain number, with spaces around it."""
+NUMBER: dict[str, Any] = {"anyOf": [{"type": "number"}, {"type": "string", "maxLength": 40, "pattern": f"^{DIGITS}$"}]}
 
 _DASH = "[-\u2010-\u2015\u2212]"
 _RANGE = re.compile(rf"([0-9.]+)\s*(?:{_DASH}|to|bis|\.{{3,}}|\u2026|~)\s*([0-9.]+)\Z", re.IGNORECASE)

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import Annotated, Literal, get_args
 
-from pydantic import PlainValidator, WithJsonSchema
+from pydantic import ConfigDict, PlainValidator, WithJsonSchema
 
 from detente.case import Proposal, Provenance, Response
 from detente.checks.words import did_you_mean, quoted
 from detente.io.sections.base import Faults, Section, as_mapping, described, form
 from detente.io.sections.conditions import ConditionField
 from detente.io.sections.estimate import Sourced
-from detente.io.sections.scalars import SCALAR, Choice, Date, Line, Names, Text, read_name
+from detente.io.sections.scalars import NAME, Choice, Date, Line, Names, Text, read_name
 
 __all__ = ["PACKAGE", "ProposalModel", "ResponseModel", "proposal", "read_package"]
 
-PACKAGE = {"title": "Package", "type": "object", "minProperties": 1, "additionalProperties": SCALAR}
+PACKAGE = {"title": "Package", "type": "object", "minProperties": 1, "additionalProperties": NAME}
 
 
 def read_package(value: object) -> dict[str, str]:
@@ -45,6 +45,14 @@ _Answer = Literal["accepted", "rejected"]
 
 class ResponseModel(Sourced):
     """A party's answer to a proposal, with its date and source."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "oneOf": [
+                {"required": [name], "properties": {name: {"not": {"type": "null"}}}} for name in ("is", "conditional")
+            ]
+        }
+    )
 
     is_: Annotated[_Answer, Choice()] | None = described(
         "The answer.", "accepted or rejected", "accepted", default=None, alias="is"

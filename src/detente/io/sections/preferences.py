@@ -11,9 +11,17 @@ from pydantic import PlainValidator, WithJsonSchema
 from detente.case import Brackets, Estimate, NoDeal, Preferences, Provenance, StatusQuoPlus, Values
 from detente.checks.words import did_you_mean, quoted
 from detente.io.sections.base import Faults, Section, as_list, as_mapping, described, form
-from detente.io.sections.estimate import NO_DEAL, VALUE, NoDealPoints, Sourced, Weight, read_estimate
+from detente.io.sections.estimate import (
+    NO_DEAL,
+    VALUE,
+    NoDealPoints,
+    Sourced,
+    Weight,
+    estimate_schema,
+    read_estimate,
+)
 from detente.io.sections.packages import read_package
-from detente.io.sections.scalars import SCALAR, Line, read_name
+from detente.io.sections.scalars import NAME, Line, read_name
 
 __all__ = ["BracketsModel", "PreferencesEntry", "PreferencesModel", "StatusQuoPlusModel", "preferences"]
 
@@ -34,7 +42,7 @@ def _read_values(value: object) -> Values:
     return Values(points)
 
 
-_VALUES = {"anyOf": [{"const": "unknown"}, {"type": "object", "additionalProperties": {"x-ref": "Estimate"}}]}
+_VALUES = {"anyOf": [{"const": "unknown"}, {"type": "object", "additionalProperties": estimate_schema(VALUE)}]}
 _Values = Annotated[Values, PlainValidator(_read_values), WithJsonSchema(_VALUES)]
 
 
@@ -48,7 +56,7 @@ def _read_packages(value: object) -> tuple[str | Mapping[str, str], ...]:
     return tuple(packages)
 
 
-_ONE_PACKAGE: list[dict[str, Any]] = [SCALAR, {"x-ref": "Package"}]
+_ONE_PACKAGE: list[dict[str, Any]] = [NAME, {"x-ref": "Package"}]
 _PACKAGES = {"anyOf": [*_ONE_PACKAGE, {"type": "array", "items": {"anyOf": _ONE_PACKAGE}}]}
 _Packages = Annotated[
     tuple[Any, ...],
@@ -94,7 +102,7 @@ def _read_no_deal(value: object) -> NoDeal:
     return read_estimate(NO_DEAL, value)
 
 
-_NO_DEAL = {"anyOf": [{"x-ref": "Estimate"}, {"x-ref": "BracketsModel"}, {"x-ref": "StatusQuoPlusModel"}]}
+_NO_DEAL = {"anyOf": [estimate_schema(NO_DEAL), {"x-ref": "BracketsModel"}, {"x-ref": "StatusQuoPlusModel"}]}
 _NoDeal = Annotated[NoDeal, PlainValidator(_read_no_deal), WithJsonSchema(_NO_DEAL)]
 
 

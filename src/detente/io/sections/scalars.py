@@ -18,6 +18,7 @@ from detente.io.sections.base import Faults, as_list, fail, form
 from detente.io.sections.numbers import NUMBER, PLAIN, read_number
 
 __all__ = [
+    "NAME",
     "SCALAR",
     "Choice",
     "Date",
@@ -38,6 +39,7 @@ SCALAR = {"type": ["string", "number", "boolean"]}
 _DATE_PATTERN = r"^[0-9]{4}-[0-9]{2}(-[0-9]{2})?(\.\.[0-9]{4}-[0-9]{2}(-[0-9]{2})?)?$"
 
 MAX_NAME = 80
+NAME: dict[str, Any] = {**SCALAR, "minLength": 1, "maxLength": MAX_NAME, "pattern": r"^\S(.*\S)?$"}
 
 # Not every space: a no-break space between a number and its unit was meant.
 _BREAKS = re.compile("[ \t\r\n\u2028\u2029]+")
@@ -212,8 +214,8 @@ def _read_date(value: object) -> DateSpan:
 
 Text = Annotated[str, PlainValidator(read_text), WithJsonSchema(SCALAR)]
 Line = Annotated[str, PlainValidator(read_line), WithJsonSchema(SCALAR)]
-Name = Annotated[str, PlainValidator(read_name), WithJsonSchema({**SCALAR, "minLength": 1, "maxLength": MAX_NAME})]
-_NAMES = {"anyOf": [SCALAR, {"type": "array", "items": SCALAR, "minItems": 1}]}
+Name = Annotated[str, PlainValidator(read_name), WithJsonSchema(NAME)]
+_NAMES = {"anyOf": [NAME, {"type": "array", "items": NAME, "minItems": 1, "uniqueItems": True}]}
 Names = Annotated[tuple[str, ...], PlainValidator(_read_names), WithJsonSchema(_NAMES)]
 WebAddress = Annotated[
     str, PlainValidator(_read_web_address), WithJsonSchema({"type": "string", "pattern": "^https?://"})

@@ -14,20 +14,28 @@ from detente.io.sections.issues import IssueModel
 from detente.io.sections.packages import PACKAGE, ProposalModel, ResponseModel
 from detente.io.sections.parties import PartyModel
 from detente.io.sections.preferences import BracketsModel, PreferencesModel, StatusQuoPlusModel
+from detente.io.sections.scalars import NAME
 
 __all__ = ["make_schema"]
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
+_KEY = {key: value for key, value in NAME.items() if key != "type"}
+"""What the keys of a mapping of names must be; a key is always a text."""
+
+
 def _resolve(part: Any) -> Any:
-    """Return a schema with the models' own marks for definitions turned into references."""
+    """Return a schema with the models' own marks for definitions turned into references, and keys that are names."""
     if isinstance(part, dict):
         entries = cast("dict[str, Any]", part)
         if "x-ref" in entries:
             rest = {key: _resolve(value) for key, value in entries.items() if key != "x-ref"}
             return {**rest, "$ref": f"#/$defs/{entries['x-ref']}"}
-        return {key: _resolve(value) for key, value in entries.items()}
+        resolved = {key: _resolve(value) for key, value in entries.items()}
+        if isinstance(entries.get("additionalProperties"), dict):
+            resolved["propertyNames"] = _KEY
+        return resolved
     if isinstance(part, list):
         return [_resolve(item) for item in cast("list[Any]", part)]
     return part
