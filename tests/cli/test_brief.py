@@ -231,6 +231,19 @@ preferences:
     assert "the same points: x: l becomes r; y: r becomes l" in everything
 
 
+def test_what_is_shown_of_open_proposals_is_said_once(detente: Run, case: Write):
+    plans = """\
+proposals:
+  vague: {package: {wage: 4}, rest: open}
+  vaguer: {package: {shifts: rotating}, rest: open}
+"""
+    shown = " ".join(detente("analyse", case(DEAL + plans), "--all").out.split())
+    assert shown.count("leaves open") == 2
+    assert shown.count("the completion with the largest product of gains") == 1
+    closed = "proposals: {good: {package: {wage: 4, shifts: rotating}}}\n"
+    assert "the completion with" not in detente("analyse", case(DEAL + closed), "--all").out
+
+
 def large(parties: int, issues: int, options: int, words: int, *, harsh: bool = False) -> str:
     """Return a case with long names: rivals on every other issue, red lines, rules and proposals."""
     sides = [f"The {'very ' * words}united party number {i}" for i in range(parties)]

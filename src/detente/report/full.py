@@ -51,6 +51,13 @@ def _blocks(case: Case, analysis: Analysis, name: str) -> Iterator[Block]:
         "EFFICIENT IF NOTHING BLOCKED, BUT NOT ACCEPTABLE",
     )
     yield from _opposition(case, deal)
+    if any(result.outcome and result.open_issues for result in deal.proposals.values()):
+        yield Heading("PROPOSALS")
+        yield Paragraph(
+            "Of one that leaves issues open this shows the completion with the largest product of gains, or where none "
+            "is acceptable the one in which the smallest share is largest.",
+            quiet=True,
+        )
     for result in deal.proposals.values():
         yield from _proposal(case, case.proposals[result.name], result)
     if deal.firm_only:
@@ -196,8 +203,7 @@ def _proposal(case: Case, proposal: Proposal, result: ProposalResult) -> Iterato
     if result.open_issues:
         yield Paragraph(
             f"It leaves open {join(result.open_issues)}; {plural(result.completions, 'feasible package')} complete it. "
-            f"{_completions(result)} Below: the completion with the largest product of gains, or where none is "
-            "acceptable the one in which the smallest share is largest.",
+            f"{_completions(result)}"
         )
         yield Bullets(tuple(f"{p}: {points(result.low[p])} to {points(result.high[p])} points" for p in result.low))
     yield Bullets((f"{_vector(result.outcome)}. {package_words(case, result.outcome.package)}.",))
