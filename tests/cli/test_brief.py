@@ -231,6 +231,13 @@ preferences:
     assert "the same points: x: l becomes r; y: r becomes l" in everything
 
 
+def test_tied_solutions_say_so(detente: Run, case: Write):
+    shown = " ".join(text(brief, "panama-canal-1974").split())
+    assert "A: Nash (one of 2 tied)" in shown
+    plain = detente("analyse", case(DEAL)).out
+    assert "tied" not in plain
+
+
 def test_what_is_shown_of_open_proposals_is_said_once(detente: Run, case: Write):
     plans = """\
 proposals:

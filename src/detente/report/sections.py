@@ -11,7 +11,7 @@ from detente.case import Case, RedLine
 from detente.report.document import Block as Part
 from detente.report.document import Bullets, Column, Heading, Paragraph, Table
 from detente.report.layout import shorten
-from detente.report.selection import Choice, differing_issues
+from detente.report.selection import Choice, differing_issues, with_ties
 from detente.report.words import (
     block_words,
     central_words,
@@ -264,7 +264,8 @@ def firm_only(case: Case, deal: Deal) -> Iterator[Part]:
         verdict = "there is a zone of possible agreement"
     if firm.solutions.nash:
         utility = firm.solutions.nash[0].utility
-        verdict += f"; Nash then gives {join(f'{party} {points(utility[party])}' for party in deal.consenting)}"
+        nash = with_ties("Nash", firm.solutions.nash)
+        verdict += f"; {nash} then gives {join(f'{party} {points(utility[party])}' for party in deal.consenting)}"
     dropped = "; ".join(_red_line(case.red_lines[position]) for position in firm.dropped)
     yield Paragraph(f"{verdict}. Left out: {dropped}.", lead=lead, lines=3)
 

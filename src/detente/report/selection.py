@@ -9,7 +9,7 @@ from fractions import Fraction
 from detente.case import option_text
 from detente.results import Deal, Outcome
 
-__all__ = ["Choice", "choices", "differing_issues", "near_misses"]
+__all__ = ["Choice", "choices", "differing_issues", "near_misses", "with_ties"]
 
 _SHOWN = 3
 _OTHER = "other terms"
@@ -83,12 +83,20 @@ def differing_issues(outcomes: Sequence[Outcome]) -> tuple[str, ...]:
     )
 
 
+def with_ties(name: str, outcomes: Sequence[Outcome]) -> str:
+    """Return a solution's name, and where only one of several tied outcomes is shown, how many there are."""
+    return name if len(outcomes) < 2 else f"{name} (one of {len(outcomes)} tied)"
+
+
 def _solutions(deal: Deal) -> list[tuple[str, Outcome]]:
     nash, kalai = deal.solutions.nash, deal.solutions.kalai_smorodinsky
     shared = [outcome for outcome in nash if any(outcome.utility == other.utility for other in kalai)]
     if shared:
-        return [("Nash and Kalai-Smorodinsky", shared[0])]
-    return [("Nash", nash[0]), *(("Kalai-Smorodinsky", outcome) for outcome in kalai[:1])]
+        return [(f"{with_ties('Nash', nash)} and {with_ties('Kalai-Smorodinsky', kalai)}", shared[0])]
+    return [
+        (with_ties("Nash", nash), nash[0]),
+        *((with_ties("Kalai-Smorodinsky", kalai), outcome) for outcome in kalai[:1]),
+    ]
 
 
 def _shares(deal: Deal, outcome: Outcome) -> dict[str, Fraction]:
