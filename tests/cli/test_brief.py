@@ -232,8 +232,8 @@ preferences:
 
 
 def test_tied_solutions_say_so(detente: Run, case: Write):
-    shown = " ".join(text(brief, "panama-canal-1974").split())
-    assert "A: Nash (one of 2 tied)" in shown
+    shown = " ".join(text(brief, "panama-canal-1974", 60).split())
+    assert "A: Nash (one of 2 tied): 76.0 +30.0" in shown
     plain = detente("analyse", case(DEAL)).out
     assert "tied" not in plain
 
