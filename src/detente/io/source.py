@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 from pathlib import Path
 
+from detente.io.text import BREAK
+
 __all__ = ["source_line"]
 
 _MOST = 2_000_000
@@ -33,4 +35,4 @@ def _lines(file: str) -> tuple[str, ...]:
         text = path.read_bytes().decode("utf-8-sig", errors="replace")
     except (OSError, ValueError):
         return ()
-    return tuple(line.removesuffix("\r") for line in text.split("\n"))
+    return tuple(BREAK.split(text))

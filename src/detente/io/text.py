@@ -9,9 +9,12 @@ from detente.checks.finding import Finding
 from detente.errors import LimitError
 from detente.io.nodes import Placed
 
-__all__ = ["MAX_BYTES", "decode", "faults_of_characters"]
+__all__ = ["BREAK", "MAX_BYTES", "decode", "faults_of_characters"]
 
 MAX_BYTES = 2_000_000
+
+BREAK = re.compile("\r\n|\r|\n")
+"""What ends a line, in YAML as in editors."""
 
 # Control characters that YAML refuses, and three line breaks that editors do not count as such.
 _BAD = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
@@ -51,11 +54,12 @@ def decode(data: bytes) -> tuple[str, Placed | None]:
             f"The byte 0x{data[error.start]:02X} here is not UTF-8 text.",
             "Save the file as UTF-8, and write the damaged character again.",
         )
-        return "", Placed(finding, before.count("\n") + 1, len(before) - before.rfind("\n"))
+        return "", Placed(finding, *_place(before, len(before)))
 
 
 def _place(text: str, offset: int) -> tuple[int, int]:
-    return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
+    ends = [found.end() for found in BREAK.finditer(text, 0, offset)]
+    return len(ends) + 1, offset - (ends[-1] if ends else 0) + 1
 
 
 def faults_of_characters(text: str) -> list[Placed]:
