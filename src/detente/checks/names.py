@@ -83,7 +83,11 @@ def _not_an_option(issue: Issue, pick: str, path: Path, *, key: bool = False) ->
     what = "The interval" if issue.quantity and ".." in pick else "The issue"
     if what == "The interval":
         message = f"The interval {quoted(pick)} contains no option of the issue {quoted(issue.name)}."
-        return Finding("empty-pick", path, message, option_remedy(issue, ""), "error", "key" if key else "value")
+        remedy = option_remedy(issue, "")
+        low, _, high = (part.strip() for part in pick.partition(".."))
+        if issue.positions(f"{high}..{low}"):
+            remedy = f"Write {quoted(f'{high}..{low}')}."
+        return Finding("empty-pick", path, message, remedy, "error", "key" if key else "value")
     message = f"The issue {quoted(issue.name)} has no option {quoted(pick)}."
     return Finding("unknown-option", path, message, option_remedy(issue, pick), "error", "key" if key else "value")
 
