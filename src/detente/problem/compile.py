@@ -201,9 +201,11 @@ def _worth(case: Case, party: str, given: str | Mapping[str, str]) -> Fraction:
 
 
 def _counted(case: Case, count: Sequence[str]) -> tuple[str, ...]:
+    mediators = [name for name in case.consenting if case.parties[name].role == "mediator"]
     for name in count:
-        if name not in case.consenting or case.parties[name].role != "mediator":
-            raise UsageError(f"{name!r} is not a mediator whose consent is required, so it cannot be counted.")
+        if name not in mediators:
+            can = f"These can: {', '.join(mediators)}." if mediators else "The case has none."
+            raise UsageError(f"{name!r} is not a mediator whose consent is required, so it cannot be counted. {can}")
     return tuple(name for name in case.consenting if case.parties[name].role != "mediator" or name in count)
 
 
