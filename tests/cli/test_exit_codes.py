@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -62,6 +63,8 @@ def test_the_faults_of_an_analysed_case_are_on_the_error_stream(detente: Run, ca
         (("analyse", "wage-talks", "--draws", "-1"), "-1"),
         (("analyse", "wage-talks", "--json", "--all"), "leave out --all"),
         (("analyse", "wage-talks", "--count", "union"), "'union' is not a mediator"),
+        (("analyse", "wage-talks", "--count", "zz"), "so it cannot be counted. The case has none."),
+        (("analyse", "-"), "not read from the standard input"),
         (("new", "--template", "wag", "x.yaml"), "Did you mean 'wage'?"),
         (("new", "--template", "border", "x.yaml"), "There are: wage, territory, blank"),
         (("catalog", "show", "wage-talk"), "Did you mean 'wage-talks'?"),
@@ -79,6 +82,28 @@ def test_wrong_usage_is_2_and_says_what_to_do(detente: Run, arguments: tuple[str
 def test_a_file_beside_is_offered(detente: Run, case: Write):
     file = case(DEAL)
     assert f"Did you mean {str(file)!r}?" in detente("analyse", file.with_name("talk.yaml")).err
+
+
+@pytest.mark.skipif(os.name != "posix", reason="links need rights elsewhere")
+@pytest.mark.parametrize("target", ["gone.yaml", "talks.yaml"], ids=["broken", "circular"])
+def test_a_link_to_nothing_is_said_and_never_offered(detente: Run, tmp_path: Path, target: str):
+    link = tmp_path / "talks.yaml"
+    link.symlink_to(tmp_path / target)
+    ran = detente("check", link)
+    assert (ran.code, ran.out) == (2, "")
+    assert "is a link that leads to no file" in ran.err
+    assert "Did you mean" not in detente("check", tmp_path / "talk.yaml").err
+
+
+@pytest.mark.parametrize("line_break", ["\r", "\r\n", "\n"], ids=repr)
+def test_the_source_line_is_shown_whatever_ends_lines(detente: Run, tmp_path: Path, line_break: str):
+    file = tmp_path / "talks.yaml"
+    file.write_bytes(FAULTY.replace("\n", line_break).encode())
+    ran = detente("check", file)
+    assert "weights: {wgae: 60, shifts: 40}" in ran.out
+    assert f"{file}:8:" in ran.out
+    file.write_bytes(FAULTY.replace("    weights: {wgae", "\tweights: {wgae").replace("\n", line_break).encode())
+    assert f"{file}:8:1:" in detente("check", file).out
 
 
 def test_a_limit_is_3_and_says_which(detente: Run, case: Write):
@@ -160,6 +185,7 @@ def test_a_counted_mediator_is_an_objective(detente: Run, case: Write):
     no_deal: 0
 """
     file = case(text)
+    assert "cannot be counted. These can: chair." in detente("analyse", file, "--count", "zz").err
     assert '"counted": [\n      "union",\n      "company"\n    ]' in detente("analyse", file, "--json").out
     assert '"company",\n      "chair"\n    ]' in detente("analyse", file, "--json", "--count", "chair").out
 

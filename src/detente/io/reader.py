@@ -68,6 +68,8 @@ def _locate(path: Path) -> Path:
                 f"The folder {path} has no {CASE_FILE}. Name a case file, or a folder that contains {CASE_FILE}."
             )
         return path / CASE_FILE
+    if path.is_symlink() and not path.exists():
+        raise UsageError(f"{path} is a link that leads to no file. Name the case file itself, or mend the link.")
     if not path.exists():
         raise UsageError(
             f"There is no file {path}. Check the name, or list the shipped cases with `detente catalog list`."

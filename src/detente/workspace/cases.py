@@ -134,6 +134,8 @@ def _located(name: str | Path) -> Generator[tuple[Path, str]]:
 
 
 def _missing(text: str) -> str:
+    if text == "-":
+        return "A case is not read from the standard input. Save it as a file, and name that."
     close = difflib.get_close_matches(text, [*catalog.names(), *_neighbours(text)], n=1)
     hint = f"Did you mean {close[0]!r}?" if close else "`detente catalog list` names the cases that ship with Détente."
     return f"There is no file {text!r}, and no case of that name in the catalogue. {hint}"
@@ -145,7 +147,7 @@ def _neighbours(text: str) -> list[str]:
         found = sorted(Path(text).parent.iterdir())
     except (OSError, ValueError):
         return []
-    return [str(file) for file in found if file.suffix in {".yaml", ".yml"}]
+    return [str(file) for file in found if file.suffix in {".yaml", ".yml"} and file.exists()]
 
 
 def _renamed(faults: tuple[Fault, ...], shown: str) -> tuple[Fault, ...]:
