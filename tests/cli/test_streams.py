@@ -69,6 +69,13 @@ def test_no_style_where_none_is_wanted(case: Write, command: str, environment: d
 
 
 @posix
+def test_the_note_on_warnings_comes_last(case: Write):
+    shown, _ = in_terminal("analyse", case(NO_DEAL))
+    assert "NEXT" in shown.partition("Note: 2 warnings")[0]
+    assert without_styles(shown).endswith(" shows them.\n")
+
+
+@posix
 def test_faults_stand_out_on_a_terminal(case: Write):
     shown, code = in_terminal("check", case(FAULTY))
     assert code == 1

@@ -57,11 +57,13 @@ def command(case: str, *, as_json: bool, everything: bool, draws: int, count: tu
     if as_json and everything:
         raise UsageError("--json holds everything already: leave out --all")
     opened = open_case(case)
-    if opened.faults:
-        complain(f"{fault_count(opened.faults)}: see {shell(['detente', 'check', argument(case)])}")
     analysis = analyse(opened, count=count)
     if as_json:
         print_text(json_text(document_of(analysis)))
-        return
-    document = (full if everything else brief)(opened.case, analysis, case)
-    write(document, sys.stdout)
+    else:
+        write((full if everything else brief)(opened.case, analysis, argument(case)), sys.stdout)
+    if opened.faults:
+        # Below the answer also where both streams go to one place.
+        sys.stdout.flush()
+        look = shell(["detente", "check", argument(case)])
+        complain(f"Note: {fault_count(opened.faults)} about this case; {look} shows them.")
