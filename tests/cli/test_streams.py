@@ -9,6 +9,7 @@ import signal
 import struct
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -18,14 +19,14 @@ from cli.samples import FAULTY, NO_DEAL, PROGRAM, Run, Write
 posix = pytest.mark.skipif(os.name != "posix", reason="pseudo-terminals and signals are POSIX here")
 
 
-def in_terminal(*arguments: object, **environment: str) -> tuple[str, int]:
+def in_terminal(*arguments: object, words: Sequence[str] = PROGRAM, **environment: str) -> tuple[str, int]:
     """Return what a command writes to a terminal 80 columns wide, and its exit code."""
     # Modules that Windows lacks.
     fcntl, pty, termios = (importlib.import_module(name) for name in ("fcntl", "pty", "termios"))
     master, slave = pty.openpty()
     fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 80, 0, 0))
     with subprocess.Popen(
-        [*PROGRAM, *map(str, arguments)],
+        [*words, *map(str, arguments)],
         stdin=slave,
         stdout=slave,
         stderr=slave,
@@ -188,6 +189,46 @@ def test_complaints_that_cannot_be_written_leave_the_exit_code(
 def test_a_new_case_needs_no_streams(tmp_path: Path):
     assert in_shell(">&- 2>&-", "new", str(tmp_path / "talks.yaml")).returncode == 0
     assert (tmp_path / "talks.yaml").exists()
+
+
+SLOW = """\
+import sys, time
+import detente.cli.progress as progress
+import detente.workspace.cases as cases
+from detente.cli import main
+answer = cases.analyse_deal
+def slow(*given, **named):
+    time.sleep(0.6)
+    return answer(*given, **named)
+cases.analyse_deal = slow
+progress.PATIENCE = 0.1
+sys.exit(main())
+"""
+SLOWLY = (sys.executable, "-c", SLOW)
+
+
+@posix
+def test_a_long_search_is_noted_on_a_terminal_and_the_note_goes_away():
+    shown, code = in_terminal("analyse", "wage-talks", words=SLOWLY)
+    assert code == 0
+    note, _, answer = shown.partition("Wage talks")
+    assert "Searching ..." in note
+    # The line is erased and the cursor is visible again before the answer comes.
+    assert note.rindex("Searching ...") < note.rindex("\x1b[2K")
+    assert note.rindex("\x1b[?25l") < note.rindex("\x1b[?25h")
+    assert "Searching" not in answer
+
+
+@posix
+def test_a_short_search_or_a_dumb_terminal_gets_no_note():
+    assert "Searching" not in in_terminal("analyse", "wage-talks")[0]
+    assert "Searching" not in in_terminal("analyse", "wage-talks", words=SLOWLY, TERM="dumb")[0]
+
+
+def test_a_pipe_gets_no_note():
+    done = subprocess.run([*SLOWLY, "analyse", "wage-talks"], capture_output=True, check=False, timeout=60)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert b"Searching" not in done.stdout
 
 
 @posix

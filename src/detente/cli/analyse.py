@@ -9,6 +9,7 @@ import click
 
 from detente.analyses import REGISTRY
 from detente.cli.group import COMMANDS
+from detente.cli.progress import working
 from detente.cli.tell import argument, complain, print_text
 from detente.errors import UsageError
 from detente.report import brief, fault_count, full, shell, write
@@ -57,7 +58,8 @@ def command(case: str, *, as_json: bool, everything: bool, draws: int, count: tu
     if as_json and everything:
         raise UsageError("--json holds everything already: leave out --all")
     opened = open_case(case)
-    analysis = analyse(opened, count=count)
+    with working("Searching ..."):
+        analysis = analyse(opened, count=count)
     if as_json:
         print_text(json_text(document_of(analysis)))
     else:
