@@ -14,7 +14,7 @@ import numpy as np
 import pytest
 
 from detente.analyses import analyse_deal
-from detente.solvers import bargaining, dominance, frontier, message
+from detente.solvers import bargaining, dominance, frontier, message, reach
 from oracle import compare
 from oracle.brute import Truth
 from oracle.generate import RECIPES, seeded_sample
@@ -94,11 +94,11 @@ def a_vector_on_the_threshold_is_refused(patch: Patch) -> None:
 
 
 def a_bound_is_one_unit_too_tight(patch: Patch) -> None:
-    def wrong(search: frontier._Search, tree: Any) -> tuple[bool, list[frontier._Reach]]:
-        possible, found = reaches(search, tree)
-        return possible, [replace(reach, high=reach.high - (reach.high > reach.low)) for reach in found]
+    def wrong(network: Any, tree: Any, columns: Any) -> tuple[bool, list[reach.Reach]]:
+        possible, found = reaches(network, tree, columns)
+        return possible, [replace(one, high=one.high - (one.high > one.low)) for one in found]
 
-    reaches = frontier._reaches
+    reaches = reach.reach_of_buckets
     replace_everywhere(patch, reaches, wrong)
 
 

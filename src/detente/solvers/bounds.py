@@ -76,8 +76,8 @@ def bounds_of(network: Network, tree: Tree) -> tuple[Bounds, list[Bounds], list[
 
     Returns
     -------
-    The whole network's bounds (scalars; ``valid`` tells whether any assignment is allowed); per bucket, over
-    its separator, the bounds of its subtree; and per bucket those of everything else.
+    The whole network's bounds over the kept variables (``valid`` tells whether any assignment is allowed); per
+    bucket, over its separator, the bounds of its subtree; and per bucket those of everything else.
     """
     algebra = _Extremes(network)
 
@@ -86,7 +86,7 @@ def bounds_of(network: Network, tree: Tree) -> tuple[Bounds, list[Bounds], list[
         return Bounds(valid, total, total)
 
     messages = upward(tree, local, algebra)
-    whole = algebra.product((), [((), messages[root]) for root in tree.roots])
+    whole = algebra.product(tree.kept, [(tree.buckets[root].separator, messages[root]) for root in tree.roots])
     return whole, messages, downward(tree, local, messages, algebra)
 
 

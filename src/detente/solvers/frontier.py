@@ -19,12 +19,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from detente.errors import LimitError
-from detente.solvers.bounds import bounds_of, local_table
+from detente.solvers.bounds import local_table
 from detente.solvers.dominance import prune
 from detente.solvers.message import Message
 from detente.solvers.network import Integers, Network
+from detente.solvers.reach import Reach, reach_of_buckets, reach_of_roots
 from detente.solvers.thin import thin
-from detente.solvers.tree import Bucket, Tree, tree_of
+from detente.solvers.tree import Bucket, tree_of
 
 __all__ = ["DEFAULT_LIMIT", "FrontierSet", "pareto_frontier", "reaching", "satisfiable"]
 
@@ -45,7 +46,7 @@ class FrontierSet:
     Parameters
     ----------
     points
-        Shape ``(n, objectives)``, first objective descending.
+        Shape ``(n, objectives)``, first objective descending (within each option of what is kept).
     message
         The way back to the assignments; ``None`` when there is no point.
     epsilon
@@ -69,6 +70,12 @@ class _Search:
     objectives: int
     thresholds: tuple[int | None, ...]
     limit: int
+    kept: tuple[int, ...] = ()
+
+    @property
+    def sets(self) -> int:
+        """Return how many sets are computed at once: one per joint option of what is kept."""
+        return prod(self.network.sizes[variable] for variable in self.kept)
 
     def leaf(self, bucket: Bucket) -> Message:
         """Return a bucket's own sums, one point per allowed joint option of its clique."""
@@ -135,7 +142,7 @@ class _Search:
             key = key * sizes[variable] + part[rows]
         return key
 
-    def join(self, first: Message, second: Message, onto: tuple[int, ...], reach: _Reach | None) -> Message | None:
+    def join(self, first: Message, second: Message, onto: tuple[int, ...], reach: Reach | None) -> Message | None:
         """Return the non-dominated sums of two messages over `onto` (variables that both leave are dropped)."""
         parts: list[Message] = []
         for pair in self.pairs(first, second, onto):
@@ -148,10 +155,10 @@ class _Search:
         return self.merged(parts, onto)
 
     def combined(
-        self, first: Message, second: Message, onto: tuple[int, ...], reach: _Reach | None
+        self, first: Message, second: Message, onto: tuple[int, ...], reach: Reach | None
     ) -> tuple[Message | None, int]:
         """Return the join, thinned where it would outgrow the limits, and what thinning may have cost."""
-        work = _WORK[self.network.dtype]
+        work = _WORK[self.network.dtype] * self.sets
         meetings = self.meetings(first, second)
         lost = 0
         if meetings > work:
@@ -160,7 +167,7 @@ class _Search:
         message = self.join(first, second, onto, reach)
         if message is None:
             return None, lost
-        message, more = self.thinned(message, self.limit)
+        message, more = self.thinned(message, self.limit * self.sets)
         return message, lost + more
 
     def thinned(self, message: Message, limit: int) -> tuple[Message, int]:
@@ -209,7 +216,7 @@ class _Search:
         return Message(onto, key[head], points[head], starts, left, right, parts[0].source, parts[0].other)
 
     def settle(
-        self, key: NDArray[np.int64], points: Integers, reach: _Reach | None
+        self, key: NDArray[np.int64], points: Integers, reach: Reach | None
     ) -> tuple[NDArray[np.int64], NDArray[np.int64], Integers, NDArray[np.int64]] | None:
         """Cut what cannot reach a threshold, hold gates that are safe, and prune.
 
@@ -238,7 +245,7 @@ class _Search:
         head = found.first
         return rows[found.rows], key[head], points[head], found.starts
 
-    def reduced(self, message: Message, onto: tuple[int, ...], reach: _Reach | None) -> Message | None:
+    def reduced(self, message: Message, onto: tuple[int, ...], reach: Reach | None) -> Message | None:
         """Return a single message projected onto `onto` and pruned; an ungrouped leaf stays a leaf."""
         key = self.flat(message.scope, message.key, onto)
         kept = self.settle(key, message.points, reach)
@@ -257,58 +264,10 @@ class _Pairs:
     key: NDArray[np.int64]
 
 
-@dataclass(frozen=True)
-class _Reach:
-    """What thresholds can still expect, per flat assignment of a message's scope (columns as in the search).
-
-    `low` and `high` bound everything not yet added; `floor` is the least sum already added: a gate is never
-    held below it, so that several held parts still add up to the threshold.
-    """
-
-    valid: NDArray[np.bool_]
-    low: Integers
-    high: Integers
-    floor: Integers
-
-
-def _reaches(search: _Search, tree: Tree) -> tuple[bool, list[_Reach]]:
-    whole, inside, outside = bounds_of(search.network, tree)
-    columns = list(search.columns)
-    reaches: list[_Reach] = []
-    for below, rest in zip(inside, outside, strict=True):
-        size = rest.valid.size
-        reaches.append(
-            _Reach(
-                (rest.valid & below.valid).reshape(size),
-                rest.low.reshape(size, -1)[:, columns],
-                rest.high.reshape(size, -1)[:, columns],
-                below.low.reshape(size, -1)[:, columns],
-            )
-        )
-    return bool(whole.valid), reaches
-
-
-def _root_reaches(roots: Sequence[Message]) -> list[_Reach]:
-    """Return, for each number of root messages already joined, what the others can still add."""
-    low = [message.points.min(axis=0) for message in roots]
-    high = [message.points.max(axis=0) for message in roots]
-    valid = np.ones(1, dtype=np.bool_)
-    zero = low[0] - low[0]
-    return [
-        _Reach(
-            valid,
-            np.stack([sum(low[i + 1 :], start=zero)]),
-            np.stack([sum(high[i + 1 :], start=zero)]),
-            np.stack([sum(low[: i + 1], start=zero)]),
-        )
-        for i in range(len(roots))
-    ]
-
-
 def _eliminate(search: _Search) -> tuple[Message | None, int, int]:
     """Return the root message over the search's columns, the total given up by thinning, and the width."""
-    tree = tree_of(search.network)
-    possible, reaches = _reaches(search, tree)
+    tree = tree_of(search.network, search.kept)
+    possible, reaches = reach_of_buckets(search.network, tree, search.columns)
     if not possible:
         return None, 0, tree.width
     epsilon = 0
@@ -336,12 +295,12 @@ def _eliminate(search: _Search) -> tuple[Message | None, int, int]:
         else:
             waiting[position] = message
     roots = _in_joining_order(roots)
-    root_reaches = _root_reaches(roots)
-    whole = search.reduced(roots[0], (), root_reaches[0])
+    root_reaches = reach_of_roots(roots, search.sets)
+    whole = search.reduced(roots[0], search.kept, root_reaches[0])
     for message, reach in zip(roots[1:], root_reaches[1:], strict=True):
         if whole is None:
             break
-        whole, lost = search.combined(whole, message, (), reach)
+        whole, lost = search.combined(whole, message, search.kept, reach)
         epsilon += lost
     return whole, epsilon, tree.width
 
@@ -367,6 +326,7 @@ def pareto_frontier(
     objectives: Sequence[int],
     thresholds: Mapping[int, int] | None = None,
     limit: int = DEFAULT_LIMIT,
+    kept: Sequence[int] = (),
 ) -> FrontierSet:
     """Return the non-dominated vectors over the allowed assignments that reach every threshold.
 
@@ -380,6 +340,9 @@ def pareto_frontier(
         Least sum per column; columns that are no objectives constrain only.
     limit
         Most partial sums in one message before it is thinned.
+    kept
+        Variables (ascending) that are not eliminated: the result is one frontier per joint option of them, told
+        apart by the message's key. Every factor must speak of all of them.
 
     Examples
     --------
@@ -390,15 +353,15 @@ def pareto_frontier(
     """
     wanted = dict(thresholds or {})
     columns = (*objectives, *(column for column in wanted if column not in objectives))
-    search = _Search(network, columns, len(objectives), tuple(wanted.get(c) for c in columns), limit)
+    search = _Search(network, columns, len(objectives), tuple(wanted.get(c) for c in columns), limit, tuple(kept))
     message, epsilon, width = _eliminate(search)
     if message is not None and len(columns) > len(objectives):
         # Gates have done their work: what they told apart is one vector again.
         bare = Message(
-            (), message.key, message.points[:, : len(objectives)], np.arange(len(message.key) + 1),
+            message.scope, message.key, message.points[:, : len(objectives)], np.arange(len(message.key) + 1),
             np.arange(len(message.key)), None, message,
         )  # fmt: skip
-        message = search.reduced(bare, (), None)
+        message = search.reduced(bare, search.kept, None)
     if message is None:
         return FrontierSet(np.zeros((0, len(objectives)), dtype=network.dtype), None, 0, width)
     return FrontierSet(message.points, message, epsilon, width)

@@ -30,7 +30,7 @@ class Bucket:
     separator
         The clique without it: the scope of the message it sends.
     parent
-        Position of the bucket that receives the message; -1 at a root (empty separator).
+        Position of the bucket that receives the message; -1 at a root (nothing but kept variables left).
     children
         Positions of the buckets it receives from.
     factors, constraints
@@ -48,10 +48,14 @@ class Bucket:
 
 @dataclass(frozen=True)
 class Tree:
-    """Buckets in elimination order (children before parents), and the roots."""
+    """Buckets in elimination order (children before parents), and the roots.
+
+    `kept` are the variables that are never eliminated: every answer is one per joint option of them.
+    """
 
     buckets: tuple[Bucket, ...]
     roots: tuple[int, ...]
+    kept: tuple[int, ...] = ()
 
     @property
     def width(self) -> int:
@@ -71,14 +75,17 @@ class Algebra(Protocol[Table]):
         ...
 
 
-def elimination_order(network: Network) -> tuple[int, ...]:
-    """Return a min-fill elimination order; ties go to the smaller joint table, then to the first variable."""
+def elimination_order(network: Network, kept: Sequence[int] = ()) -> tuple[int, ...]:
+    """Return a min-fill elimination order; ties go to the smaller joint table, then to the first variable.
+
+    Variables in `kept` are never eliminated and do not count.
+    """
     neighbours: list[set[int]] = [set() for _ in network.sizes]
     for part in (*network.factors, *network.constraints):
         for variable in part.scope:
             neighbours[variable].update(part.scope)
     for variable, around in enumerate(neighbours):
-        around.discard(variable)
+        around.difference_update((variable, *kept))
 
     def cost(variable: int) -> tuple[int, int, int]:
         around = sorted(neighbours[variable])
@@ -88,7 +95,7 @@ def elimination_order(network: Network) -> tuple[int, ...]:
             joint *= network.sizes[other]
         return fill, joint, variable
 
-    costs = {variable: cost(variable) for variable in range(len(network.sizes))}
+    costs = {variable: cost(variable) for variable in range(len(network.sizes)) if variable not in kept}
     order: list[int] = []
     while costs:
         chosen = min(costs, key=costs.__getitem__)
@@ -105,13 +112,20 @@ def elimination_order(network: Network) -> tuple[int, ...]:
     return tuple(order)
 
 
-def tree_of(network: Network) -> Tree:
-    """Return the bucket tree of a network under the min-fill order."""
-    order = elimination_order(network)
+def tree_of(network: Network, kept: Sequence[int] = ()) -> Tree:
+    """Return the bucket tree of a network under the min-fill order.
+
+    Parameters
+    ----------
+    kept
+        Variables that stay to the end, such as the number of a draw. Every factor and constraint must speak of
+        some other variable too.
+    """
+    order = elimination_order(network, kept)
     place = {variable: position for position, variable in enumerate(order)}
 
     def home(scope: tuple[int, ...]) -> int:
-        return min(place[variable] for variable in scope)
+        return min((place[variable] for variable in scope if variable not in kept), default=-1)
 
     factors: list[list[int]] = [[] for _ in order]
     constraints: list[list[int]] = [[] for _ in order]
@@ -129,8 +143,8 @@ def tree_of(network: Network) -> Tree:
         for child in children[position]:
             members.update(buckets[child].separator)
         separator = tuple(sorted(members - {variable}))
-        parent = home(separator) if separator else -1
-        if separator:
+        parent = home(separator)
+        if parent >= 0:
             children[parent].append(position)
         buckets.append(
             Bucket(
@@ -143,7 +157,8 @@ def tree_of(network: Network) -> Tree:
                 tuple(constraints[position]),
             )
         )
-    return Tree(tuple(buckets), tuple(i for i, bucket in enumerate(buckets) if bucket.parent < 0))
+    roots = tuple(position for position, bucket in enumerate(buckets) if bucket.parent < 0)
+    return Tree(tuple(buckets), roots, tuple(kept))
 
 
 def upward(tree: Tree, local: Callable[[Bucket], Table], algebra: Algebra[Table]) -> list[Table]:
@@ -193,7 +208,7 @@ def downward(
             outside[child] = algebra.marginal(rest, scope, tree.buckets[child].separator)
 
     if tree.roots:
-        spread((), algebra.product((), []), tree.roots)
+        spread(tree.kept, algebra.product(tree.kept, []), tree.roots)
     for position in range(len(tree.buckets) - 1, -1, -1):
         bucket = tree.buckets[position]
         if bucket.children:
