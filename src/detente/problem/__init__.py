@@ -1,6 +1,6 @@
 """Case to arrays and index, for the solvers, and the way back."""
 
-from detente.problem.compile import BoundRedLine, Problem, compile_case, holds, known_linkages
+from detente.problem.compile import BoundRedLine, Problem, compile_case, holds, known_linkages, scope_of
 
 __all__ = [
     "BoundRedLine",
@@ -8,4 +8,5 @@ __all__ = [
     "compile_case",
     "holds",
     "known_linkages",
+    "scope_of",
 ]

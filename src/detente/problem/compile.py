@@ -27,7 +27,7 @@ from detente.case import (
 from detente.errors import LimitError, UsageError
 from detente.solvers.network import SAFE, Bools, Constraint, Factor, Integers, Network, integer_array, joint_shape
 
-__all__ = ["MAX_OBJECTIVES", "BoundRedLine", "Problem", "compile_case", "holds", "known_linkages"]
+__all__ = ["MAX_OBJECTIVES", "BoundRedLine", "Problem", "compile_case", "holds", "known_linkages", "scope_of"]
 
 MAX_OBJECTIVES = 8
 
@@ -151,13 +151,14 @@ def holds(case: Case, condition: Condition, scope: Sequence[int]) -> Bools:
     return result
 
 
-def _scope(case: Case, issues: Sequence[str]) -> tuple[int, ...]:
+def scope_of(case: Case, issues: Sequence[str]) -> tuple[int, ...]:
+    """Return issues as variables, ascending, each once."""
     names = tuple(case.issues)
     return tuple(sorted({names.index(name) for name in issues}))
 
 
 def _rule(case: Case, rule: Rule) -> Constraint:
-    scope = _scope(case, rule.scope)
+    scope = scope_of(case, rule.scope)
     if rule.never is not None:
         return Constraint(scope, ~holds(case, rule.never, scope))
     if rule.when is None or rule.needs is None:
@@ -173,7 +174,7 @@ def _red_lines(case: Case) -> tuple[BoundRedLine, ...]:
     bound: list[BoundRedLine] = []
     for position, line in enumerate(case.red_lines):
         if line.party in case.consenting and not _lapsed(case, line):
-            scope = _scope(case, tuple(line.never.picks))
+            scope = scope_of(case, tuple(line.never.picks))
             constraint = Constraint(scope, ~holds(case, line.never, scope))
             bound.append(BoundRedLine(position, line.party, str(line.never), line.firm.central, constraint))
     return tuple(bound)
@@ -286,7 +287,7 @@ def _linkage_factors(case: Case, known: Sequence[str], scales: Sequence[int], co
     for linkage in case.linkages:
         if linkage.party not in known:
             continue
-        scope = _scope(case, tuple(linkage.when.picks))
+        scope = scope_of(case, tuple(linkage.when.picks))
         column = known.index(linkage.party)
         adds = _whole(linkage.adds.central, scales[column])
         mask = holds(case, linkage.when, scope)

@@ -15,19 +15,24 @@ from detente.results.deal import (
     Space,
     ZeroSumness,
 )
+from detente.results.uncertainty import Candidate, Influence, Spread, Uncertainty
 
 __all__ = [
     "Analysis",
     "Block",
+    "Candidate",
     "Conflict",
     "Deal",
     "FirmOnly",
     "Frontier",
+    "Influence",
     "Outcome",
     "Package",
     "Pair",
     "ProposalResult",
     "Solutions",
     "Space",
+    "Spread",
+    "Uncertainty",
     "ZeroSumness",
 ]

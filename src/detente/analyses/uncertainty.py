@@ -1,0 +1,162 @@
+"""What a case's ranges do to the answer (rules D8 and D9)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+import numpy as np
+from numpy.typing import NDArray
+
+from detente.analyses.draws import SOLUTIONS, BlockAnswer, explore_block
+from detente.analyses.ends import acceptance_ends
+from detente.analyses.influence import evpi, influences
+from detente.analyses.robust import Pool, Scores, neighbours, score, spread
+from detente.case import Case
+from detente.ensemble import DrawnCase, Draws, blocks_of, draw_case, over_blocks
+from detente.problem import Problem, compile_case
+from detente.results import Candidate, Deal, Outcome, Spread, Uncertainty
+
+__all__ = ["analyse_uncertainty"]
+
+MOST_PACKAGES = 10
+"""Most candidates that are reported besides the proposals."""
+
+
+def _positions(problem: Problem, outcomes: Sequence[Outcome]) -> NDArray[np.int64]:
+    rows = [
+        [issue.options.index(outcome.package[name]) for name, issue in problem.case.issues.items()]
+        for outcome in outcomes
+    ]
+    return np.array(rows, dtype=np.int64).reshape(-1, len(problem.issues))
+
+
+def _pool(problem: Problem, deal: Deal, answers: Sequence[BlockAnswer]) -> Pool:
+    """Return the candidates: proposals, central solutions, each draw's solutions, and their neighbours."""
+    pool = Pool()
+    for name, proposal in deal.proposals.items():
+        outcome = proposal.outcome
+        if outcome is not None and all(block.kind != "rule" for block in outcome.blocked_by):
+            pool.add(_positions(problem, [outcome]), f"proposal {name}")
+    central = {
+        "nash": deal.solutions.nash,
+        "kalai_smorodinsky": deal.solutions.kalai_smorodinsky,
+        "egalitarian": deal.solutions.egalitarian,
+        "utilitarian": deal.solutions.utilitarian,
+    }
+    for name, outcomes in central.items():
+        pool.add(_positions(problem, outcomes), name)
+    for answer in answers:
+        for packages in answer.packages.values():
+            pool.add(packages, "drawn")
+    if len(pool):
+        pool.add(neighbours(problem, pool.packages[:200]), "neighbour")
+    return pool
+
+
+def _candidate(problem: Problem, pool: Pool, drawn: DrawnCase, scores: Scores, row: int) -> Candidate:
+    package = pool.packages[row]
+    positions = dict(zip(problem.issues, package.tolist(), strict=True))
+    possible, necessary = acceptance_ends(problem, positions)
+    everything = slice(0, drawn.count)
+    return Candidate(
+        package=problem.package(package.tolist()),
+        labels=pool.labels[row],
+        share=float(scores.share[row]),
+        accepts={party: float(shares[row]) for party, shares in scores.accepts.items()},
+        gain={
+            party: spread(drawn.utility(party, package[None, :], everything)[:, 0] - drawn.no_deal[party])
+            for party in problem.no_deal
+        },
+        possible=possible,
+        necessary=necessary,
+    )
+
+
+def _reported(pool: Pool, scores: Scores) -> list[int]:
+    """Return the rows to report: the most widely acceptable, then the proposals."""
+    order = np.argsort(-scores.share, kind="stable")
+    best = [int(row) for row in order[:MOST_PACKAGES]]
+    labels = pool.labels
+    proposed = [row for row in range(len(pool)) if any(label.startswith("proposal ") for label in labels[row])]
+    return [*best, *(row for row in proposed if row not in best)]
+
+
+def _solution_spreads(problem: Problem, answers: Sequence[BlockAnswer]) -> dict[str, dict[str, Spread]]:
+    spreads: dict[str, dict[str, Spread]] = {}
+    for name in SOLUTIONS:
+        gains = np.concatenate([answer.gains[name] for answer in answers])
+        spreads[name] = {party: spread(gains[:, j]) for j, party in enumerate(problem.counted)} if len(gains) else {}
+    return spreads
+
+
+def analyse_uncertainty(
+    case: Case,
+    deal: Deal,
+    *,
+    draws: int,
+    seed: int = 0,
+    count: Sequence[str] = (),
+    workers: int = 1,
+    progress: Callable[[int, int], None] | None = None,
+) -> Uncertainty:
+    """Return shares of draws with a zone, robust packages, and what matters.
+
+    Parameters
+    ----------
+    case
+        A checked case.
+    deal
+        Its answer at the central values: its solutions and proposals are candidates.
+    draws, seed
+        How many draws, and their seed; the candidates are scored over as many with seed + 1.
+    count
+        As in `analyse_deal`.
+    workers
+        Worker processes; the result does not depend on their number.
+    progress
+        Called with the number of blocks done and of all blocks.
+    """
+    problem = compile_case(case, count)
+    blocks = blocks_of(draws)
+    task = partial(explore_block, case, tuple(count), Draws(seed, draws))
+    answers: list[BlockAnswer] = []
+    for answer in over_blocks(task, blocks, workers):
+        answers.append(answer)
+        if progress is not None:
+            progress(len(answers), len(blocks))
+    zopa = np.concatenate([answer.zopa for answer in answers])
+    explored = draw_case(problem, Draws(seed, draws))
+    fresh = draw_case(problem, Draws(seed + 1, draws))
+    pool = _pool(problem, deal, answers)
+    packages: tuple[Candidate, ...] = ()
+    best = np.zeros(draws, dtype=np.bool_)
+    some_necessary = False
+    if len(pool):
+        scores = score(problem, fresh, pool.packages)
+        packages = tuple(_candidate(problem, pool, fresh, scores, row) for row in _reported(pool, scores))
+        best = scores.accepted[:, int(np.argmax(scores.share))]
+        some_necessary = any(candidate.necessary for candidate in packages)
+    return Uncertainty(
+        draws=draws,
+        seed=seed,
+        inputs=len(fresh.inputs),
+        zopa_draws=int(zopa.sum()),
+        some_necessary=some_necessary,
+        solutions=_solution_spreads(problem, answers),
+        candidates=len(pool),
+        packages=packages,
+        evpi=evpi(float(zopa.mean())),
+        influences=influences(fresh.inputs, best, zopa, explored.inputs),
+        assumptions=_assumptions(case),
+    )
+
+
+def _assumptions(case: Case) -> tuple[str, ...]:
+    """Return in words which estimates move together; all others are independent."""
+    found = [f"Estimates that name the driver {name} move together." for name in case.drivers]
+    ordered = [name for name, issue in case.issues.items() if issue.ordered]
+    if ordered:
+        found.append(f"A party's values of the options of {', '.join(ordered)} move together.")
+    found.append("All other estimates are drawn independently of each other.")
+    return tuple(found)

@@ -1,0 +1,267 @@
+"""A case at drawn values: the same network, with the number of the draw as a variable that stays (rule D8)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+import numpy as np
+from numpy.typing import NDArray
+
+from detente.case import Case, Estimate, Issue, StatusQuoPlus, Values, completed, option_text, parse_number
+from detente.ensemble.columns import Draws, drawn
+from detente.errors import UsageError
+from detente.problem import Problem, holds, scope_of
+from detente.solvers.network import Constraint, Factor, Network
+
+__all__ = ["UNIT", "DrawnCase", "draw_case"]
+
+UNIT = 1_000_000
+"""Units per point: drawn floats are rounded once to 10^-6 point, then exact."""
+
+Floats = NDArray[np.float64]
+Units = NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class DrawnCase:
+    """A case in `count` draws of its ranges, in whole units of 10^-6 point.
+
+    Parameters
+    ----------
+    tables
+        Per party and issue: weight times value of every option, shape ``(count, options)``.
+    linkages
+        Per linkage (by position in the case): what it adds, shape ``(count,)``.
+    no_deal
+        Per party with one: shape ``(count,)``.
+    held
+        Per binding red line (by position in the case): in which draws it is meant.
+    inputs
+        Quantiles of every uncertain estimate (or driver) by its path, shape ``(count,)``.
+    """
+
+    problem: Problem
+    count: int
+    tables: Mapping[str, Mapping[str, Units]]
+    linkages: Mapping[int, Units]
+    no_deal: Mapping[str, Units]
+    held: Mapping[int, NDArray[np.bool_]]
+    inputs: Mapping[str, Floats]
+
+    @property
+    def floors(self) -> tuple[int, ...]:
+        """Return the least acceptable sum of each column of `network`."""
+        return (0,) * len(self.problem.consenting) + (1,) * (self.problem.moved is not None)
+
+    def utility(self, party: str, packages: NDArray[np.int64], block: slice) -> Units:
+        """Return a party's units, shape ``(draws of the block, packages)``."""
+        case = self.problem.case
+        total = np.zeros((len(range(self.count)[block]), len(packages)), dtype=np.int64)
+        for column, name in enumerate(case.issues):
+            total += self.tables[party][name][block][:, packages[:, column]]
+        for position, adds in self.linkages.items():
+            linkage = case.linkages[position]
+            if linkage.party == party:
+                scope = scope_of(case, tuple(linkage.when.picks))
+                mask = holds(case, linkage.when, scope)[tuple(packages[:, variable] for variable in scope)]
+                total += adds[block][:, None] * mask[None, :]
+        return total
+
+    def network(self, block: slice) -> Network:
+        """Return the block as a network: variable 0 is the draw, columns are gains over no deal.
+
+        Columns are the known parties that consent, in the order of `consenting`, then "something is moved" where
+        every issue has a status quo. Each party's no-deal value is taken off the first issue's table.
+        """
+        problem = self.problem
+        case = problem.case
+        count = len(range(self.count)[block])
+        columns = len(problem.consenting) + (problem.moved is not None)
+        factors: list[Factor] = []
+        for variable, (name, issue) in enumerate(case.issues.items()):
+            table = np.zeros((count, len(issue.options), columns), dtype=np.int64)
+            for column, party in enumerate(problem.consenting):
+                table[:, :, column] = self.tables[party][name][block]
+                if variable == 0:
+                    table[:, :, column] -= self.no_deal[party][block][:, None]
+            if problem.moved is not None:
+                table[:, :, -1] = 1
+                table[:, issue.status_quo_position, -1] = 0
+            factors.append(Factor((0, variable + 1), table))
+        for position, adds in self.linkages.items():
+            linkage = case.linkages[position]
+            if linkage.party in problem.consenting:
+                scope = scope_of(case, tuple(linkage.when.picks))
+                mask = holds(case, linkage.when, scope)
+                entries = np.zeros((count, *mask.shape, columns), dtype=np.int64)
+                shape = (count, *(1 for _ in mask.shape))
+                entries[..., problem.consenting.index(linkage.party)] = adds[block].reshape(shape) * mask
+                factors.append(Factor((0, *(v + 1 for v in scope)), entries))
+        return Network((count, *problem.network.sizes), columns, tuple(factors), tuple(self._constraints(block)))
+
+    def _constraints(self, block: slice) -> list[Constraint]:
+        shifted = [Constraint(tuple(v + 1 for v in rule.scope), rule.allowed) for rule in self.problem.rules]
+        for line in self.problem.red_lines:
+            held = self.held[line.position][block]
+            broken = ~line.constraint.allowed
+            allowed = ~(held.reshape(-1, *(1 for _ in broken.shape)) & broken[None])
+            shifted.append(Constraint((0, *(v + 1 for v in line.constraint.scope)), allowed))
+        return shifted
+
+
+@dataclass(frozen=True)
+class _Source:
+    """Where the quantiles of an estimate come from: its driver, or a column of its own; and which were used."""
+
+    case: Case
+    draws: Draws
+    used: dict[str, Floats]
+
+    def column(self, name: str) -> Floats:
+        if name not in self.used:
+            self.used[name] = self.draws.column(name)
+        return self.used[name]
+
+    def quantiles(self, estimate: Estimate, path: str) -> Floats:
+        uniform = self.column(f"drivers.{estimate.driver}" if estimate.driver else path)
+        return 1.0 - uniform if estimate.driver and estimate.against else uniform
+
+    def draw(self, estimate: Estimate, path: str) -> Floats:
+        if estimate.low == estimate.high:
+            return np.full(self.draws.count, float(estimate.low))
+        return drawn(estimate, self.quantiles(estimate, path))
+
+
+def _weights(source: _Source, party: str) -> Mapping[str, Floats]:
+    """Return weights divided by their sum; an unknown one is any up to the largest known of the same draw."""
+    stated = source.case.preferences[party].weights
+    path = f"preferences.{party}.weights"
+    known = {
+        name: source.draw(stated[name], f"{path}.{name}") for name in source.case.issues if not stated[name].unknown
+    }
+    ones = np.ones(source.draws.count)
+    largest = np.max(list(known.values()), axis=0) if known else ones
+    raw = {
+        name: known[name] if name in known else largest * source.quantiles(stated[name], f"{path}.{name}")
+        for name in source.case.issues
+    }
+    total = np.sum(list(raw.values()), axis=0)
+    # All weights 0 in a draw (ranges that start at 0): nothing is known of their ratios, so they are equal.
+    safe = np.where(total > 0, total, 1.0)
+    return {name: np.where(total > 0, weight / safe, 1.0 / len(raw)) for name, weight in raw.items()}
+
+
+def _points(source: _Source, issue: Issue, values: Values | None, path: str) -> Floats:
+    """Return the points of every option, shape ``(count, options)``."""
+    count = source.draws.count
+    anything = Estimate(Fraction(0), Fraction(100))
+
+    def draw(estimate: Estimate, text: str) -> Floats:
+        shown = anything if estimate.unknown else estimate
+        return source.draw(shown, path if issue.ordered else f"{path}.{text}")
+
+    result = np.zeros((count, len(issue.options)))
+    if values is None:
+        return result
+    if values.unknown:
+        for i, option in enumerate(issue.options):
+            result[:, i] = draw(anything, option_text(option))
+        return result
+    corners: dict[Fraction, Floats] = {}
+    names = {option: i for i, option in enumerate(issue.options) if isinstance(option, str)}
+    for text, estimate in values.points.items():
+        if text in names:
+            result[:, names[text]] = draw(estimate, text)
+        else:
+            corners[parse_number(text)] = draw(estimate, text)
+    _interpolate(result, issue, sorted(corners.items(), key=lambda corner: corner[0]))
+    return result
+
+
+def _interpolate(result: Floats, issue: Issue, corners: list[tuple[Fraction, Floats]]) -> None:
+    """Fill in a quantity's options between its corners."""
+    places = [place for place, _ in corners]
+    for i, option in enumerate(issue.options):
+        if isinstance(option, str):
+            continue
+        above = next(j for j, place in enumerate(places) if place >= option)
+        if places[above] == option:
+            result[:, i] = corners[above][1]
+            continue
+        share = float((option - places[above - 1]) / (places[above] - places[above - 1]))
+        result[:, i] = corners[above - 1][1] * (1 - share) + corners[above][1] * share
+
+
+def _rounded(values: Floats) -> Units:
+    return np.rint(values * UNIT).astype(np.int64)
+
+
+def draw_case(problem: Problem, draws: Draws) -> DrawnCase:
+    """Return a case in every draw of its ranges.
+
+    Estimates that name a driver take its column (or one minus it), options of an ordered issue share one per
+    party; everything else is drawn independently. A red line is meant in a draw where a column of its own
+    falls below its drawn firmness.
+    """
+    case = problem.case
+    source = _Source(case, draws, {})
+    tables: dict[str, dict[str, Units]] = {}
+    for party in problem.parties:
+        weights = _weights(source, party)
+        values = case.preferences[party].values
+        tables[party] = {
+            name: _rounded(
+                weights[name][:, None] * _points(source, issue, values.get(name), f"preferences.{party}.values.{name}")
+            )
+            for name, issue in case.issues.items()
+        }
+    linkages = {
+        i: _rounded(source.draw(linkage.adds, f"linkages.{linkage.party}.{linkage.when}"))
+        for i, linkage in enumerate(case.linkages)
+        if linkage.party in problem.parties
+    }
+    held: dict[int, NDArray[np.bool_]] = {}
+    for line in problem.red_lines:
+        stated = case.red_lines[line.position]
+        path = f"red_lines.{line.party}.{line.text}"
+        firm = source.draw(stated.firm, f"{path}.firm")
+        held[line.position] = firm >= 1
+        if not held[line.position].all():
+            held[line.position] = source.column(f"{path}.meant") < firm
+    partial = DrawnCase(problem, draws.count, tables, linkages, {}, held, {})
+    no_deal = {party: _no_deal(source, partial, party) for party in problem.no_deal}
+    return DrawnCase(problem, draws.count, tables, linkages, no_deal, held, source.used)
+
+
+def _no_deal(source: _Source, partial: DrawnCase, party: str) -> Units:
+    """Return a party's no-deal value in every draw, in any of its forms (rule C4)."""
+    given = source.case.preferences[party].no_deal
+    path = f"preferences.{party}.no_deal"
+    everything = slice(0, partial.count)
+
+    def worth(package: str | Mapping[str, str]) -> Units:
+        stated = source.case.proposals[package].package if isinstance(package, str) else package
+        positions = completed(source.case, stated)
+        if positions is None:
+            raise UsageError(f"A package that {party!r} compares with no deal is not complete. Check the case first.")
+        assignment = np.array([[positions[name] for name in source.case.issues]], dtype=np.int64)
+        return partial.utility(party, assignment, everything)[:, 0]
+
+    if isinstance(given, Estimate):
+        return _rounded(source.draw(given, path))
+    if isinstance(given, StatusQuoPlus):
+        return worth({}) + _rounded(source.draw(given.plus, path))
+    if given is None:
+        raise UsageError(f"{party!r} has no no-deal value.")
+    low = (
+        np.max([worth(p) for p in given.better_than], axis=0)
+        if given.better_than
+        else np.zeros(partial.count, dtype=np.int64)
+    )
+    high = (
+        np.min([worth(p) for p in given.worse_than], axis=0) if given.worse_than else np.full(partial.count, 100 * UNIT)
+    )
+    # Where a draw turns the brackets round, the value lies between them all the same.
+    return low + np.rint((high - low) * source.column(path)).astype(np.int64)

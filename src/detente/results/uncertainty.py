@@ -1,0 +1,122 @@
+"""Frozen answers about ranges: shares of draws, robust packages, what matters. Standard library only."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from detente.case import Option
+
+__all__ = ["Candidate", "Influence", "Spread", "Uncertainty"]
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """Five numbers about a quantity over the draws: 5th, 25th, 50th, 75th and 95th percentile."""
+
+    low: float
+    lower: float
+    middle: float
+    upper: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One package over fresh draws of the ranges.
+
+    Parameters
+    ----------
+    labels
+        Where it comes from: ``proposal NAME``, ``nash``, ``kalai_smorodinsky``, ``drawn``, ``neighbour``.
+    share
+        Share of draws in which every consenting party accepts it (no-deal values and red lines as drawn).
+    accepts
+        Per consenting party the share of draws in which it accepts.
+    gain
+        Per party with a no-deal value: its gain over the draws, in points.
+    possible, necessary
+        Whether it is acceptable for some, for all values in the ranges (closed form; red lines: as if none, as if
+        every line that may be meant, were meant; estimates as independent).
+    """
+
+    package: Mapping[str, Option]
+    labels: tuple[str, ...]
+    share: float
+    accepts: Mapping[str, float]
+    gain: Mapping[str, Spread]
+    possible: bool
+    necessary: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Influence:
+    """How much one uncertain number moves the answer.
+
+    Parameters
+    ----------
+    path
+        Where it stands in the case, or ``drivers.NAME``.
+    low, high
+        Share of draws in which the best candidate is acceptable, over the fifth of the draws in which the number
+        is lowest, highest (for a driver: its quantile).
+    zopa_low, zopa_high
+        The same for the share of draws with a zone of possible agreement.
+    evppi
+        How much knowing it would lower the chance of a wrong verdict on the best candidate, in share of draws.
+    """
+
+    path: str
+    low: float
+    high: float
+    zopa_low: float
+    zopa_high: float
+    evppi: float
+
+
+@dataclass(frozen=True, slots=True)
+class Uncertainty:
+    """What the ranges of a case do to the answer (rules D8 and D9).
+
+    Shares describe the analyst's ranges, not the world.
+
+    Parameters
+    ----------
+    draws, seed
+        Number of draws and seed; candidates are scored over as many fresh draws, with the next seed.
+    inputs
+        How many estimates are uncertain (a driver counts once).
+    zopa_draws
+        Number of draws in which an acceptable package exists.
+    some_necessary
+        Whether some candidate is acceptable for all values in the ranges: stronger than a zone in every draw.
+    solutions
+        Per solution and counted party: the gain over the draws that have a zone.
+    candidates
+        How many packages were scored.
+    packages
+        The best of them, most widely acceptable first; then every proposal.
+    evpi
+        Chance of a wrong verdict on whether a zone exists: min(p, 1 - p).
+    influences
+        What matters most for the best candidate, largest first.
+    assumptions
+        How estimates were taken to depend on each other, in words.
+    """
+
+    draws: int
+    seed: int
+    inputs: int
+    zopa_draws: int
+    some_necessary: bool
+    solutions: Mapping[str, Mapping[str, Spread]]
+    candidates: int
+    packages: tuple[Candidate, ...]
+    evpi: float
+    influences: tuple[Influence, ...]
+    assumptions: tuple[str, ...]
+
+    @property
+    def zopa_share(self) -> float:
+        """Return the share of draws in which an acceptable package exists."""
+        return self.zopa_draws / self.draws
