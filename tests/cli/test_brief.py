@@ -305,6 +305,12 @@ def test_a_narrow_terminal_cuts_nothing_that_a_wide_one_shows(name: str, width: 
     assert text(brief, name, width).count("…") <= text(brief, name).count("…")
 
 
+def test_proposals_stay_a_table_at_60_columns():
+    lines = text(brief, "wage-talks", 60).splitlines()
+    at = next(i for i, line in enumerate(lines) if line.startswith("PROPOSALS"))
+    assert lines[at + 2].split() == ["acceptable", "union", "company", "left", "on", "table"]
+
+
 def test_a_long_name_breaks_behind_its_hyphen():
     assert wrap("B: Kalai-Smorodinsky", 14) == ["B: Kalai-", "Smorodinsky"]
     assert wrap("B: Kalai-Smorodinsky", 8) == ["B:", "Kalai-", "Smorodin", "sky"]

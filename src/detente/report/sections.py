@@ -212,8 +212,8 @@ def proposals(deal: Deal, most: int, lines: int) -> Iterator[Part]:
     )
     yield Table(
         columns=(
-            Column(least=14),
-            Column(head=("acceptable",), wraps=False),
+            Column(least=12),
+            Column(head=("acceptable",), least=11),
             *(Column(head=(shorten(party, 14),), align="right", least=7) for party in parties),
             *((Column(head=("left on table",), align="right", wraps=False),) if narrow and deal.zopa else ()),
         ),
