@@ -1,130 +1,184 @@
 """Whether a package is acceptable for some, and for all values in the ranges, in closed form (rule D8).
 
 With weights divided by their sum, U >= d means that the sum over issues of w_i (v_i - c) is at least 0, with
-c = d - L; each term is least (greatest) at an end of its ranges, so the whole is too. Estimates are taken as
-independent here, drivers and ordered options included: "necessary" is then never claimed wrongly, and
-"possible" may be claimed where the dependence excludes it.
+c = d - L; each term is least (greatest) at an end of its ranges, so the whole is too. An estimate that stands on
+both sides (of a package and the one it is compared with) counts once. Different estimates are taken as
+independent, those of a driver or an ordered issue included: "necessary" is then never claimed wrongly, and
+"possible" may be claimed where the dependence excludes it. Weights that are all 0 are in no range: they have no
+ratios.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from typing import TypeAlias
 
-from detente.case import Brackets, Case, Estimate, Issue, StatusQuoPlus, Values, completed, holds_in, parse_number
+from detente.case import (
+    Brackets,
+    Case,
+    Estimate,
+    Issue,
+    StatusQuoPlus,
+    Values,
+    completed,
+    holds_in,
+    option_text,
+    parse_number,
+)
 from detente.problem import Problem
 
 __all__ = ["acceptance_ends"]
 
-Package = Mapping[str, int]
-_ANYTHING = Estimate(Fraction(0), Fraction(100))
+Package: TypeAlias = Mapping[str, int]
+_Ends: TypeAlias = tuple[Fraction, Fraction]
+_ANYTHING = (Fraction(0), Fraction(100))
+_NOTHING = (Fraction(0), Fraction(0))
 
 
-def _ends(estimate: Estimate) -> tuple[Fraction, Fraction]:
-    return (Fraction(0), Fraction(100)) if estimate.unknown else (estimate.low, estimate.high)
+def _ends(estimate: Estimate) -> _Ends:
+    return _ANYTHING if estimate.unknown else (estimate.low, estimate.high)
 
 
-def _value_ends(issue: Issue, values: Values | None, position: int) -> tuple[Fraction, Fraction]:
-    """Return the least and the greatest points of an option."""
-    if values is None:
-        return Fraction(0), Fraction(0)
-    if values.unknown:
-        return _ends(_ANYTHING)
+def _shares(issue: Issue, values: Values, position: int) -> Mapping[str, Fraction]:
+    """Return which stated points make an option's points, and with what shares (a quantity's: two corners)."""
     option = issue.options[position]
-    if isinstance(option, str):
-        return _ends(values.points[option])
+    if values.unknown or isinstance(option, str):
+        return {option_text(option): Fraction(1)}
     names = {other for other in issue.options if isinstance(other, str)}
-    corners = sorted((parse_number(t), _ends(e)) for t, e in values.points.items() if t not in names)
+    corners = sorted((parse_number(text), text) for text in values.points if text not in names)
     above = next(i for i, (place, _) in enumerate(corners) if place >= option)
     right, upper = corners[above]
     if right == option:
-        return upper
+        return {upper: Fraction(1)}
     left, lower = corners[above - 1]
     share = (option - left) / (right - left)
-    return lower[0] + (upper[0] - lower[0]) * share, lower[1] + (upper[1] - lower[1]) * share
+    return {lower: 1 - share, upper: share}
 
 
-def _weight_ends(case: Case, party: str) -> dict[str, tuple[Fraction, Fraction]]:
-    weights = case.preferences[party].weights
-    largest = max((w.high for w in weights.values() if not w.unknown), default=Fraction(1))
-    return {name: (Fraction(0), largest) if weights[name].unknown else _ends(weights[name]) for name in case.issues}
+def _value_ends(issue: Issue, values: Values | None, position: int, base: int | None) -> _Ends:
+    """Return the least and the greatest points of an option, with `base` of what they exceed that option's by."""
+    if values is None:
+        return _NOTHING
+    shares = dict(_shares(issue, values, position))
+    if base is not None:
+        for text, share in _shares(issue, values, base).items():
+            shares[text] = shares.get(text, Fraction(0)) - share
+    low = high = Fraction(0)
+    for text, share in shares.items():
+        ends = [share * end for end in (_ANYTHING if values.unknown else _ends(values.points[text]))]
+        low, high = low + min(ends), high + max(ends)
+    return low, high
 
 
-def _linked(case: Case, party: str, package: Package) -> tuple[Fraction, Fraction]:
-    ends = [_ends(link.adds) for link in case.linkages if link.party == party and holds_in(case, link.when, package)]
-    return sum((low for low, _ in ends), start=Fraction(0)), sum((high for _, high in ends), start=Fraction(0))
+def _linked(case: Case, party: str, package: Package, base: Package | None) -> _Ends:
+    """Return the ends of what linkages add, with `base` of what they add beyond that package's."""
+    low = high = Fraction(0)
+    for link in case.linkages:
+        if link.party != party:
+            continue
+        sign = holds_in(case, link.when, package) - (base is not None and holds_in(case, link.when, base))
+        ends = [sign * end for end in _ends(link.adds)]
+        low, high = low + min(ends), high + max(ends)
+    return low, high
 
 
-def _surplus_ends(
-    case: Case, party: str, package: Package, threshold: tuple[Fraction, Fraction], base: Package | None
-) -> tuple[Fraction, Fraction]:
-    """Return signs of the least and greatest weighted surplus of a package.
+def _greatest(known: Sequence[tuple[_Ends, Fraction]], unknown: Sequence[Fraction]) -> Fraction:
+    """Return a number with the sign of the greatest sum of weights times gaps.
+
+    An unknown weight is any up to the largest known one w_j, so it is that or 0 at the greatest sum, and the
+    largest is found by letting each known weight be it.
+
+    Parameters
+    ----------
+    known
+        Ends of each known weight, and its gap.
+    unknown
+        Gaps whose weights are unknown; any up to 1 where no weight is known.
+    """
+    if not known:
+        return max(unknown)
+    carried = sum((max(gap, Fraction(0)) for gap in unknown), start=Fraction(0))
+    if all(low == 0 for (low, _), _ in known):
+        return max(gap + carried for (_, high), gap in known if high > 0)
+    plain = [max(low * gap, high * gap) for (low, high), gap in known]
+    largest = [max(low * (gap + carried), high * (gap + carried)) for (low, high), gap in known]
+    return sum(plain, start=Fraction(0)) + max(first - second for first, second in zip(largest, plain, strict=True))
+
+
+def _reaches(
+    case: Case, party: str, package: Package, threshold: _Ends, base: Package | None = None
+) -> tuple[bool, bool]:
+    """Return whether a package may, and whether it must, be worth a threshold.
 
     Parameters
     ----------
     threshold
         Ends of what the points must reach; with `base`, of what they must exceed that package's points by.
     """
-    low = high = Fraction(0)
-    for name, (least, most) in _weight_ends(case, party).items():
-        issue, values = case.issues[name], case.preferences[party].values.get(name)
-        down, up = _value_ends(issue, values, package[name])
-        if base is not None:
-            if base[name] == package[name]:
-                down = up = Fraction(0)
-            else:
-                other_down, other_up = _value_ends(issue, values, base[name])
-                down, up = down - other_up, up - other_down
-        worst, best = down - threshold[1], up - threshold[0]
-        low += min(least * worst, most * worst)
-        high += max(least * best, most * best)
-    return low, high
+    added = _linked(case, party, package, base)
+    low, high = threshold[0] - added[1], threshold[1] - added[0]
+    stated = case.preferences[party]
+    known: list[tuple[_Ends, _Ends]] = []
+    unknown: list[_Ends] = []
+    for name, issue in case.issues.items():
+        held = None if base is None else base[name]
+        down, up = _value_ends(issue, stated.values.get(name), package[name], held)
+        weight = stated.weights[name]
+        if weight.unknown:
+            unknown.append((down - high, up - low))
+        else:
+            known.append((_ends(weight), (down - high, up - low)))
+    most = _greatest([(ends, best) for ends, (_, best) in known], [best for _, best in unknown])
+    least = -_greatest([(ends, -worst) for ends, (worst, _) in known], [-worst for worst, _ in unknown])
+    return most >= 0, least >= 0
 
 
 def _party_ends(case: Case, party: str, package: Package) -> tuple[bool, bool]:
     """Return whether a party may, and whether it must, find a package at least as good as no deal."""
-    added = _linked(case, party, package)
     given = case.preferences[party].no_deal
     if isinstance(given, Estimate):
-        bounds = [(_ends(given), None)]
-    elif isinstance(given, StatusQuoPlus):
-        base = completed(case, {})
-        linked = _linked(case, party, base or {})
-        low, high = _ends(given.plus)
-        bounds = [((low + linked[0], high + linked[1]), base)]
-    elif given is not None:
-        return _bracket_ends(case, party, package, given)
-    else:
-        return True, True
-    possible = necessary = True
-    for (low, high), base in bounds:
-        least, most = _surplus_ends(case, party, package, (low - added[1], high - added[0]), base)
-        possible &= most >= 0
-        necessary &= least >= 0
-    return possible, necessary
+        return _reaches(case, party, package, _ends(given))
+    if isinstance(given, StatusQuoPlus):
+        return _reaches(case, party, package, _ends(given.plus), completed(case, {}))
+    return (True, True) if given is None else _bracket_ends(case, party, package, given)
 
 
 def _bracket_ends(case: Case, party: str, package: Package, given: Brackets) -> tuple[bool, bool]:
-    """Return the same where no deal is only known to lie between packages: necessary if as good as each above."""
-    added = _linked(case, party, package)
+    """Return the same where no deal is only known to lie between packages (between 0 and 100 if none is named).
 
-    def against(other: str | Mapping[str, str]) -> tuple[Fraction, Fraction]:
+    Necessary needs one package above it and all below it, possible one above or all below, because the ranges may
+    turn the brackets round and the value lies between them all the same. Exact for one package on each side; with
+    more, necessary is never claimed wrongly and possible never denied wrongly.
+    """
+
+    def against(other: str | Mapping[str, str]) -> tuple[bool, bool]:
         base = completed(case, case.proposals[other].package if isinstance(other, str) else other)
-        linked = _linked(case, party, base or {})
-        return _surplus_ends(case, party, package, (linked[0] - added[1], linked[1] - added[0]), base)
+        return _reaches(case, party, package, _NOTHING, base)
 
-    above = [against(other)[0] >= 0 for other in given.worse_than]
-    below = [against(other)[1] >= 0 for other in given.better_than]
-    return all(below), any(above)
+    def points(number: Fraction) -> tuple[bool, bool]:
+        return _reaches(case, party, package, (number, number))
+
+    above = [against(other) for other in given.worse_than] or [points(Fraction(100))]
+    below = [against(other) for other in given.better_than] or [points(Fraction(0))]
+    possible = any(may for may, _ in above) or all(may for may, _ in below)
+    return possible, any(must for _, must in above) and all(must for _, must in below)
 
 
 def acceptance_ends(problem: Problem, package: Package) -> tuple[bool, bool]:
     """Return whether a feasible package is acceptable for some, and for all values in the ranges.
 
     A red line it breaks makes it impossible where the line is certainly meant (firm 1 throughout), and not
-    necessary where it may be meant.
+    necessary where it may be meant. A package that moves nothing is the status quo, not a deal (rule C4).
+
+    Parameters
+    ----------
+    package
+        Position of the option of every issue.
     """
     case = problem.case
+    if problem.moved is not None and package == completed(case, {}):
+        return False, False
     possible = necessary = True
     for party in problem.consenting:
         may, must = _party_ends(case, party, package)
