@@ -20,6 +20,8 @@ __all__ = ["UNIT", "DrawnCase", "draw_case"]
 UNIT = 1_000_000
 """Units per point: drawn floats are rounded once to 10^-6 point, then exact."""
 
+_UNKNOWN = Estimate(Fraction(0), Fraction(100), unknown=True)
+
 Floats = NDArray[np.float64]
 Units = NDArray[np.int64]
 
@@ -156,18 +158,20 @@ def _weights(source: _Source, party: str) -> Mapping[str, Floats]:
 def _points(source: _Source, issue: Issue, values: Values | None, path: str) -> Floats:
     """Return the points of every option, shape ``(count, options)``."""
     count = source.draws.count
-    anything = Estimate(Fraction(0), Fraction(100))
 
     def draw(estimate: Estimate, text: str) -> Floats:
-        shown = anything if estimate.unknown else estimate
-        return source.draw(shown, path if issue.ordered else f"{path}.{text}")
+        if estimate.unknown:
+            # Never one number for several options, ordered or not: unknown is not indifference (rule C7).
+            anything = Estimate(Fraction(0), Fraction(100), driver=estimate.driver, against=estimate.against)
+            return source.draw(anything, f"{path}.{text}")
+        return source.draw(estimate, path if issue.ordered else f"{path}.{text}")
 
     result = np.zeros((count, len(issue.options)))
     if values is None:
         return result
     if values.unknown:
         for i, option in enumerate(issue.options):
-            result[:, i] = draw(anything, option_text(option))
+            result[:, i] = draw(_UNKNOWN, option_text(option))
         return result
     corners: dict[Fraction, Floats] = {}
     names = {option: i for i, option in enumerate(issue.options) if isinstance(option, str)}
@@ -201,7 +205,7 @@ def _rounded(values: Floats) -> Units:
 def draw_case(problem: Problem, draws: Draws) -> DrawnCase:
     """Return a case in every draw of its ranges.
 
-    Estimates that name a driver take its column (or one minus it), options of an ordered issue share one per
+    Estimates that name a driver take its column (or one minus it), known options of an ordered issue share one per
     party; everything else is drawn independently. A red line is meant in a draw where a column of its own
     falls below its drawn firmness.
     """
@@ -228,7 +232,7 @@ def draw_case(problem: Problem, draws: Draws) -> DrawnCase:
         path = f"red_lines.{line.party}.{line.text}"
         firm = source.draw(stated.firm, f"{path}.firm")
         held[line.position] = firm >= 1
-        if not held[line.position].all():
+        if stated.firm.low < 1 and stated.firm.high > 0:
             held[line.position] = source.column(f"{path}.meant") < firm
     partial = DrawnCase(problem, draws.count, tables, linkages, {}, held, {})
     no_deal = {party: _no_deal(source, partial, party) for party in problem.no_deal}
