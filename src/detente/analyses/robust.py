@@ -54,7 +54,7 @@ class Pool:
 
 
 def neighbours(problem: Problem, packages: Packages) -> Packages:
-    """Return the feasible packages that differ from a given one on one issue."""
+    """Return the feasible packages that differ from a given one on one issue at most, each once, in order."""
     rows: list[Packages] = []
     for variable, size in enumerate(problem.network.sizes):
         for option in range(size):
