@@ -33,7 +33,7 @@ def evpi(share: float) -> float:
 def _by_bin(column: NDArray[np.float64], holds: NDArray[np.bool_]) -> NDArray[np.float64]:
     """Return the share of draws in which something holds, in each bin of a column."""
     order = np.argsort(column, kind="stable")
-    return np.array([part.mean() for part in np.array_split(holds[order], BINS)])
+    return np.array([part.mean() for part in np.array_split(holds[order], min(BINS, len(holds)))])
 
 
 def influences(

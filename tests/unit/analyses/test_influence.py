@@ -63,7 +63,7 @@ def test_each_verdict_is_read_against_its_own_draws() -> None:
     assert (first.path, first.zopa_low, first.zopa_high) == ("front", 0, 1)
 
 
-@pytest.mark.parametrize("count", [5, 6])
+@pytest.mark.parametrize("count", [1, 2, 4, 5, 6])
 def test_few_draws_give_numbers_all_the_same(count: int) -> None:
     column = Draws(1, count).column("front")
     holds = column > 0.5
