@@ -36,7 +36,7 @@ def plain_gains(problem: Problem, drawn: DrawnCase, draw: int) -> dict[Vector, V
         ):
             continue
         gains = {
-            party: int(drawn.utility(party, row, slice(draw, draw + 1))[0, 0]) - int(drawn.no_deal[party][draw])
+            party: int(drawn.utility(party, row, slice(draw, draw + 1))[0, 0]) - int(drawn.threshold(party)[draw])
             for party in problem.consenting
         }
         crossed = any(

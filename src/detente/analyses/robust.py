@@ -112,7 +112,7 @@ def score(problem: Problem, drawn: DrawnCase, packages: Packages) -> Scores:
         yes = np.empty_like(accepted)
         for start in range(0, len(packages), _CHUNK):
             some = slice(start, start + _CHUNK)
-            yes[:, some] = drawn.utility(party, packages[some], everything) >= drawn.no_deal[party][:, None]
+            yes[:, some] = drawn.utility(party, packages[some], everything) >= drawn.threshold(party)[:, None]
         for line in problem.red_lines:
             if line.party == party:
                 kept = line.constraint.allowed[tuple(packages[:, v] for v in line.constraint.scope)]

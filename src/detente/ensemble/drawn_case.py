@@ -57,6 +57,16 @@ class DrawnCase:
         """Return the least acceptable sum of each column of `network`."""
         return (0,) * len(self.problem.consenting) + (1,) * (self.problem.moved is not None)
 
+    def threshold(self, party: str) -> Units:
+        """Return what a party's units must reach in each draw, shape ``(count,)``.
+
+        Its no-deal value less what rounding can have taken from a package: a unit for each issue, linkage and the
+        value itself. Without that, a package worth exactly no deal would fall short by a few 10^-6 points.
+        """
+        case = self.problem.case
+        linkages = sum(case.linkages[position].party == party for position in self.linkages)
+        return self.no_deal[party] - (len(case.issues) + linkages + 1)
+
     def utility(self, party: str, packages: NDArray[np.int64], block: slice) -> Units:
         """Return a party's units, shape ``(draws of the block, packages)``."""
         case = self.problem.case
@@ -75,7 +85,7 @@ class DrawnCase:
         """Return the block as a network: variable 0 is the draw, columns are gains over no deal.
 
         Columns are the known parties that consent, in the order of `consenting`, then "something is moved" where
-        every issue has a status quo. Each party's no-deal value is taken off the first issue's table.
+        every issue has a status quo. Each party's threshold is taken off the first issue's table.
         """
         problem = self.problem
         case = problem.case
@@ -87,7 +97,7 @@ class DrawnCase:
             for column, party in enumerate(problem.consenting):
                 table[:, :, column] = self.tables[party][name][block]
                 if variable == 0:
-                    table[:, :, column] -= self.no_deal[party][block][:, None]
+                    table[:, :, column] -= self.threshold(party)[block][:, None]
             if problem.moved is not None:
                 table[:, :, -1] = 1
                 table[:, issue.status_quo_position, -1] = 0
@@ -221,15 +231,17 @@ def draw_case(problem: Problem, draws: Draws) -> DrawnCase:
             )
             for name, issue in case.issues.items()
         }
+    paths = _told_apart([f"linkages.{linkage.party}.{linkage.when}" for linkage in case.linkages])
     linkages = {
-        i: _rounded(source.draw(linkage.adds, f"linkages.{linkage.party}.{linkage.when}"))
+        i: _rounded(source.draw(linkage.adds, paths[i]))
         for i, linkage in enumerate(case.linkages)
         if linkage.party in problem.parties
     }
     held: dict[int, NDArray[np.bool_]] = {}
+    paths = _told_apart([f"red_lines.{line.party}.{line.never}" for line in case.red_lines])
     for line in problem.red_lines:
         stated = case.red_lines[line.position]
-        path = f"red_lines.{line.party}.{line.text}"
+        path = paths[line.position]
         firm = source.draw(stated.firm, f"{path}.firm")
         held[line.position] = firm >= 1
         if stated.firm.low < 1 and stated.firm.high > 0:
@@ -237,6 +249,11 @@ def draw_case(problem: Problem, draws: Draws) -> DrawnCase:
     partial = DrawnCase(problem, draws.count, tables, linkages, {}, held, {})
     no_deal = {party: _no_deal(source, partial, party) for party in problem.no_deal}
     return DrawnCase(problem, draws.count, tables, linkages, no_deal, held, source.used)
+
+
+def _told_apart(paths: list[str]) -> list[str]:
+    """Return paths with a number behind every repetition, so that each has a column of its own."""
+    return [path if (before := paths[:i].count(path)) == 0 else f"{path} #{before + 1}" for i, path in enumerate(paths)]
 
 
 def _no_deal(source: _Source, partial: DrawnCase, party: str) -> Units:

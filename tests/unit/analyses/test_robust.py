@@ -44,7 +44,7 @@ def test_scores_equal_a_loop(recipe: Recipe, chunk: int, monkeypatch: pytest.Mon
                         if line.party == party
                         and not line.constraint.allowed[tuple(row[v] for v in line.constraint.scope)]
                     )
-                    yes[party][draw] = bool(worth >= drawn.no_deal[party][draw]) and not crossed
+                    yes[party][draw] = bool(worth >= drawn.threshold(party)[draw]) and not crossed
             together = [row != status_quo and all(yes[party][draw] for party in yes) for draw in range(9)]
             assert scores.accepted[:, column].tolist() == together, (seed, row)
             assert scores.share[column] == pytest.approx(sum(together) / 9)

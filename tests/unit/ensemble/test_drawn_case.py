@@ -238,3 +238,25 @@ def test_a_case_without_ranges_is_its_central_problem_in_every_draw(recipe: Reci
             exact = [float(utility(case, party, dict(zip(problem.issues, row, strict=True))) or 0) for row in rows]
             table = drawn.utility(party, np.array(rows), slice(0, 3)) / UNIT
             assert table == pytest.approx(np.array([exact] * 3), abs=most), (seed, party)
+
+
+@pytest.mark.parametrize("level", [40, 70, 100])
+def test_a_package_worth_exactly_no_deal_is_accepted_in_every_draw(level: int) -> None:
+    names = ("one", "two", "three")
+    issues = {name: Issue(name, ("a", "b")) for name in names}
+    same = Values({"a": POINT(level), "b": POINT(0)})
+    stance = Preferences("Avon", dict.fromkeys(names, POINT(1)), dict.fromkeys(names, same), POINT(level))
+    problem = compile_case(Case("On the line", {"Avon": Party("Avon")}, issues, {"Avon": stance}))
+    drawn = draw_case(problem, DRAWS)
+    packages = np.array([[0, 0, 0], [0, 0, 1]])
+    reached = drawn.utility("Avon", packages, DRAWS.everything) >= drawn.threshold("Avon")[:, None]
+    assert reached[:, 0].all()
+    assert not reached[:, 1].any()
+
+
+def test_two_linkages_alike_are_drawn_apart() -> None:
+    condition = Condition(dict.fromkeys(NAMES, ("new",)))
+    twice = (Linkage("Avon", condition, between(0, 10)), Linkage("Avon", condition, between(0, 10)))
+    drawn = draws_of(made(linkages=twice))
+    assert abs(float(np.corrcoef(drawn.linkages[0], drawn.linkages[1])[0, 1])) < 0.3
+    assert len(drawn.inputs) == 2
