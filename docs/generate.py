@@ -337,7 +337,7 @@ def questions() -> str:
         parts += [
             f"## {entry.question}\n",
             f"- Concept: [{entry.concept}](../explanation/{entry.name}.md)",
-            f"- In the JSON result: `deal.{place}`; from Python: `Deal.{entry.answer}`",
+            f"- In the JSON result: `{entry.of}.{place}`; from Python: `{entry.of.capitalize()}.{entry.answer}`",
             f"- Reads: {', '.join(map(code, entry.inputs))}",
             f"- Exactness: {entry.exactness}",
             f"- Time grows with: {entry.cost}",

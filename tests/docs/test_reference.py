@@ -74,13 +74,13 @@ def test_every_question_has_a_page_that_names_its_sources(entry: Any):
 def test_the_place_of_an_answer_exists(entry: Any):
     page = GENERATE.questions()
     section = page.split(f"## {entry.question}\n")[1].split("\n## ")[0]
-    analysis = analyse("wage-talks")
-    (in_json,) = re.findall(r"`(deal\.[\w.]+)`", section)
+    analysis = analyse("wage-talks", draws=10)
+    (in_json,) = re.findall(r"`((?:deal|uncertainty)\.[\w.]+)`", section)
     found: Any = document_of(analysis)
     for step in in_json.split("."):
         found = found[step]
-    (in_python,) = re.findall(r"`Deal\.(\w+)`", section)
-    assert hasattr(analysis.deal, in_python)
+    (in_python,) = re.findall(rf"`{entry.of.capitalize()}\.(\w+)`", section)
+    assert hasattr(getattr(analysis, entry.of), in_python)
 
 
 @pytest.mark.parametrize("page", CONCEPTS, ids=lambda page: page.stem)

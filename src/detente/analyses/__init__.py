@@ -2,5 +2,6 @@
 
 from detente.analyses.deal import analyse_deal
 from detente.analyses.registry import REGISTRY, Entry
+from detente.analyses.uncertainty import analyse_uncertainty
 
-__all__ = ["REGISTRY", "Entry", "analyse_deal"]
+__all__ = ["REGISTRY", "Entry", "analyse_deal", "analyse_uncertainty"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,7 +17,7 @@ from detente.solvers.frontier import pareto_frontier
 from detente.solvers.message import Ways, first_assignments
 from detente.solvers.network import Integers
 
-__all__ = ["SOLUTIONS", "BlockAnswer", "explore", "explore_block"]
+__all__ = ["SOLUTIONS", "BlockAnswer", "Explorer", "explore"]
 
 Rows = NDArray[np.int64]
 
@@ -90,7 +91,19 @@ def explore(problem: Problem, drawn: DrawnCase, block: slice) -> BlockAnswer:
     return BlockAnswer(zopa, gains, packages)
 
 
-def explore_block(case: Case, count: tuple[str, ...], draws: Draws, block: slice) -> BlockAnswer:
-    """Return `explore` of a block from nothing but the case: what a worker process is asked."""
-    problem = compile_case(case, count)
-    return explore(problem, draw_case(problem, draws), block)
+@dataclass(frozen=True)
+class Explorer:
+    """`explore` of a block from nothing but the case: what a worker process is given, once."""
+
+    case: Case
+    count: tuple[str, ...]
+    draws: Draws
+
+    @cached_property
+    def _prepared(self) -> tuple[Problem, DrawnCase]:
+        problem = compile_case(self.case, self.count)
+        return problem, draw_case(problem, self.draws)
+
+    def __call__(self, block: slice) -> BlockAnswer:
+        """Return the answers of the draws of a block."""
+        return explore(*self._prepared, block)

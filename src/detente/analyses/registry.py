@@ -18,7 +18,7 @@ class Entry:
     question
         In plain words.
     answer
-        Where the answer stands in the results, as attribute of `Deal`.
+        Where the answer stands in the results, as attribute of `of`.
     concept
         The accepted term.
     sources
@@ -29,6 +29,8 @@ class Entry:
         How exact the answer is.
     cost
         What its time grows with.
+    of
+        The part of the results that holds the answer, as attribute of `Analysis`.
     """
 
     name: str
@@ -39,6 +41,7 @@ class Entry:
     inputs: tuple[str, ...]
     exactness: str
     cost: str
+    of: str = "deal"
 
 
 _EXACT = "exact at the central values; thinned with a stated epsilon where a set outgrows its limit"
@@ -114,5 +117,16 @@ REGISTRY: tuple[Entry, ...] = (
         (*_TABLE, "red_lines"),
         "exact; one minimal conflict, others may exist",
         "one search per red line, rule and consenting party",
+    ),
+    Entry(
+        "draws",
+        "With --draws: how far does the answer hold over the ranges, for which packages, and which numbers matter?",
+        "zopa_share",
+        "uncertainty analysis, robust packages, value of information",
+        ("McKay, Beckman and Conover 1979", "Malcolm et al. 1959", "Raiffa 1968", "Strong, Oakley and Brennan 2014"),
+        (*_TABLE, "drivers", "red_lines", "proposals"),
+        "each draw exact to 1e-6 point; shares are of the draws made; best among the candidates scored",
+        "the number of draws times the time of one answer",
+        of="uncertainty",
     ),
 )

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
 
-from detente.analyses.draws import SOLUTIONS, BlockAnswer, explore_block
+from detente.analyses.draws import SOLUTIONS, BlockAnswer, Explorer
 from detente.analyses.ends import acceptance_ends
 from detente.analyses.influence import evpi, influences
 from detente.analyses.robust import Pool, Scores, neighbours, score, spread
@@ -119,7 +118,7 @@ def analyse_uncertainty(
     """
     problem = compile_case(case, count)
     blocks = blocks_of(draws)
-    task = partial(explore_block, case, tuple(count), Draws(seed, draws))
+    task = Explorer(case, tuple(count), Draws(seed, draws))
     answers: list[BlockAnswer] = []
     for answer in over_blocks(task, blocks, workers):
         answers.append(answer)

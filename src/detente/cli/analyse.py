@@ -13,7 +13,7 @@ from detente.cli.progress import working
 from detente.cli.tell import argument, complain, print_text
 from detente.errors import UsageError
 from detente.report import brief, fault_count, full, shell, write
-from detente.workspace import analyse, document_of, json_text, open_case
+from detente.workspace import MAX_DRAWS, MAX_SEED, MAX_WORKERS, analyse, document_of, json_text, open_case
 
 __all__ = ["command"]
 
@@ -29,6 +29,7 @@ Examples:
   detente analyse wage-talks
   detente analyse wage-talks --all
   detente analyse wage-talks --json
+  detente analyse wage-talks --draws 1000
 
 No deal is an answer too (exit code 0); what blocks it is named.
 """
@@ -40,10 +41,22 @@ No deal is an answer too (exit code 0); what blocks it is named.
 @click.option("--all", "everything", is_flag=True, help="List every efficient package, solution and proposal.")
 @click.option(
     "--draws",
-    type=click.IntRange(min=0),
+    type=click.IntRange(0, MAX_DRAWS),
     default=0,
     metavar="N",
-    help="Draws of the ranges; only 0 so far: central values.",
+    help="Draw the ranges so many times; 0: central values only.",
+)
+@click.option(
+    "--seed",
+    type=click.IntRange(0, MAX_SEED),
+    metavar="S",
+    help="Seed of the draws, 0 by default: the same seed, the same answer.",
+)
+@click.option(
+    "--workers",
+    type=click.IntRange(min=1, max=MAX_WORKERS),
+    metavar="W",
+    help="Processes that share the draws, 1 by default; the answer does not depend on them.",
 )
 @click.option(
     "--count",
@@ -51,15 +64,31 @@ No deal is an answer too (exit code 0); what blocks it is named.
     metavar="MEDIATOR",
     help="Count a mediator's points as an objective; may be given several times.",
 )
-def command(case: str, *, as_json: bool, everything: bool, draws: int, count: tuple[str, ...]) -> None:
+def command(
+    case: str,
+    *,
+    as_json: bool,
+    everything: bool,
+    draws: int,
+    seed: int | None,
+    workers: int | None,
+    count: tuple[str, ...],
+) -> None:
     """Print the answers for a case."""
-    if draws:
-        raise UsageError("drawing is not built yet; central values only: use --draws 0")
+    for option, value in (("--seed", seed), ("--workers", workers)):
+        if value is not None and not draws:
+            raise UsageError(f"{option} is about draws, and there are none: add --draws, for example --draws 1000")
     if as_json and everything:
         raise UsageError("--json holds everything already: leave out --all")
     opened = open_case(case)
-    with working("Searching ..."):
-        analysis = analyse(opened, count=count)
+    with working("Searching ...") as note:
+
+        def drawn(done: int, blocks: int) -> None:
+            note("Drawing ..." if done < blocks else "Comparing ...", done, blocks)
+
+        analysis = analyse(
+            opened, count=count, draws=draws, seed=seed or 0, workers=workers or 1, progress=drawn if draws else None
+        )
     if as_json:
         print_text(json_text(document_of(analysis)))
     else:

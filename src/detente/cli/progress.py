@@ -1,13 +1,14 @@
-"""A quiet note on the error stream that work goes on, where it takes long and somebody looks on."""
+"""A quiet note on the error stream of how far work is, where it takes long and somebody looks on."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from threading import Timer
 
 from rich.console import Console
+from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn
 
 __all__ = ["PATIENCE", "working"]
 
@@ -16,7 +17,7 @@ PATIENCE = 1.0
 
 
 @contextmanager
-def working(text: str) -> Generator[None]:
+def working(text: str) -> Generator[Callable[[str, int, int], None]]:
     """Show a note while the work in the block goes on; it is gone at the end.
 
     Only after `PATIENCE`, and only on a terminal that can take it back.
@@ -25,19 +26,40 @@ def working(text: str) -> Generator[None]:
     ----------
     text
         What is being done.
+
+    Yields
+    ------
+    Callable
+        To be told what is being done now, how many parts of it are done, and of how many.
     """
     console = Console(stderr=True)
     if not sys.stderr.isatty() or console.is_dumb_terminal:
-        yield
+        yield _unseen
         return
-    status = console.status(f"[dim]{text}[/dim]", spinner_style="dim")
-    timer = Timer(PATIENCE, status.start)
+    bar = Progress(
+        SpinnerColumn(style="dim"),
+        TextColumn("[dim]{task.description}[/dim]"),
+        BarColumn(style="dim", pulse_style="dim"),
+        console=console,
+        transient=True,
+    )
+    task = bar.add_task(text, total=None)
+
+    def note(now: str, done: int, parts: int) -> None:
+        bar.update(task, description=now, completed=done, total=parts)
+
+    timer = Timer(PATIENCE, bar.start)
     timer.daemon = True
     timer.start()
     try:
-        yield
+        yield note
     finally:
         # The timer may be starting the note just now: only then can it be taken back.
         timer.cancel()
         timer.join()
-        status.stop()
+        if bar.live.is_started:
+            bar.stop()
+
+
+def _unseen(_now: str, _done: int, _parts: int) -> None:
+    """Tell nobody."""

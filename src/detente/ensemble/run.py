@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import signal
+from collections.abc import Callable, Generator, Iterator
 from concurrent.futures import ProcessPoolExecutor
-from multiprocessing import get_context
-from typing import TypeVar
+from contextlib import contextmanager
+from multiprocessing import active_children, get_context
+from threading import current_thread, main_thread
+from typing import TypeVar, cast
 
 __all__ = ["blocks_of", "over_blocks"]
 
@@ -28,11 +31,13 @@ def blocks_of(count: int, size: int = BLOCK) -> list[slice]:
 def over_blocks(task: Callable[[slice], Answer], blocks: list[slice], workers: int = 1) -> Iterator[Answer]:
     """Yield the answer of each block, in block order, as they are ready.
 
+    Where the caller stops before the end (an error, Ctrl-C), the workers are ended at once.
+
     Parameters
     ----------
     task
         With more than one worker it must be picklable; each worker starts as a fresh process (spawn), so that
-        results are the same on every system.
+        results are the same on every system, and gets the task once.
     workers
         Number of processes; 1 runs in this one.
     """
@@ -40,10 +45,45 @@ def over_blocks(task: Callable[[slice], Answer], blocks: list[slice], workers: i
         for block in blocks:
             yield task(block)
         return
-    pool = ProcessPoolExecutor(min(workers, len(blocks)), mp_context=get_context("spawn"))
+    others = {child.pid for child in active_children()}
+    pool = ProcessPoolExecutor(min(workers, len(blocks)), get_context("spawn"), _begin, (task,))
+    done = False
     try:
-        futures = [pool.submit(task, block) for block in blocks]
+        with _deaf():
+            futures = [pool.submit(_answer, block) for block in blocks]
         for future in futures:
-            yield future.result()
+            yield cast("Answer", future.result())
+        done = True
     finally:
-        pool.shutdown(wait=False, cancel_futures=True)
+        if not done:
+            for child in active_children():
+                if child.pid not in others:
+                    child.terminate()
+        pool.shutdown(wait=True, cancel_futures=True)
+
+
+_task: list[Callable[[slice], object]] = []
+"""What this process, a worker, has been given to do."""
+
+
+def _begin(task: Callable[[slice], object]) -> None:
+    """Keep the task; an interruption is for the process that started this one to deal with."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _task[:] = [task]
+
+
+def _answer(block: slice) -> object:
+    return _task[0](block)
+
+
+@contextmanager
+def _deaf() -> Generator[None]:
+    """Ignore Ctrl-C while workers are started: they inherit that, and are quiet from their first moment."""
+    if current_thread() is not main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)

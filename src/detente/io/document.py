@@ -12,9 +12,9 @@ import json
 from collections.abc import Mapping
 from fractions import Fraction
 from importlib.resources import files
-from typing import Any
 
-from detente.case import Option
+from detente.io.packages import Json, package_document
+from detente.io.uncertain import uncertainty_document
 from detente.results import (
     Analysis,
     Block,
@@ -23,7 +23,6 @@ from detente.results import (
     FirmOnly,
     Frontier,
     Outcome,
-    Package,
     ProposalResult,
     Solutions,
     ZeroSumness,
@@ -32,8 +31,6 @@ from detente.results import (
 __all__ = ["FORMAT", "analysis_document", "json_text", "result_schema"]
 
 FORMAT = 1
-
-Json = dict[str, Any]
 
 
 def analysis_document(analysis: Analysis, *, version: str) -> Json:
@@ -65,8 +62,7 @@ def analysis_document(analysis: Analysis, *, version: str) -> Json:
             "feasible": str(analysis.deal.space.feasible),
         },
         "deal": _deal(analysis.deal),
-        # Ranges are not drawn yet: central values only.
-        "uncertainty": None,
+        "uncertainty": None if analysis.uncertainty is None else uncertainty_document(analysis.uncertainty),
     }
 
 
@@ -123,16 +119,6 @@ def _points(points: Mapping[str, Fraction]) -> dict[str, float]:
     return {party: float(value) for party, value in points.items()}
 
 
-def _option(option: Option) -> str | int | float:
-    if isinstance(option, str):
-        return option
-    return int(option) if option.denominator == 1 else float(option)
-
-
-def _package(package: Package) -> dict[str, str | int | float]:
-    return {issue: _option(option) for issue, option in package.items()}
-
-
 def _block(block: Block) -> Json:
     return {
         "kind": block.kind,
@@ -151,9 +137,9 @@ def _outcome(outcome: Outcome) -> Json:
     return {
         "utility": _points(outcome.utility),
         "gain": _points(outcome.gain),
-        "package": _package(outcome.package),
+        "package": package_document(outcome.package),
         "packages": str(outcome.packages),
-        "more": [_package(package) for package in outcome.more],
+        "more": [package_document(package) for package in outcome.more],
         "acceptable": outcome.acceptable,
         "blocked_by": [_block(block) for block in outcome.blocked_by],
     }

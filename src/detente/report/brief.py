@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from detente.case import Case
-from detente.report import sections
+from detente.report import draws, sections
 from detente.report.document import Block, Document
 from detente.report.layout import FULL_WIDTH, lay_out
 from detente.report.selection import choices, near_misses
@@ -32,6 +32,8 @@ class _Detail:
     block_lines: int = 2
     ties: bool = True
     opposition: bool = True
+    influences: int = 3
+    draw_lines: int = 3
 
 
 # What is given up first where a brief would be too long; the answer, its witness and a table never are.
@@ -41,21 +43,27 @@ _STEPS: tuple[dict[str, int | bool], ...] = (
     {"common_lines": 3},
     {"issues": 12},
     {"ties": False},
+    {"draw_lines": 2},
     {"blocks": 3, "common_lines": 2},
     {"issues": 10, "proposals": 5},
     {"issues": 8},
     {"opposition": False},
+    {"influences": 2},
     {"proposals": 4},
     {"issues": 6},
     {"proposals": 3, "proposal_lines": 1},
     {"issues": 5},
     {"issues": 4},
     {"proposals": 2},
+    {"influences": 1, "draw_lines": 1},
     {"others": False},
     {"blocks": 2},
     {"common_lines": 1},
     {"block_lines": 1},
     {"cell_lines": 1},
+    {"influences": 0},
+    {"draw_lines": 0},
+    {"proposals": 0},
     {"issues": 2, "proposals": 1},
 )
 
@@ -64,8 +72,9 @@ def brief(case: Case, analysis: Analysis, name: str) -> Document:
     """Return the brief of a case.
 
     It holds the answer in words, up to three packages worth discussing, what blocks, what each proposal gives and
-    leaves on the table, where only the firm red lines would change the answer, and what to read next. Where all
-    of it would need more than 40 lines of 80 cells, the less important rows are left out, and this is said.
+    leaves on the table, where only the firm red lines would change the answer, what draws of the ranges say, and
+    what to read next. Where all of it would need more than 40 lines of 80 cells, the less important rows are left
+    out, and this is said.
 
     Parameters
     ----------
@@ -101,13 +110,15 @@ def _blocks(case: Case, analysis: Analysis, name: str, detail: _Detail) -> Itera
     if detail.opposition and deal.space.feasible:
         yield from sections.opposition(deal)
     room = sections.Room(detail.issues, detail.cell_lines, detail.common_lines, detail.others, detail.ties)
+    shown = choices(deal) if deal.zopa else near_misses(deal)
     if deal.zopa:
-        yield from sections.packages(case, deal, choices(deal), room)
+        yield from sections.packages(case, deal, shown, room)
         yield from sections.blocking(case, deal, detail.blocks, detail.block_lines)
         yield from sections.firm_only(case, deal)
     else:
         yield from sections.deadlock(case, deal, detail.block_lines)
         yield from sections.firm_only(case, deal)
-        yield from sections.packages(case, deal, near_misses(deal), room)
+        yield from sections.packages(case, deal, shown, room)
+    yield from draws.summary(case, analysis, shown, influences=detail.influences, lines=detail.draw_lines)
     yield from sections.proposals(deal, detail.proposals, detail.proposal_lines)
     yield from sections.next_steps(name)

@@ -6,9 +6,19 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from detente.case import Case, Option, Proposal
-from detente.report import sections
+from detente.report import draws, sections
 from detente.report.document import Block, Bullets, Column, Document, Heading, Paragraph, Table
-from detente.report.words import block_words, gain, join, option_words, package_words, plural, points, share
+from detente.report.words import (
+    block_words,
+    changed_terms,
+    gain,
+    join,
+    option_words,
+    package_words,
+    plural,
+    points,
+    share,
+)
 from detente.results import Analysis, Deal, Frontier, Outcome, Package, ProposalResult, Solutions
 
 __all__ = ["full"]
@@ -65,6 +75,7 @@ def _blocks(case: Case, analysis: Analysis, name: str) -> Iterator[Block]:
         yield from sections.firm_only(case, deal)
     if deal.firm_only and deal.firm_only.zopa:
         yield from _solutions(case, deal.firm_only.solutions, "SOLUTIONS WITH ONLY THE FIRM RED LINES")
+    yield from draws.listing(case, analysis)
     yield Heading("METHOD")
     yield Paragraph(f"{analysis.method[:1].upper()}{analysis.method[1:]}. Case {analysis.sha256[:12]}.", quiet=True)
     yield from sections.next_steps(name, everything=False)
@@ -159,7 +170,7 @@ def _frontier(case: Case, deal: Deal, frontier: Frontier, title: str) -> Iterato
                 str(number),
                 *(f"{points(point.utility[p])} {gain(point.gain[p])}" for p in deal.counted),
                 *((" ".join(blocked),) if obstacles else ()),
-                _new_terms(case, above.package, point.package),
+                changed_terms(case, above.package, point.package),
             )
         )
         above = point
@@ -242,12 +253,6 @@ def _vector(outcome: Outcome) -> str:
     return ", ".join(
         f"{party} {points(value)}" + (f" ({gain(outcome.gain[party])})" if party in outcome.gain else "")
         for party, value in outcome.utility.items()
-    )
-
-
-def _new_terms(case: Case, package: Package, other: Package) -> str:
-    return "; ".join(
-        f"{issue}: {option_words(case, issue, option)}" for issue, option in other.items() if package[issue] != option
     )
 
 

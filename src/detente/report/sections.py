@@ -201,6 +201,9 @@ def proposals(deal: Deal, most: int, lines: int) -> Iterator[Part]:
     if not deal.proposals:
         return
     everyone = list(deal.proposals.values())
+    if not most:
+        yield Heading("PROPOSALS", f"{count(len(everyone))}: see --all")
+        return
     shown = everyone[:most]
     parties = deal.consenting
     # Up to three parties have room for both on one line; more of them get a second line.

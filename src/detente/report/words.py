@@ -12,15 +12,18 @@ from detente.results import Block, Package
 __all__ = [
     "block_words",
     "central_words",
+    "changed_terms",
     "count",
     "gain",
     "join",
     "option_words",
     "package_words",
+    "path_words",
     "plural",
     "points",
     "share",
     "shell",
+    "signed",
     "unknown_words",
     "uses_ranges",
 ]
@@ -49,6 +52,18 @@ def gain(value: Fraction) -> str:
     ('+22.5', '−3.0', '0.0')
     """
     return f"+{points(value)}" if value > 0 else points(value)
+
+
+def signed(value: float) -> str:
+    """Return a computed gain with its sign and one decimal.
+
+    Examples
+    --------
+    >>> signed(2.04), signed(-3.0), signed(-0.01)
+    ('+2.0', '−3.0', '0.0')
+    """
+    text = f"{value:+.1f}"
+    return "0.0" if text in {"+0.0", "-0.0"} else text.replace("-", "−")
 
 
 def share(value: float | None) -> str:
@@ -116,6 +131,41 @@ def package_words(case: Case, package: Package) -> str:
     kept = [issue for issue, option in package.items() if case.issues[issue].status_quo == option_text(option)]
     rest = [f"{', '.join(kept)} as {'they are' if len(kept) > 1 else 'it is'}"] if kept else []
     return "; ".join((*changed, *rest))
+
+
+def changed_terms(case: Case, package: Package, other: Package) -> str:
+    """Return the terms of another package in which it differs from the first."""
+    return "; ".join(
+        f"{issue}: {option_words(case, issue, option)}" for issue, option in other.items() if package[issue] != option
+    )
+
+
+def path_words(case: Case, path: str) -> str:
+    """Return in words which uncertain number a path means.
+
+    Examples
+    --------
+    >>> path_words(Case(title="Talks", parties={}, issues={}, preferences={}), "drivers.front")
+    'driver front'
+    """
+    section, _, rest = path.partition(".")
+    if section == "drivers":
+        return f"driver {rest}"
+    party = max((name for name in case.parties if rest.startswith(f"{name}.")), key=len)
+    rest = rest.removeprefix(f"{party}.")
+    if section == "linkages":
+        return f"linkage of {party}: {rest}"
+    if section == "red_lines":
+        line, _, kind = rest.rpartition(".")
+        return f"{'firmness of' if kind == 'firm' else 'whether meant:'} red line of {party}: {line}"
+    kind, _, place = rest.partition(".")
+    if kind == "no_deal":
+        return f"no-deal value of {party}"
+    if kind == "weights":
+        return f"weight of {place} to {party}"
+    issue = max((name for name in case.issues if place == name or place.startswith(f"{name}.")), key=len)
+    option = place.removeprefix(issue).removeprefix(".")
+    return f"value of {issue}{': ' * bool(option)}{option} to {party}"
 
 
 def block_words(block: Block, case: Case) -> str:

@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import Literal
 
 from detente.case import Option
+from detente.results.uncertainty import Uncertainty
 
 __all__ = [
     "Analysis",
@@ -278,6 +279,8 @@ class Analysis:
         Hash of the case's text.
     seed, draws
         Seed and number of draws of the ranges; 0 draws means central values only.
+    uncertainty
+        What the draws say; ``None`` without any.
     """
 
     title: str
@@ -288,3 +291,4 @@ class Analysis:
     seed: int = 0
     draws: int = 0
     method: str = "multi-objective bucket elimination in exact integers"
+    uncertainty: Uncertainty | None = None

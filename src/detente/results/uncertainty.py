@@ -64,6 +64,8 @@ class Influence:
         The same for the share of draws with a zone of possible agreement.
     evppi
         How much knowing it would lower the chance of a wrong verdict on the best candidate, in share of draws.
+    clear
+        Whether a difference between lowest and highest is too large to come from the draws alone.
     """
 
     path: str
@@ -72,6 +74,7 @@ class Influence:
     zopa_low: float
     zopa_high: float
     evppi: float
+    clear: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,18 +4,27 @@ from __future__ import annotations
 
 import difflib
 import os
-from collections.abc import Generator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
 from detente import catalog
-from detente.analyses import analyse_deal
+from detente.analyses import analyse_deal, analyse_uncertainty
 from detente.errors import CaseError, Fault, UsageError
 from detente.io import CaseFile, find_faults, read_case, source
 from detente.results import Analysis
 
-__all__ = ["analyse", "check", "open_case", "source_line", "text_of"]
+__all__ = ["MAX_DRAWS", "MAX_SEED", "MAX_WORKERS", "analyse", "check", "open_case", "source_line", "text_of"]
+
+MAX_DRAWS = 100_000
+"""Most draws of the ranges."""
+
+MAX_SEED = 2**32 - 1
+"""Largest seed of the draws."""
+
+MAX_WORKERS = 61
+"""Most processes that share the draws: as many as can be waited for on Windows."""
 
 _SHIPPED = "catalog:"
 
@@ -57,8 +66,16 @@ def check(name: str | Path) -> tuple[Fault, ...]:
         return _renamed(find_faults(file), shown)
 
 
-def analyse(case: str | Path | CaseFile, *, count: Sequence[str] = ()) -> Analysis:
-    """Return the answers for a case at the central values of its ranges.
+def analyse(
+    case: str | Path | CaseFile,
+    *,
+    count: Sequence[str] = (),
+    draws: int = 0,
+    seed: int = 0,
+    workers: int = 1,
+    progress: Callable[[int, int], None] | None = None,
+) -> Analysis:
+    """Return the answers for a case at the central values of its ranges, and over draws of them.
 
     Parameters
     ----------
@@ -66,25 +83,54 @@ def analyse(case: str | Path | CaseFile, *, count: Sequence[str] = ()) -> Analys
         A case as `open_case` returns it, or what `open_case` takes.
     count
         Mediators whose points are objectives too.
+    draws
+        How many draws of the ranges, at most `MAX_DRAWS`; 0 for the central values only.
+    seed
+        Seed of the draws, 0 to `MAX_SEED`: the same seed gives the same answer.
+    workers
+        Processes that share the draws, at most `MAX_WORKERS`; the answer does not depend on their number. A
+        script that asks for more than one stands under ``if __name__ == "__main__":``, since each imports it anew.
+    progress
+        Called with the number of blocks of draws done and of all blocks.
 
     Raises
     ------
     CaseError, LimitError, UsageError
-        As for `open_case`; also if a counted party is no mediator whose consent is required.
+        As for `open_case`; also if a counted party is no mediator whose consent is required, or a number is out
+        of its bounds.
 
     Examples
     --------
     >>> analyse("wage-talks").deal.zopa
     True
+    >>> analyse("wage-talks", draws=20).uncertainty.zopa_share
+    1.0
     """
+    _within("number of draws", draws, 0, MAX_DRAWS)
+    _within("seed", seed, 0, MAX_SEED)
+    _within("number of workers", workers, 1, MAX_WORKERS)
     opened = case if isinstance(case, CaseFile) else open_case(case)
+    deal = analyse_deal(opened.case, count=tuple(count))
+    uncertainty = None
+    if draws:
+        uncertainty = analyse_uncertainty(
+            opened.case, deal, draws=draws, seed=seed, count=tuple(count), workers=workers, progress=progress
+        )
     return Analysis(
         title=opened.case.title,
         sha256=opened.sha256,
         parties=tuple(opened.case.parties),
         issues=tuple(opened.case.issues),
-        deal=analyse_deal(opened.case, count=tuple(count)),
+        deal=deal,
+        seed=seed,
+        draws=draws,
+        uncertainty=uncertainty,
     )
+
+
+def _within(name: str, number: int, least: int, most: int) -> None:
+    if not least <= number <= most:
+        raise UsageError(f"The {name} is {number:,}. Take one from {least} to {most:,}.")
 
 
 def text_of(name: str) -> str:

@@ -1,0 +1,43 @@
+"""What the draws say, as JSON: nothing in it depends on how many processes shared them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict
+
+from detente.io.packages import Json, package_document
+from detente.results import Candidate, Spread, Uncertainty
+
+__all__ = ["uncertainty_document"]
+
+
+def uncertainty_document(uncertainty: Uncertainty) -> Json:
+    """Return the answer over draws of the ranges as JSON."""
+    return {
+        "zopa_share": uncertainty.zopa_share,
+        "zopa_draws": uncertainty.zopa_draws,
+        "necessary": uncertainty.some_necessary,
+        "evpi": uncertainty.evpi,
+        "inputs": uncertainty.inputs,
+        "candidates": uncertainty.candidates,
+        "solutions": {name: _spreads(gains) for name, gains in uncertainty.solutions.items()},
+        "packages": [_candidate(candidate) for candidate in uncertainty.packages],
+        "influences": [asdict(influence) for influence in uncertainty.influences],
+        "assumptions": list(uncertainty.assumptions),
+    }
+
+
+def _candidate(candidate: Candidate) -> Json:
+    return {
+        "package": package_document(candidate.package),
+        "labels": list(candidate.labels),
+        "share": candidate.share,
+        "accepts": dict(candidate.accepts),
+        "gain": _spreads(candidate.gain),
+        "possible": candidate.possible,
+        "necessary": candidate.necessary,
+    }
+
+
+def _spreads(spreads: Mapping[str, Spread]) -> Json:
+    return {party: asdict(spread) for party, spread in spreads.items()}

@@ -1,0 +1,218 @@
+"""Draws of the ranges in words: shares of draws, which describe the ranges and not the world."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from detente.case import Case
+from detente.report.document import Block, Bullets, Column, Heading, Paragraph, Table
+from detente.report.selection import Choice
+from detente.report.words import changed_terms, count, join, package_words, path_words, plural, signed
+from detente.results import Analysis, Candidate, Influence, Spread, Uncertainty
+
+__all__ = ["listing", "summary"]
+
+_NOTE = "shares describe your ranges, not the world"
+_NAMES = {
+    "nash": "Nash",
+    "kalai_smorodinsky": "Kalai-Smorodinsky",
+    "egalitarian": "egalitarian",
+    "utilitarian": "utilitarian",
+}
+_ORIGINS = _NAMES | {"drawn": "a draw", "neighbour": "one issue changed"}
+
+
+def summary(
+    case: Case, analysis: Analysis, chosen: Sequence[Choice], *, influences: int = 3, lines: int | None = None
+) -> Iterator[Block]:
+    """Yield in how many draws there is a zone, what is acceptable most widely, and what matters most.
+
+    Parameters
+    ----------
+    chosen
+        Packages that are shown with a letter.
+    influences
+        The most numbers to name.
+    lines
+        The most lines for the most widely acceptable package; 0 leaves it out.
+    """
+    found = analysis.uncertainty
+    if found is None:
+        return
+    yield _heading(found)
+    yield Paragraph(_zone(found))
+    if found.packages and lines != 0:
+        best, words = _best(case, found, chosen)
+        ties = sum(candidate.share == best.share for candidate in found.packages) > 1
+        yield Paragraph(
+            f"in {_of(round(best.share * found.draws), found, 'fresh draw')}, {words}.",
+            lead=f"Most widely acceptable{' (others tie)' if ties else ''}:",
+            lines=lines,
+        )
+    telling = [each for each in found.influences if each.clear and each.low != each.high][:influences]
+    if telling:
+        yield Paragraph("What matters most to it, by the lowest and the highest fifth of each number:", quiet=True)
+        yield Bullets(tuple(_influence(case, each) for each in telling), 1)
+
+
+def listing(case: Case, analysis: Analysis) -> Iterator[Block]:
+    """Yield all that the draws say: the reported candidates with each side's gain, and what matters."""
+    found = analysis.uncertainty
+    if found is None:
+        return
+    yield from summary(case, analysis, (), influences=0)
+    yield from _candidates(case, analysis, found)
+    yield from _solutions(analysis, found)
+    yield from _influences(case, found)
+    yield Heading("HOW THE RANGES WERE DRAWN", f"{plural(found.inputs, 'uncertain number')}, seed {found.seed}")
+    packages = f"{plural(found.candidates, 'package')} found in these draws"
+    verb = "was" if found.candidates == 1 else "were"
+    yield Bullets((*found.assumptions, f"{packages} {verb} compared over as many fresh ones, seed {found.seed + 1}."))
+
+
+def _heading(found: Uncertainty) -> Heading:
+    return Heading(f"OVER {plural(found.draws, 'draw').upper()} OF YOUR RANGES", _NOTE)
+
+
+def _zone(found: Uncertainty) -> str:
+    if not found.zopa_draws:
+        return "A zone of possible agreement exists in none of the draws."
+    if found.zopa_draws < found.draws:
+        return f"A zone of possible agreement exists in {_of(found.zopa_draws, found)}."
+    if found.some_necessary:
+        return "A zone exists in every draw, and some package is acceptable whatever the values in your ranges."
+    return (
+        "A zone exists in every draw. That is less than one package that is acceptable whatever the values in your "
+        "ranges: none was found."
+    )
+
+
+def _of(number: int, found: Uncertainty, noun: str = "draw") -> str:
+    return f"{count(number)} of {plural(found.draws, noun)}"
+
+
+def _best(case: Case, found: Uncertainty, chosen: Sequence[Choice]) -> tuple[Candidate, str]:
+    """Return a most widely acceptable candidate and its name or its terms; one shown already goes first."""
+    share = found.packages[0].share
+    tied = [candidate for candidate in found.packages if candidate.share == share]
+    for candidate in tied:
+        for choice in chosen:
+            if candidate.package == choice.outcome.package:
+                return candidate, f"package {choice.letter}"
+    named = [label.partition(" ")[2] for label in tied[0].labels if label.startswith("proposal ")]
+    if named:
+        return tied[0], f"the proposal {named[0]!r}"
+    return tied[0], package_words(case, tied[0].package)
+
+
+def _influence(case: Case, one: Influence) -> str:
+    return f"{_hundred(one.low)} of 100 draws where lowest, {_hundred(one.high)} where highest: " + path_words(
+        case, one.path
+    )
+
+
+def _hundred(share: float) -> str:
+    return f"{100 * share:.0f}"
+
+
+def _range(spread: Spread) -> str:
+    return f"{signed(spread.low)} to {signed(spread.high)}"
+
+
+def _candidates(case: Case, analysis: Analysis, found: Uncertainty) -> Iterator[Block]:
+    if not found.packages:
+        return
+    yield Heading("MOST WIDELY ACCEPTABLE, AND PROPOSALS", "draws that accept; gain, 5th to 95th percentile")
+    first = found.packages[0]
+    yield Paragraph(f"{package_words(case, first.package)}.", lead="The first one:")
+    parties = analysis.deal.consenting
+    rows: list[tuple[str, ...]] = []
+    above = first
+    for number, candidate in enumerate(found.packages, 1):
+        rows.append(
+            (
+                str(number),
+                count(round(candidate.share * found.draws)),
+                "all" if candidate.necessary else "some" if candidate.possible else "none",
+                *(_range(candidate.gain[party]) for party in parties),
+                join(_origin(label) for label in candidate.labels),
+                changed_terms(case, above.package, candidate.package),
+            )
+        )
+        above = candidate
+    yield Table(
+        columns=(
+            Column(align="right", wraps=False),
+            Column(head=("draws",), align="right", wraps=False),
+            Column(head=("values",), wraps=False),
+            *(Column(head=(party,), align="right", least=6) for party in parties),
+            Column(head=("from",), least=8),
+            Column(head=("what changes from the one above",), least=16),
+        ),
+        groups=(tuple(rows),),
+    )
+    yield Paragraph(
+        "Values: whether a package is acceptable for all, some or none of the values in your ranges, worked out "
+        "without draws.",
+        quiet=True,
+    )
+
+
+def _origin(label: str) -> str:
+    return label if label.startswith("proposal ") else _ORIGINS[label]
+
+
+def _solutions(analysis: Analysis, found: Uncertainty) -> Iterator[Block]:
+    if not any(found.solutions.values()):
+        return
+    parties = analysis.deal.counted
+    yield Heading("SOLUTIONS OF THE DRAWS", "gain, 5th to 95th percentile and middle, where there is a zone")
+    yield Table(
+        columns=(Column(least=12), *(Column(head=(party,), align="right", least=6) for party in parties)),
+        groups=(
+            tuple(
+                (_NAMES[name], *(f"{_range(gains[party])} ({signed(gains[party].middle)})" for party in parties))
+                for name, gains in found.solutions.items()
+                if gains
+            ),
+        ),
+    )
+    yield Paragraph(
+        "The egalitarian and the utilitarian one compare or add points of different sides: read them only where the "
+        "scales are comparable.",
+        quiet=True,
+    )
+
+
+def _influences(case: Case, found: Uncertainty) -> Iterator[Block]:
+    told = [one for one in found.influences if one.clear]
+    if not found.influences:
+        return
+    yield Heading("WHAT MATTERS", "of 100 draws, where the number is in its lowest and its highest fifth")
+    if told:
+        yield Table(
+            columns=(
+                Column(head=("", "number"), least=16),
+                Column(head=("package 1", "lowest"), align="right", wraps=False),
+                Column(head=("", "highest"), align="right", wraps=False),
+                Column(head=("zone", "lowest"), align="right", wraps=False),
+                Column(head=("", "highest"), align="right", wraps=False),
+            ),
+            groups=(
+                tuple(
+                    (
+                        path_words(case, one.path),
+                        *(_hundred(share) for share in (one.low, one.high, one.zopa_low, one.zopa_high)),
+                    )
+                    for one in told
+                ),
+            ),
+        )
+    rest = len(found.influences) - len(told)
+    if rest:
+        yield Paragraph(
+            f"{plural(rest, 'other number')} {'moves' if rest == 1 else 'move'} neither by more than the draws vary "
+            "by themselves."
+            if told
+            else "No single number moves the answer by more than the draws vary by themselves."
+        )
