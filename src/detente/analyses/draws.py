@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from detente.case import Case
 from detente.ensemble import DrawnCase, Draws, draw_case
+from detente.errors import LimitError
 from detente.problem import Problem, compile_case
 from detente.solvers.bargaining import leximin, maximin_shares, nash_product, total
 from detente.solvers.frontier import pareto_frontier
@@ -72,6 +73,11 @@ def explore(problem: Problem, drawn: DrawnCase, block: slice) -> BlockAnswer:
     zopa = np.zeros(network.sizes[0], dtype=np.bool_)
     objectives = [problem.consenting.index(party) for party in problem.counted]
     found = pareto_frontier(network, objectives, dict(enumerate(drawn.floors)), kept=(0,))
+    if found.epsilon:
+        raise LimitError(
+            "The efficient packages of a draw outgrew their limit, so that its answer would not be exact.",
+            "Leave out --draws, or use fewer options or fewer counted parties.",
+        )
     chosen: dict[str, list[int]] = {name: [] for name in SOLUTIONS}
     if found.message is not None:
         starts = np.flatnonzero(np.diff(found.message.key, prepend=-1))

@@ -12,7 +12,7 @@ from detente.ensemble import UNIT, DrawnCase
 from detente.problem import Problem
 from detente.results import Spread
 
-__all__ = ["MAX_CANDIDATES", "Pool", "Scores", "neighbours", "score", "spread"]
+__all__ = ["MAX_CANDIDATES", "Pool", "Scores", "most_candidates", "neighbours", "score", "spread"]
 
 MAX_CANDIDATES = 20_000
 """Most packages that are scored."""
@@ -23,17 +23,32 @@ _PERCENTILES = (5, 25, 50, 75, 95)
 Packages = NDArray[np.int64]
 
 
+_VERDICTS = 50_000_000
+
+
+def most_candidates(draws: int) -> int:
+    """Return how many packages are scored at most: fewer where draws are many, so that the verdicts fit in memory.
+
+    Examples
+    --------
+    >>> most_candidates(2000), most_candidates(50_000)
+    (20000, 1000)
+    """
+    return max(200, min(MAX_CANDIDATES, _VERDICTS // draws))
+
+
 class Pool:
     """Distinct candidate packages in the order they came, each with where it came from."""
 
-    def __init__(self) -> None:
+    def __init__(self, most: int = MAX_CANDIDATES) -> None:
+        self._most = most
         self._labels: dict[tuple[int, ...], list[str]] = {}
 
     def add(self, packages: Packages, label: str) -> None:
         """Add packages until the pool is full."""
         for package in packages.tolist():
             key = tuple(package)
-            if key not in self._labels and len(self._labels) >= MAX_CANDIDATES:
+            if key not in self._labels and len(self._labels) >= self._most:
                 continue
             labels = self._labels.setdefault(key, [])
             if label not in labels:

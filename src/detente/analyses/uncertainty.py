@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from detente.analyses.draws import SOLUTIONS, BlockAnswer, Explorer
 from detente.analyses.ends import acceptance_ends
 from detente.analyses.influence import evpi, influences
-from detente.analyses.robust import Pool, Scores, neighbours, score, spread
+from detente.analyses.robust import Pool, Scores, most_candidates, neighbours, score, spread
 from detente.case import Case
 from detente.ensemble import DrawnCase, Draws, blocks_of, draw_case, over_blocks
 from detente.problem import Problem, compile_case
@@ -30,9 +30,9 @@ def _positions(problem: Problem, outcomes: Sequence[Outcome]) -> NDArray[np.int6
     return np.array(rows, dtype=np.int64).reshape(-1, len(problem.issues))
 
 
-def _pool(problem: Problem, deal: Deal, answers: Sequence[BlockAnswer]) -> Pool:
+def _pool(problem: Problem, deal: Deal, answers: Sequence[BlockAnswer], draws: int) -> Pool:
     """Return the candidates: proposals, central solutions, each draw's solutions, and their neighbours."""
-    pool = Pool()
+    pool = Pool(most_candidates(draws))
     for name, proposal in deal.proposals.items():
         outcome = proposal.outcome
         if outcome is not None and all(block.kind != "rule" for block in outcome.blocked_by):
@@ -108,7 +108,7 @@ def analyse_uncertainty(
     deal
         Its answer at the central values: its solutions and proposals are candidates.
     draws, seed
-        How many draws, and their seed; the candidates are scored over as many with seed + 1.
+        How many draws, and their seed; the candidates are scored over as many others.
     count
         As in `analyse_deal`.
     workers
@@ -126,8 +126,8 @@ def analyse_uncertainty(
             progress(len(answers), len(blocks))
     zopa = np.concatenate([answer.zopa for answer in answers])
     explored = draw_case(problem, Draws(seed, draws))
-    fresh = draw_case(problem, Draws(seed + 1, draws))
-    pool = _pool(problem, deal, answers)
+    fresh = draw_case(problem, Draws(seed, draws, "judging candidates"))
+    pool = _pool(problem, deal, answers, draws)
     packages: tuple[Candidate, ...] = ()
     best = np.zeros(draws, dtype=np.bool_)
     some_necessary = False

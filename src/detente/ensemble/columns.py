@@ -23,6 +23,14 @@ class Draws:
     A column depends on the seed, the count and its own name only, so two cases that share an estimate share
     its numbers, whatever else they contain (common random numbers). Source: McKay, Beckman and Conover 1979.
 
+    Parameters
+    ----------
+    seed, count
+        Both are part of every column.
+    purpose
+        Tells apart sets of draws that must have nothing in common, such as those that find packages and those
+        that judge them.
+
     Examples
     --------
     >>> column = Draws(seed=1, count=4).column("wage")
@@ -32,10 +40,11 @@ class Draws:
 
     seed: int
     count: int
+    purpose: str = ""
 
     def column(self, name: str) -> Floats:
         """Return the column of a name, shape ``(count,)``: one number in each of `count` equal strata."""
-        key = int.from_bytes(sha256(name.encode()).digest()[:16], "big")
+        key = int.from_bytes(sha256(f"{self.purpose}|{name}".encode()).digest()[:16], "big")
         generator = np.random.Generator(np.random.PCG64(np.random.SeedSequence([self.seed, key])))
         return (generator.permutation(self.count) + generator.random(self.count)) / self.count
 

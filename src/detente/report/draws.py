@@ -67,7 +67,7 @@ def listing(case: Case, analysis: Analysis) -> Iterator[Block]:
     yield Heading("HOW THE RANGES WERE DRAWN", f"{plural(found.inputs, 'uncertain number')}, seed {found.seed}")
     packages = f"{plural(found.candidates, 'package')} found in these draws"
     verb = "was" if found.candidates == 1 else "were"
-    yield Bullets((*found.assumptions, f"{packages} {verb} compared over as many fresh ones, seed {found.seed + 1}."))
+    yield Bullets((*found.assumptions, f"{packages} {verb} compared over as many fresh ones."))
 
 
 def _heading(found: Uncertainty) -> Heading:

@@ -86,7 +86,7 @@ class Uncertainty:
     Parameters
     ----------
     draws, seed
-        Number of draws and seed; candidates are scored over as many fresh draws, with the next seed.
+        Number of draws and seed; candidates are scored over as many fresh draws.
     inputs
         How many estimates are uncertain (a driver counts once).
     zopa_draws

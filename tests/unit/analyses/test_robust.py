@@ -72,9 +72,8 @@ def test_a_pool_keeps_each_package_once_in_order_with_all_its_labels() -> None:
     assert len(pool) == 3
 
 
-def test_a_full_pool_takes_labels_and_no_packages(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(robust, "MAX_CANDIDATES", 2)
-    pool = Pool()
+def test_a_full_pool_takes_labels_and_no_packages() -> None:
+    pool = Pool(2)
     pool.add(np.array([[0], [1], [2]]), "drawn")
     pool.add(np.array([[3], [1]]), "neighbour")
     assert pool.packages.tolist() == [[0], [1]]
