@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+import sys
 from collections.abc import Callable, Generator, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
@@ -49,7 +50,7 @@ def over_blocks(task: Callable[[slice], Answer], blocks: list[slice], workers: i
     pool = ProcessPoolExecutor(min(workers, len(blocks)), get_context("spawn"), _begin, (task,))
     done = False
     try:
-        with _deaf():
+        with _held_back():
             futures = [pool.submit(_answer, block) for block in blocks]
         for future in futures:
             yield cast("Answer", future.result())
@@ -77,13 +78,26 @@ def _answer(block: slice) -> object:
 
 
 @contextmanager
-def _deaf() -> Generator[None]:
-    """Ignore Ctrl-C while workers are started: they inherit that, and are quiet from their first moment."""
+def _held_back() -> Generator[None]:
+    """Hold Ctrl-C back while workers are started, and deliver it afterwards.
+
+    Workers inherit a blocked signal and are quiet from their first moment. Where signals cannot be blocked
+    (Windows) it is noted instead.
+    """
     if current_thread() is not main_thread():
         yield
-        return
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, before)
+    elif sys.platform == "win32":
+        noted: list[int] = []
+        before = signal.signal(signal.SIGINT, lambda number, _frame: noted.append(number))
+        try:
+            yield
+        finally:
+            signal.signal(signal.SIGINT, before)
+        if noted:
+            raise KeyboardInterrupt
+    else:
+        mask = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+        try:
+            yield
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, mask)
