@@ -156,6 +156,6 @@ def _assumptions(case: Case) -> tuple[str, ...]:
     found = [f"Estimates that name the driver {name} move together." for name in case.drivers]
     ordered = [name for name, issue in case.issues.items() if issue.ordered]
     if ordered:
-        found.append(f"A party's values of the options of {', '.join(ordered)} move together.")
+        found.append(f"A party's known values of the options of {', '.join(ordered)} move together.")
     found.append("All other estimates are drawn independently of each other.")
     return tuple(found)
