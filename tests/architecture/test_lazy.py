@@ -8,7 +8,7 @@ import sys
 
 import pytest
 
-HEAVY = ("highspy", "moocore", "numpy", "pydantic", "scipy")
+HEAVY = ("highspy", "jinja2", "moocore", "numpy", "pydantic", "scipy")
 
 
 def modules_after(statement: str) -> set[str]:
