@@ -29,6 +29,7 @@ from detente.io.sections.conditions import LinkageModel, RedLineModel, RuleModel
 from detente.io.sections.estimate import ThreePoint, Wrapped
 from detente.io.sections.head import DriverModel, HeadModel, SourceModel
 from detente.io.sections.issues import IssueModel
+from detente.io.sections.outcome import HappeningModel, OutcomeModel
 from detente.io.sections.packages import ProposalModel, ResponseModel
 from detente.io.sections.parties import PartyModel
 from detente.io.sections.preferences import BracketsModel, PreferencesModel, StatusQuoPlusModel
@@ -50,6 +51,8 @@ HEADINGS: Mapping[type[Section], tuple[str, str]] = {
     RedLineModel: ("Red line", "Under `red_lines`, in a list."),
     ProposalModel: ("Proposal", "Under `proposals`, by name."),
     ResponseModel: ("Response", "Under `responses` of a proposal, by party."),
+    OutcomeModel: ("Outcome", "Under `outcome`."),
+    HappeningModel: ("Fact of the outcome", "Under `facts` of `outcome`, in a list."),
     ThreePoint: ("Three points", "In place of a number."),
     Wrapped: ("Estimate with its source", "In place of a number."),
 }

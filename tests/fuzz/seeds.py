@@ -54,6 +54,15 @@ proposals:
     rest: open
     responses: {B: {conditional: {wage: 0..2}, on: 2025-03-13, source: S1}, A: accepted}
     title: The first
+outcome:
+  agreement: partial
+  summary: They met half way.
+  package: {wage: 3.5, place: there}
+  not_listed: a bonus
+  facts: [{on: 2025-03-20, what: signed, source: [S3, S1]}, {what: paid}]
+  sources: {S3: {title: Contract, date: 2025-03-20, url: "https://example.org/c"}}
+  source: S3
+  note: read
 """
 
 MINIMAL = """\

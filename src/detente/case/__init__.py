@@ -3,7 +3,7 @@
 from detente.case.date import DateSpan, parse_date
 from detente.case.estimate import Confidence, Estimate, Provenance
 from detente.case.issue import Condition, Issue, Option, option_text
-from detente.case.model import Case, Driver, Party, Proposal, Response, Rule, Source
+from detente.case.model import Aftermath, Case, Driver, Happening, Party, Proposal, Response, Rule, Source
 from detente.case.number import format_number, parse_number
 from detente.case.points import (
     breaks_red_line,
@@ -17,6 +17,7 @@ from detente.case.points import (
 from detente.case.preference import Brackets, Linkage, NoDeal, Preferences, RedLine, StatusQuoPlus, Values
 
 __all__ = [
+    "Aftermath",
     "Brackets",
     "Case",
     "Condition",
@@ -24,6 +25,7 @@ __all__ = [
     "DateSpan",
     "Driver",
     "Estimate",
+    "Happening",
     "Issue",
     "Linkage",
     "NoDeal",

@@ -12,7 +12,7 @@ from detente.case.estimate import Provenance
 from detente.case.issue import Condition, Issue
 from detente.case.preference import Linkage, Preferences, RedLine
 
-__all__ = ["Case", "Driver", "Party", "Proposal", "Response", "Rule", "Source"]
+__all__ = ["Aftermath", "Case", "Driver", "Happening", "Party", "Proposal", "Response", "Rule", "Source"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +108,43 @@ class Proposal:
     provenance: Provenance = Provenance()
 
 
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """A dated fact from after the date of a case."""
+
+    what: str
+    on: DateSpan | None = None
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Aftermath:
+    """What is known to have happened since: the only place for what is later than the case may know.
+
+    Nothing but the back-test reads it.
+
+    Parameters
+    ----------
+    agreement
+        Whether the parties agreed on all of the dispute, on part of it, or on nothing.
+    package
+        What came about, in options that the case lists; silent issues stay at their status quo. Empty where no
+        listed option comes near it.
+    not_listed
+        The parts of what came about that no listed option says; where there are any, `package` is only the nearest.
+    sources
+        Sources that may be later than the case; nothing else in the case may cite them.
+    """
+
+    agreement: Literal["none", "partial", "whole"]
+    summary: str = ""
+    package: Mapping[str, str] = field(default_factory=dict[str, str])
+    not_listed: str = ""
+    facts: tuple[Happening, ...] = ()
+    sources: Mapping[str, Source] = field(default_factory=dict[str, Source])
+    provenance: Provenance = Provenance()
+
+
 @dataclass(frozen=True)
 class Case:
     """One dispute as its author wrote it; immutable, and possibly inconsistent until checked.
@@ -128,6 +165,7 @@ class Case:
     linkages: tuple[Linkage, ...] = ()
     red_lines: tuple[RedLine, ...] = ()
     proposals: Mapping[str, Proposal] = field(default_factory=dict[str, Proposal])
+    outcome: Aftermath | None = None
 
     @cached_property
     def known(self) -> tuple[str, ...]:

@@ -131,11 +131,12 @@ def unknown_status_quo(case: Case) -> Iterable[Finding]:
 
 def unknown_source(case: Case) -> Iterable[Finding]:
     """Find sources that are cited and not declared; what is inherited is reported where it is written."""
+    later = () if case.outcome is None else case.outcome.sources
     for path, provenance, inherited in provenances(case):
         if provenance.sources == inherited.sources:
             continue
         for i, name in enumerate(provenance.sources):
-            if name not in case.sources:
+            if name not in case.sources and name not in later:
                 place = (*path, "source", i) if len(provenance.sources) > 1 else (*path, "source")
                 yield _unknown("source", name, case.sources, "sources", place)
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from detente.case import Case
-from detente.checks import dates, names, no_deal, preferences, unused
+from detente.checks import dates, names, no_deal, outcome, preferences, unused
 from detente.checks.finding import Finding
 
 __all__ = ["CHECKS", "SECTIONS", "Check", "run"]
@@ -65,6 +65,13 @@ CHECKS: tuple[Check, ...] = (
     Check(dates.undated_source, frozenset()),
     Check(dates.hindsight, frozenset()),
     Check(dates.response_before_proposal, frozenset()),
+    Check(outcome.outcome_without_date, frozenset({"as_of"})),
+    Check(outcome.unsettled_outcome, _CORE),
+    Check(outcome.unknown_outcome_source, frozenset({"sources"})),
+    Check(outcome.outcome_source_used_elsewhere, frozenset({"sources"})),
+    Check(outcome.repeated_source, frozenset()),
+    Check(outcome.early_outcome, frozenset()),
+    Check(outcome.unused_outcome_source, frozenset()),
     Check(unused.proposer_rejects, _CORE),
     Check(preferences.values_without_span, _CORE),
     Check(preferences.unweighted_issue, SECTIONS),

@@ -15,6 +15,8 @@ __all__ = ["proposer_rejects", "red_line_does_not_bind", "unused_driver", "unuse
 def unused_source(case: Case) -> Iterable[Finding]:
     """Find sources that nothing cites."""
     used = {name for _, provenance, _ in provenances(case) for name in provenance.sources}
+    if case.outcome is not None:
+        used.update(*(fact.sources for fact in case.outcome.facts), case.outcome.provenance.sources)
     for name in case.sources:
         if name not in used:
             message = f"Nothing cites the source {quoted(name)}."

@@ -37,6 +37,8 @@ def packages(case: Case) -> Iterator[tuple[Path, Mapping[str, str]]]:
                 for i, package in enumerate(listed):
                     if not isinstance(package, str):
                         yield ("preferences", party, "no_deal", key, i), package
+    if case.outcome is not None:
+        yield ("outcome", "package"), case.outcome.package
 
 
 def estimates(case: Case) -> Iterator[tuple[Path, Estimate, Provenance]]:

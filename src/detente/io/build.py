@@ -6,6 +6,7 @@ from detente.case import Case
 from detente.io.sections.conditions import linkage, red_line, rule
 from detente.io.sections.head import driver, head, source
 from detente.io.sections.issues import issue
+from detente.io.sections.outcome import outcome
 from detente.io.sections.packages import proposal
 from detente.io.sections.parties import party
 from detente.io.sections.preferences import preferences
@@ -33,4 +34,5 @@ def build(shape: Shape) -> Case:
         tuple(linkage(model, provenance) for model in listed.get("linkages", [])),
         tuple(red_line(model, provenance) for model in listed.get("red_lines", [])),
         {name: proposal(name, model) for name, model in named.get("proposals", {}).items()},
+        outcome(shape.singles.get("outcome")),
     )

@@ -10,6 +10,7 @@ from detente.io.sections.base import Section, described
 from detente.io.sections.conditions import LinkageModel, RedLineEntry, RuleEntry
 from detente.io.sections.head import DriverEntry, Head, SourceModel, Version
 from detente.io.sections.issues import IssueEntry
+from detente.io.sections.outcome import OutcomeEntry
 from detente.io.sections.packages import ProposalModel
 from detente.io.sections.parties import PartyEntry
 from detente.io.sections.preferences import PreferencesEntry
@@ -44,7 +45,6 @@ class CaseModel(Section):
             "levers",
             "moves",
             "norms",
-            "outcome",
             "ratifiers",
             "statements",
             "tables",
@@ -87,12 +87,19 @@ class CaseModel(Section):
     proposals: dict[str, ProposalModel] = described(
         "What is on the table.", "proposals by name", {"First offer": {"package": {"wage": 4}}}, default={}
     )
+    outcome: OutcomeEntry | None = described(
+        "What happened after `as_of`: read by the back-test alone.",
+        "outcome",
+        {"agreement": "whole", "package": {"wage": 4}},
+        default=None,
+    )
 
 
 SINGLES: dict[str, TypeAdapter[Any]] = {
     "detente": TypeAdapter(Version),
     "case": TypeAdapter(Head),
     "as_of": TypeAdapter(Date),
+    "outcome": TypeAdapter(OutcomeEntry),
 }
 """What reads a section that is one value."""
 

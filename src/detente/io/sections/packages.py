@@ -13,7 +13,7 @@ from detente.io.sections.conditions import ConditionField
 from detente.io.sections.estimate import Sourced
 from detente.io.sections.scalars import NAME, Choice, Date, Line, Names, Text, read_name
 
-__all__ = ["PACKAGE", "ProposalModel", "ResponseModel", "proposal", "read_package"]
+__all__ = ["PACKAGE", "Package", "ProposalModel", "ResponseModel", "proposal", "read_package"]
 
 PACKAGE = {"title": "Package", "type": "object", "minProperties": 1, "additionalProperties": NAME}
 

@@ -11,6 +11,7 @@ from detente.io.sections.conditions import CONDITION, LinkageModel, RedLineModel
 from detente.io.sections.estimate import ESTIMATE, PLAIN_ESTIMATE, ThreePoint, Wrapped
 from detente.io.sections.head import DriverModel, HeadModel, SourceModel
 from detente.io.sections.issues import IssueModel
+from detente.io.sections.outcome import HappeningModel, OutcomeModel
 from detente.io.sections.packages import PACKAGE, ProposalModel, ResponseModel
 from detente.io.sections.parties import PartyModel
 from detente.io.sections.preferences import BracketsModel, PreferencesModel, StatusQuoPlusModel
@@ -89,6 +90,8 @@ def make_schema() -> dict[str, Any]:
         RedLineModel,
         ProposalModel,
         ResponseModel,
+        OutcomeModel,
+        HappeningModel,
         ThreePoint,
         Wrapped,
     )
