@@ -7,6 +7,7 @@ from detente.io.document import json_text, result_schema
 from detente.workspace.cases import MAX_DRAWS, MAX_SEED, MAX_WORKERS, analyse, check, open_case, source_line, text_of
 from detente.workspace.documents import document_of
 from detente.workspace.files import catalogue, copy, describe, new, templates
+from detente.workspace.pages import write_page
 
 __all__ = [
     "MAX_DRAWS",
@@ -28,4 +29,5 @@ __all__ = [
     "source_line",
     "templates",
     "text_of",
+    "write_page",
 ]

@@ -1,0 +1,60 @@
+"""Writing a page to a file: whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from pathlib import Path
+
+from detente.errors import UsageError
+
+__all__ = ["write_page"]
+
+
+def write_page(text: str, destination: str | Path, *, overwrite: bool) -> Path:
+    """Write a page to a file, whole or not at all, and return the file's path.
+
+    Parameters
+    ----------
+    text
+        The page.
+    destination
+        The file. A link is followed, so that what it names is replaced and the link stays.
+    overwrite
+        Whether an existing file is replaced.
+
+    Raises
+    ------
+    UsageError
+        If no file is named, it is a folder or a device, its folder does not exist, or it exists and stays.
+    OSError
+        If it cannot be written; its ``filename`` is the destination.
+    """
+    shown = os.fspath(destination)
+    if not shown.strip():
+        raise UsageError("The name of the file to make is empty. Write one, for example talks.html.")
+    if "\0" in shown:
+        raise UsageError("The name of the file to make has a NUL character in it. Write another one.")
+    path = Path(shown)
+    if path.is_dir() or shown.endswith(("/", os.sep)):
+        raise UsageError(f"{shown} is a folder. Name a file in it, for example {path / 'talks.html'}.")
+    target = path.resolve() if path.is_symlink() else path
+    if target.exists() and not target.is_file():
+        raise UsageError(f"{shown} is no regular file. Name another one.")
+    if not target.parent.is_dir():
+        raise UsageError(f"There is no folder {target.parent}. Make it first, or name another file.")
+    if target.exists() and not overwrite:
+        raise UsageError(f"{shown} exists already and was left as it is. Name another file, or add --force.")
+    temporary = target.with_name(f".{secrets.token_hex(8)}.part")
+    try:
+        with temporary.open("x", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.replace(target)
+    except OSError as error:
+        # The user named the destination and has never heard of the other file.
+        raise OSError(error.errno, error.strerror, shown) from error
+    finally:
+        temporary.unlink(missing_ok=True)
+    return path
