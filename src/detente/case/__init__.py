@@ -1,10 +1,13 @@
 """The immutable domain objects of a dispute. Standard library only."""
 
+from detente.case.corners import Corners
 from detente.case.date import DateSpan, parse_date
-from detente.case.estimate import Confidence, Estimate, Provenance
+from detente.case.estimate import LEVELS, Confidence, Estimate, Provenance
 from detente.case.issue import Condition, Issue, Option, option_text
 from detente.case.model import Aftermath, Case, Driver, Happening, Party, Proposal, Response, Rule, Source
 from detente.case.number import format_number, parse_number
+from detente.case.numbers_of import StatedNumber, linkage_paths, numbers_of, red_line_paths
+from detente.case.order import OptionOrder, Rank, WeightOrder
 from detente.case.points import (
     breaks_red_line,
     central_weights,
@@ -17,11 +20,13 @@ from detente.case.points import (
 from detente.case.preference import Brackets, Linkage, NoDeal, Preferences, RedLine, StatusQuoPlus, Values
 
 __all__ = [
+    "LEVELS",
     "Aftermath",
     "Brackets",
     "Case",
     "Condition",
     "Confidence",
+    "Corners",
     "DateSpan",
     "Driver",
     "Estimate",
@@ -30,25 +35,32 @@ __all__ = [
     "Linkage",
     "NoDeal",
     "Option",
+    "OptionOrder",
     "Party",
     "Preferences",
     "Proposal",
     "Provenance",
+    "Rank",
     "RedLine",
     "Response",
     "Rule",
     "Source",
+    "StatedNumber",
     "StatusQuoPlus",
     "Values",
+    "WeightOrder",
     "breaks_red_line",
     "central_weights",
     "completed",
     "format_number",
     "holds_in",
     "issue_points",
+    "linkage_paths",
+    "numbers_of",
     "option_points",
     "option_text",
     "parse_date",
     "parse_number",
+    "red_line_paths",
     "utility",
 ]

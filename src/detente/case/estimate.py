@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
-__all__ = ["Confidence", "Estimate", "Provenance"]
+__all__ = ["LEVELS", "Confidence", "Estimate", "Provenance"]
 
 Confidence = Literal["low", "moderate", "high"]
+
+LEVELS: Mapping[str, tuple[int, int]] = {
+    "best": (100, 100),
+    "high": (67, 100),
+    "medium": (33, 67),
+    "low": (0, 33),
+    "worst": (0, 0),
+}
+"""Words for numbers of 0 to 100: thirds of the scale, and for values its two ends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +63,8 @@ class Estimate:
         Name of the driver it moves with, and whether it moves against it.
     provenance
         Who, from what, how sure.
+    level
+        The word of `LEVELS` that the author wrote instead of the range, or an empty text.
     """
 
     low: Fraction
@@ -62,11 +74,24 @@ class Estimate:
     driver: str = ""
     against: bool = False
     provenance: Provenance = Provenance()
+    level: str = ""
 
     @classmethod
     def point(cls, value: Fraction | int) -> Estimate:
         """Return an estimate known to the point."""
         return cls(Fraction(value), Fraction(value))
+
+    @classmethod
+    def of_level(cls, level: str) -> Estimate:
+        """Return the range that a word of `LEVELS` stands for.
+
+        Examples
+        --------
+        >>> Estimate.of_level("medium").central
+        Fraction(50, 1)
+        """
+        low, high = LEVELS[level]
+        return cls(Fraction(low), Fraction(high), level=level)
 
     @property
     def kind(self) -> Literal["point", "range", "three-point", "unknown"]:

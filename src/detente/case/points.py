@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from fractions import Fraction
 
+from detente.case.corners import Corners
 from detente.case.estimate import Estimate
 from detente.case.issue import Condition, Issue
 from detente.case.model import Case
-from detente.case.number import parse_number
 from detente.case.preference import Values
 
 __all__ = ["breaks_red_line", "central_weights", "completed", "holds_in", "issue_points", "option_points", "utility"]
@@ -37,47 +37,29 @@ def option_points(issue: Issue, values: Values) -> tuple[Fraction | None, ...]:
     """
     if values.unknown:
         return (_UNKNOWN,) * len(issue.options)
-    names = {option for option in issue.options if isinstance(option, str)}
-    named: dict[str, Fraction] = {}
-    corners: dict[Fraction, Fraction] = {}
-    for text, estimate in values.points.items():
-        if text in names:
-            named[text] = _central(estimate)
-            continue
-        try:
-            corners.setdefault(parse_number(text), _central(estimate))
-        except ValueError:
-            continue
-    ordered = sorted(corners.items())
-    return tuple(named.get(o) if isinstance(o, str) else _interpolated(ordered, o) for o in issue.options)
+    order = values.order
+    if order is None:
+        points = {text: _central(estimate) for text, estimate in values.points.items()}
+    else:
+        points = {text: order.central(level) for text, level in order.level_of.items()}
+    corners = Corners(issue, points)
+    return tuple(_mixed(points, corners.shares(option)) for option in issue.options)
 
 
-def _interpolated(corners: list[tuple[Fraction, Fraction]], at: Fraction) -> Fraction | None:
-    """Return the value at a place between corners (ascending), or ``None`` outside them."""
-    low, high = 0, len(corners)
-    while low < high:
-        middle = (low + high) // 2
-        if corners[middle][0] < at:
-            low = middle + 1
-        else:
-            high = middle
-    if low == len(corners):
-        return None
-    right, above = corners[low]
-    if right == at:
-        return above
-    if low == 0:
-        return None
-    left, below = corners[low - 1]
-    return below + (above - below) * (at - left) / (right - left)
+def _mixed(points: Mapping[str, Fraction], shares: Mapping[str, Fraction] | None) -> Fraction | None:
+    return None if shares is None else sum((points[text] * share for text, share in shares.items()), start=Fraction(0))
 
 
 def central_weights(case: Case, party: str) -> Mapping[str, Fraction] | None:
     """Return each issue's central weight divided by their sum.
 
     An unknown weight is any up to the party's largest known one, so its central value is half of that; if
-    every weight is unknown they are equal.
+    every weight is unknown they are equal. Weights by order have their centroid (see `WeightOrder.central`).
     """
+    order = case.preferences[party].weight_order
+    if order is not None:
+        central = order.central
+        return {name: central[name] for name in case.issues} if case.issues.keys() <= central.keys() else None
     weights = case.preferences[party].weights
     if any(issue not in weights for issue in case.issues):
         return None

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
 from detente.case.date import DateSpan
 from detente.case.estimate import Estimate, Provenance
 from detente.case.issue import Condition
+from detente.case.order import OptionOrder, WeightOrder
 
 __all__ = ["Brackets", "Linkage", "NoDeal", "Preferences", "RedLine", "StatusQuoPlus", "Values"]
 
@@ -21,13 +22,21 @@ class Values:
     ----------
     points
         Option text to estimate. For a quantity the numbers are the corners of a piecewise linear function.
-        Empty when `unknown`.
+        Empty when `unknown` or in an `order`.
     unknown
         Whether all of them are unknown (rule C7: each any of 0 to 100, central 50).
+    order
+        Options from best to worst, where the case says no more than that.
     """
 
     points: Mapping[str, Estimate]
     unknown: bool = False
+    order: OptionOrder | None = None
+
+    @property
+    def stated(self) -> Collection[str]:
+        """Return the options that the case speaks of, by points or in an order."""
+        return self.points.keys() if self.order is None else self.order.level_of.keys()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +68,7 @@ class Preferences:
     Parameters
     ----------
     weights
-        Importance of each issue: any non-negative unit, divided by their sum (rule C3).
+        Importance of each issue: any non-negative unit, divided by their sum (rule C3). Empty in a `weight_order`.
     values
         Points per issue.
     no_deal
@@ -70,6 +79,8 @@ class Preferences:
         One sentence per issue on why the numbers are as they are.
     provenance
         Inherited by every number of this party that does not say otherwise.
+    weight_order
+        Issues by importance, where the case says no more than that.
     """
 
     party: str
@@ -79,6 +90,14 @@ class Preferences:
     unknown: bool = False
     reasons: Mapping[str, str] = field(default_factory=dict[str, str])
     provenance: Provenance = Provenance()
+    weight_order: WeightOrder | None = None
+
+    def may_weigh(self, issue: str) -> bool:
+        """Return whether an issue may matter: its weight is not certainly 0, and is not missing."""
+        if self.weight_order is not None:
+            return issue in self.weight_order.rank_of
+        weight = self.weights.get(issue)
+        return weight is not None and (weight.unknown or weight.high > 0)
 
 
 @dataclass(frozen=True, slots=True)
