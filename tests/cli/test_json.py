@@ -49,6 +49,8 @@ DEAL_KEYS = [
     "proposals",
     "deadlock",
     "firm_only",
+    "discussed",
+    "stakes",
 ]
 
 

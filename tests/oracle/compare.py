@@ -6,6 +6,7 @@ import math
 from collections.abc import Callable, Collection, Mapping
 from typing import TYPE_CHECKING, Any
 
+from oracle.asked import ask_differences
 from oracle.brute import Truth, efficient
 from oracle.contest import contest, opposition
 from oracle.table import Tabled, minimality
@@ -275,6 +276,45 @@ def conflicts(deal: Deal, truth: Truth) -> Differences:
     return found
 
 
+def discussed(deal: Deal, truth: Truth) -> Differences:
+    """Compare the packages worth discussing, and what each side would ask next with one of them or a proposal."""
+    groups = truth.acceptable_groups if truth.acceptable else truth.groups
+    best = efficient(groups)
+    nash = truth.fair(truth.acceptable_groups).nash
+    found = unequal("letters", [each.letter for each in deal.discussed], list("ABC"[: len(deal.discussed)]))
+    found += unequal(
+        "packages of one vector", len({vector_of(deal, d.outcome) for d in deal.discussed}), len(deal.discussed)
+    )
+    for each in deal.discussed:
+        x, what = positions(truth, each.outcome.package), f"package {each.letter}"
+        found += substance(what, each.outcome, truth, x)
+        found += unequal(f"{what} is efficient", truth.vector(x) in best, True)
+        found += unequal(f"{what} is acceptable", each.outcome.acceptable, bool(truth.acceptable))
+        found += unequal(
+            f"{what} falls short for one", [b.party for b in each.outcome.blocked_by], [each.short] * bool(each.short)
+        )
+        found += ask_differences(what, each.asks, each.outcome, truth, x)
+    if truth.acceptable:
+        found += unequal("the first is a Nash solution", vector_of(deal, deal.discussed[0].outcome) in nash, True)
+    for name, result in deal.proposals.items():
+        if result.outcome is not None:
+            x = positions(truth, result.outcome.package)
+            found += ask_differences(f"proposal {name}", result.asks, result.outcome, truth, x)
+    return found
+
+
+def stakes(deal: Deal, truth: Truth) -> Differences:
+    """Compare what each issue is worth to each party."""
+    found: Differences = []
+    for party, given in truth.worths.items():
+        for (name, issue), table in zip(truth.case.issues.items(), given.tables, strict=True):
+            stake = deal.stakes[party][name]
+            ends = (stake.points, stake.best, stake.worst)
+            first = (issue.options[table.index(max(table))], issue.options[table.index(min(table))])
+            found += unequal(f"stake of {party} in {name}", ends, (max(table) - min(table), *first))
+    return found
+
+
 TOPICS: dict[str, Topic] = {
     "facts": facts,
     "frontiers": frontiers,
@@ -283,6 +323,8 @@ TOPICS: dict[str, Topic] = {
     "contests": contests,
     "proposals": proposals,
     "conflicts": conflicts,
+    "discussed": discussed,
+    "stakes": stakes,
 }
 
 

@@ -7,13 +7,16 @@ Putnam 1988 for reading red lines apart from thresholds. Rules D1 to D5 of the d
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from detente.analyses.deadlock import conflict_of
+from detente.analyses.discussed import discussed
 from detente.analyses.menu import Menu, acceptable_menu, menus
 from detente.analyses.opposition import opposition_of, undefined_zero_sumness, zero_sumness_of
 from detente.analyses.proposals import proposal_result
 from detente.analyses.solutions import solutions_of
+from detente.analyses.stakes import stakes_of
 from detente.case import Case
 from detente.errors import LimitError
 from detente.problem import Problem, compile_case
@@ -97,6 +100,7 @@ def _nothing_feasible(problem: Problem, points: int) -> Deal:
         solutions=solutions_of(empty),
         proposals={name: proposal_result(problem, empty, name, p) for name, p in problem.case.proposals.items()},
         conflicts=(conflict_of(problem, problem.red_lines),),
+        stakes=stakes_of(problem),
     )
 
 
@@ -132,7 +136,7 @@ def analyse_deal(case: Case, *, count: Sequence[str] = (), points: int = DEFAULT
             "Use fewer options or fewer counted parties.",
         )
     epsilon = _epsilon(problem, acceptable, feasible)
-    return Deal(
+    deal = Deal(
         consenting=problem.consenting,
         counted=problem.counted,
         no_deal=problem.no_deal,
@@ -150,4 +154,6 @@ def analyse_deal(case: Case, *, count: Sequence[str] = (), points: int = DEFAULT
         proposals={name: proposal_result(problem, acceptable, name, p) for name, p in case.proposals.items()},
         conflicts=() if zopa else (conflict_of(problem, problem.red_lines),),
         firm_only=_firm_only(problem, acceptable, points),
+        stakes=stakes_of(problem),
     )
+    return replace(deal, discussed=discussed(problem, deal))

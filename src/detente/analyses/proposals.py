@@ -8,6 +8,7 @@ from fractions import Fraction
 import numpy as np
 from numpy.typing import NDArray
 
+from detente.analyses.asks import asks_of
 from detente.analyses.menu import MAX_TIES, Menu, acceptable_menu, feasible_menu
 from detente.analyses.outcomes import outcomes_of
 from detente.case import Proposal
@@ -105,4 +106,5 @@ def proposal_result(problem: Problem, menu: Menu, name: str, proposal: Proposal)
         low=_fractions(problem, list(bounds.low)) if completions else {},
         high=_fractions(problem, list(bounds.high)) if completions else {},
         better=_better(problem, menu, outcome) if outcome is not None else (),
+        asks=asks_of(problem, outcome) if outcome is not None else (),
     )

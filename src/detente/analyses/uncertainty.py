@@ -11,6 +11,7 @@ from detente.analyses.draws import SOLUTIONS, BlockAnswer, Explorer
 from detente.analyses.ends import acceptance_ends
 from detente.analyses.influence import evpi, influences
 from detente.analyses.robust import Pool, Scores, most_candidates, neighbours, score, spread
+from detente.analyses.stakes import drawn_stakes
 from detente.case import Case
 from detente.ensemble import DrawnCase, Draws, blocks_of, draw_case, over_blocks
 from detente.problem import Problem, compile_case
@@ -31,8 +32,10 @@ def _positions(problem: Problem, outcomes: Sequence[Outcome]) -> NDArray[np.int6
 
 
 def _pool(problem: Problem, deal: Deal, answers: Sequence[BlockAnswer], draws: int) -> Pool:
-    """Return the candidates: proposals, central solutions, each draw's solutions, and their neighbours."""
+    """Return the candidates: packages worth discussing, proposals, all solutions, and their neighbours."""
     pool = Pool(most_candidates(draws))
+    for package in deal.discussed:
+        pool.add(_positions(problem, [package.outcome]), f"package {package.letter}")
     for name, proposal in deal.proposals.items():
         outcome = proposal.outcome
         if outcome is not None and all(block.kind != "rule" for block in outcome.blocked_by):
@@ -73,12 +76,14 @@ def _candidate(problem: Problem, pool: Pool, drawn: DrawnCase, scores: Scores, r
 
 
 def _reported(pool: Pool, scores: Scores) -> list[int]:
-    """Return the rows to report: the most widely acceptable, then the proposals."""
+    """Return the rows to report: the most widely acceptable, then other packages worth discussing and proposals."""
     order = np.argsort(-scores.share, kind="stable")
     best = [int(row) for row in order[:MOST_PACKAGES]]
     labels = pool.labels
-    proposed = [row for row in range(len(pool)) if any(label.startswith("proposal ") for label in labels[row])]
-    return [*best, *(row for row in proposed if row not in best)]
+    named = [
+        row for row in range(len(pool)) if any(label.startswith(("package ", "proposal ")) for label in labels[row])
+    ]
+    return [*best, *(row for row in named if row not in best)]
 
 
 def _solution_spreads(problem: Problem, answers: Sequence[BlockAnswer]) -> dict[str, dict[str, Spread]]:
@@ -148,6 +153,7 @@ def analyse_uncertainty(
         evpi=evpi(float(zopa.mean())),
         influences=influences(fresh.inputs, best, zopa, explored.inputs),
         assumptions=_assumptions(case),
+        stakes=drawn_stakes(problem, fresh),
     )
 
 

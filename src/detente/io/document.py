@@ -13,18 +13,21 @@ from collections.abc import Mapping
 from fractions import Fraction
 from importlib.resources import files
 
-from detente.io.packages import Json, package_document
+from detente.io.packages import Json, option_document, package_document
 from detente.io.uncertain import uncertainty_document
 from detente.results import (
     Analysis,
+    Ask,
     Block,
     Conflict,
     Deal,
+    Discussed,
     FirmOnly,
     Frontier,
     Outcome,
     ProposalResult,
     Solutions,
+    Stake,
     ZeroSumness,
 )
 
@@ -112,6 +115,8 @@ def _deal(deal: Deal) -> Json:
             "more": not deal.zopa,
         },
         "firm_only": None if deal.firm_only is None else _firm_only(deal.firm_only),
+        "discussed": [_discussed(package) for package in deal.discussed],
+        "stakes": {party: {issue: _stake(stake) for issue, stake in row.items()} for party, row in deal.stakes.items()},
     }
 
 
@@ -183,6 +188,36 @@ def _proposal(result: ProposalResult) -> Json:
         "low": _points(result.low),
         "high": _points(result.high),
         "better": [_outcome(outcome) for outcome in result.better],
+        "asks": [_ask(ask) for ask in result.asks],
+    }
+
+
+def _ask(ask: Ask) -> Json:
+    return {
+        "party": ask.party,
+        "issue": ask.issue,
+        "option": option_document(ask.option),
+        "adds": float(ask.adds),
+        "outcome": _outcome(ask.outcome),
+    }
+
+
+def _discussed(package: Discussed) -> Json:
+    return {
+        "letter": package.letter,
+        "solutions": list(package.solutions),
+        "favours": package.favours or None,
+        "short": package.short or None,
+        "outcome": _outcome(package.outcome),
+        "asks": [_ask(ask) for ask in package.asks],
+    }
+
+
+def _stake(stake: Stake) -> Json:
+    return {
+        "points": float(stake.points),
+        "best": option_document(stake.best),
+        "worst": option_document(stake.worst),
     }
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from detente.case import Option
 from detente.results import Package
 
-__all__ = ["Json", "package_document"]
+__all__ = ["Json", "option_document", "package_document"]
 
 Json = dict[str, Any]
 
@@ -21,10 +21,11 @@ def package_document(package: Package) -> Json:
     >>> package_document({"wage": Fraction(5, 2), "term": "one year"})
     {'wage': 2.5, 'term': 'one year'}
     """
-    return {issue: _option(option) for issue, option in package.items()}
+    return {issue: option_document(option) for issue, option in package.items()}
 
 
-def _option(option: Option) -> str | int | float:
+def option_document(option: Option) -> str | int | float:
+    """Return an option as JSON."""
     if isinstance(option, str):
         return option
     return int(option) if option.denominator == 1 else float(option)

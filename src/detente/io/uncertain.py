@@ -24,6 +24,7 @@ def uncertainty_document(uncertainty: Uncertainty) -> Json:
         "packages": [_candidate(candidate) for candidate in uncertainty.packages],
         "influences": [asdict(influence) for influence in uncertainty.influences],
         "assumptions": list(uncertainty.assumptions),
+        "stakes": {party: _spreads(stakes) for party, stakes in uncertainty.stakes.items()},
     }
 
 
@@ -40,4 +41,4 @@ def _candidate(candidate: Candidate) -> Json:
 
 
 def _spreads(spreads: Mapping[str, Spread]) -> Json:
-    return {party: asdict(spread) for party, spread in spreads.items()}
+    return {name: asdict(spread) for name, spread in spreads.items()}

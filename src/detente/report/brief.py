@@ -9,7 +9,6 @@ from detente.case import Case
 from detente.report import draws, sections
 from detente.report.document import Block, Document
 from detente.report.layout import FULL_WIDTH, lay_out
-from detente.report.selection import choices, near_misses
 from detente.results import Analysis
 
 __all__ = ["LINES", "WIDTH", "brief"]
@@ -110,7 +109,7 @@ def _blocks(case: Case, analysis: Analysis, name: str, detail: _Detail) -> Itera
     if detail.opposition and deal.space.feasible:
         yield from sections.opposition(deal)
     room = sections.Room(detail.issues, detail.cell_lines, detail.common_lines, detail.others, detail.ties)
-    shown = choices(deal) if deal.zopa else near_misses(deal)
+    shown = deal.discussed
     if deal.zopa:
         yield from sections.packages(case, deal, shown, room)
         yield from sections.blocking(case, deal, detail.blocks, detail.block_lines)

@@ -6,24 +6,17 @@ from collections.abc import Iterator, Sequence
 
 from detente.case import Case
 from detente.report.document import Block, Bullets, Column, Heading, Paragraph, Table
-from detente.report.selection import Choice
-from detente.report.words import changed_terms, count, join, package_words, path_words, plural, signed
-from detente.results import Analysis, Candidate, Influence, Spread, Uncertainty
+from detente.report.words import SOLUTION_NAMES, changed_terms, count, join, package_words, path_words, plural, signed
+from detente.results import Analysis, Candidate, Discussed, Influence, Spread, Uncertainty
 
 __all__ = ["listing", "summary"]
 
 _NOTE = "shares describe your ranges, not the world"
-_NAMES = {
-    "nash": "Nash",
-    "kalai_smorodinsky": "Kalai-Smorodinsky",
-    "egalitarian": "egalitarian",
-    "utilitarian": "utilitarian",
-}
-_ORIGINS = _NAMES | {"drawn": "a draw", "neighbour": "one issue changed"}
+_ORIGINS = SOLUTION_NAMES | {"drawn": "a draw", "neighbour": "one issue changed"}
 
 
 def summary(
-    case: Case, analysis: Analysis, chosen: Sequence[Choice], *, influences: int = 3, lines: int | None = None
+    case: Case, analysis: Analysis, chosen: Sequence[Discussed], *, influences: int = 3, lines: int | None = None
 ) -> Iterator[Block]:
     """Yield in how many draws there is a zone, what is acceptable most widely, and what matters most.
 
@@ -91,7 +84,7 @@ def _of(number: int, found: Uncertainty, noun: str = "draw") -> str:
     return f"{count(number)} of {plural(found.draws, noun)}"
 
 
-def _best(case: Case, found: Uncertainty, chosen: Sequence[Choice]) -> tuple[Candidate, str]:
+def _best(case: Case, found: Uncertainty, chosen: Sequence[Discussed]) -> tuple[Candidate, str]:
     """Return a most widely acceptable candidate and its name or its terms; one shown already goes first."""
     share = found.packages[0].share
     tied = [candidate for candidate in found.packages if candidate.share == share]
@@ -159,7 +152,7 @@ def _candidates(case: Case, analysis: Analysis, found: Uncertainty) -> Iterator[
 
 
 def _origin(label: str) -> str:
-    return label if label.startswith("proposal ") else _ORIGINS[label]
+    return label if label.startswith(("package ", "proposal ")) else _ORIGINS[label]
 
 
 def _solutions(analysis: Analysis, found: Uncertainty) -> Iterator[Block]:
@@ -171,7 +164,10 @@ def _solutions(analysis: Analysis, found: Uncertainty) -> Iterator[Block]:
         columns=(Column(least=12), *(Column(head=(party,), align="right", least=6) for party in parties)),
         groups=(
             tuple(
-                (_NAMES[name], *(f"{_range(gains[party])} ({signed(gains[party].middle)})" for party in parties))
+                (
+                    SOLUTION_NAMES[name],
+                    *(f"{_range(gains[party])} ({signed(gains[party].middle)})" for party in parties),
+                )
                 for name, gains in found.solutions.items()
                 if gains
             ),

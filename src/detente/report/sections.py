@@ -5,19 +5,18 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from fractions import Fraction
 
 from detente.case import Case, RedLine
 from detente.report.document import Block as Part
 from detente.report.document import Bullets, Column, Heading, Paragraph, Table
 from detente.report.layout import shorten
-from detente.report.selection import Choice, differing_issues, with_ties
 from detente.report.words import (
     block_words,
     central_words,
     count,
     gain,
     join,
+    label_words,
     option_words,
     package_words,
     plural,
@@ -25,8 +24,9 @@ from detente.report.words import (
     share,
     shell,
     unknown_words,
+    with_ties,
 )
-from detente.results import Analysis, Block, Deal, Outcome, ProposalResult
+from detente.results import Analysis, Block, Deal, Discussed, Outcome, ProposalResult, differing_issues
 
 __all__ = [
     "Room",
@@ -119,7 +119,7 @@ def opposition(deal: Deal) -> Iterator[Part]:
     )
 
 
-def packages(case: Case, deal: Deal, chosen: tuple[Choice, ...], room: Room) -> Iterator[Part]:
+def packages(case: Case, deal: Deal, chosen: tuple[Discussed, ...], room: Room) -> Iterator[Part]:
     """Yield the packages worth discussing side by side: points, gains, and the terms in which they differ."""
     if not chosen:
         return
@@ -130,8 +130,10 @@ def packages(case: Case, deal: Deal, chosen: tuple[Choice, ...], room: Room) -> 
     else:
         title = "NEAREST MISSES"
     yield Heading(title, "each side's own points; gain over no deal")
-    differing = differing_issues(outcomes) if len(chosen) > 1 else tuple(outcomes[0].package)
-    shown = _weightiest(case, differing, room.issues)
+    differing = (
+        differing_issues([outcome.package for outcome in outcomes]) if len(chosen) > 1 else tuple(outcomes[0].package)
+    )
+    shown = _weightiest(deal, differing, room.issues)
     rows = [
         (
             issue,
@@ -142,7 +144,7 @@ def packages(case: Case, deal: Deal, chosen: tuple[Choice, ...], room: Room) -> 
     yield Table(
         columns=(
             Column(head=("(no deal)",), least=12),
-            *(Column(head=(f"{c.letter}: {c.label}",), least=14) for c in chosen),
+            *(Column(head=(f"{c.letter}: {label_words(deal, c)}",), least=14) for c in chosen),
         ),
         groups=tuple(
             group for group in (tuple(_gains(case, deal, outcomes, others=room.others)), tuple(rows)) if group
@@ -294,18 +296,11 @@ def _crosses(block: Block, case: Case, number: int) -> str:
             return f"{'crosses' if number == 1 else 'cross'} {block_words(block, case)}"
 
 
-def _weightiest(case: Case, issues: tuple[str, ...], most: int) -> tuple[str, ...]:
-    """Return at most so many issues: those that weigh most for some consenting party, in the order given."""
+def _weightiest(deal: Deal, issues: tuple[str, ...], most: int) -> tuple[str, ...]:
+    """Return at most so many issues: those with the largest stake of any consenting party, in the order given."""
     if len(issues) <= most:
         return issues
-    weights = dict.fromkeys(issues, Fraction(0))
-    for party in case.consenting:
-        given = {issue: each.central for issue, each in case.preferences[party].weights.items() if not each.unknown}
-        total = sum(given.values()) or 1
-        weights = {
-            issue: max(most_so_far, given.get(issue, Fraction(0)) / total) for issue, most_so_far in weights.items()
-        }
-    kept = set(sorted(issues, key=weights.__getitem__, reverse=True)[:most])
+    kept = set(sorted(issues, key=lambda issue: max(deal.stakes[p][issue].points for p in deal.consenting))[-most:])
     return tuple(issue for issue in issues if issue in kept)
 
 
@@ -332,7 +327,7 @@ def _common(case: Case, outcomes: list[Outcome], differing: tuple[str, ...], lin
         yield Paragraph(f"{package_words(case, same)}.", lead=f"{every}:", lines=lines)
 
 
-def _ties(chosen: tuple[Choice, ...]) -> Iterator[Part]:
+def _ties(chosen: tuple[Discussed, ...]) -> Iterator[Part]:
     tied = [f"{c.letter} ({count(c.outcome.packages)})" for c in chosen if c.outcome.packages > 1]
     if tied:
         yield Paragraph(f"Several packages give exactly these points: {join(tied)}.", quiet=True)

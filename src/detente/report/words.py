@@ -7,15 +7,17 @@ from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
 from detente.case import Case, Estimate, Option, StatusQuoPlus, format_number, option_text
-from detente.results import Block, Package
+from detente.results import Block, Deal, Discussed, Outcome, Package
 
 __all__ = [
+    "SOLUTION_NAMES",
     "block_words",
     "central_words",
     "changed_terms",
     "count",
     "gain",
     "join",
+    "label_words",
     "option_words",
     "package_words",
     "path_words",
@@ -26,7 +28,16 @@ __all__ = [
     "signed",
     "unknown_words",
     "uses_ranges",
+    "with_ties",
 ]
+
+
+SOLUTION_NAMES = {
+    "nash": "Nash",
+    "kalai_smorodinsky": "Kalai-Smorodinsky",
+    "egalitarian": "egalitarian",
+    "utilitarian": "utilitarian",
+}
 
 
 def points(value: Fraction) -> str:
@@ -112,6 +123,21 @@ def join(words: Iterable[str], last: str = "and") -> str:
     """
     *first, end = list(words) or [""]
     return f"{', '.join(first)} {last} {end}" if first else end
+
+
+def with_ties(name: str, outcomes: Sequence[Outcome]) -> str:
+    """Return a solution's name, and where only one of several tied outcomes is shown, how many there are."""
+    return name if len(outcomes) < 2 else f"{name} (one of {len(outcomes)} tied)"
+
+
+def label_words(deal: Deal, package: Discussed) -> str:
+    """Return why a package is worth discussing, in a few words."""
+    if package.short:
+        return f"only {package.short} falls short"
+    if package.favours:
+        return f"more for {package.favours}"
+    tied = {"nash": deal.solutions.nash, "kalai_smorodinsky": deal.solutions.kalai_smorodinsky}
+    return join(with_ties(SOLUTION_NAMES[name], tied[name]) for name in package.solutions) or "other terms"
 
 
 def option_words(case: Case, issue: str, option: Option) -> str:

@@ -2,27 +2,28 @@
 
 from detente.results.deal import (
     Analysis,
-    Block,
     Conflict,
     Deal,
     FirmOnly,
     Frontier,
-    Outcome,
-    Package,
     Pair,
     ProposalResult,
     Solutions,
     Space,
     ZeroSumness,
 )
+from detente.results.discussed import Ask, Discussed, Stake
+from detente.results.outcome import Block, Outcome, Package, differing_issues
 from detente.results.uncertainty import Candidate, Influence, Spread, Uncertainty
 
 __all__ = [
     "Analysis",
+    "Ask",
     "Block",
     "Candidate",
     "Conflict",
     "Deal",
+    "Discussed",
     "FirmOnly",
     "Frontier",
     "Influence",
@@ -33,6 +34,8 @@ __all__ = [
     "Solutions",
     "Space",
     "Spread",
+    "Stake",
     "Uncertainty",
     "ZeroSumness",
+    "differing_issues",
 ]

@@ -5,90 +5,23 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import Literal
 
-from detente.case import Option
+from detente.results.discussed import Ask, Discussed, Stake
+from detente.results.outcome import Block, Outcome
 from detente.results.uncertainty import Uncertainty
 
 __all__ = [
     "Analysis",
-    "Block",
     "Conflict",
     "Deal",
     "FirmOnly",
     "Frontier",
-    "Outcome",
-    "Package",
     "Pair",
     "ProposalResult",
     "Solutions",
     "Space",
     "ZeroSumness",
 ]
-
-Package = Mapping[str, Option]
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """One thing in the case that stands in the way.
-
-    Parameters
-    ----------
-    kind
-        ``no_deal``: a party's no-deal value (threshold); ``red_line``; ``rule``; ``status_quo``: a package that
-        moves nothing is not a deal (rule C4).
-    party
-        Whose it is; empty for a rule.
-    position
-        Place in the case's ``red_lines`` or ``rules``, from 0; ``None`` for the other kinds.
-    text
-        The red line or rule in words.
-    shortfall
-        Points by which a package falls short of a no-deal value; ``None`` where no package is meant.
-    """
-
-    kind: Literal["no_deal", "red_line", "rule", "status_quo"]
-    party: str = ""
-    position: int | None = None
-    text: str = ""
-    shortfall: Fraction | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """A utility vector, the packages that give it, and what they mean to each side.
-
-    Parameters
-    ----------
-    package
-        Issue to option: the first of the packages with this vector, in the order of the case (the first
-        acceptable one where there is any).
-    utility
-        Points of every party with known preferences.
-    gain
-        Utility less no-deal value, of every such party that has one.
-    packages
-        How many packages give the consenting parties exactly these points (among those that the list it
-        stands in ranges over).
-    more
-        Up to nine further packages with the same vector (in proposals and in the first hundred tied vectors of
-        a solution; frontiers list one each).
-    blocked_by
-        What makes `package` unacceptable; empty when it is acceptable.
-    """
-
-    package: Package
-    utility: Mapping[str, Fraction]
-    gain: Mapping[str, Fraction]
-    packages: int = 1
-    more: tuple[Package, ...] = ()
-    blocked_by: tuple[Block, ...] = ()
-
-    @property
-    def acceptable(self) -> bool:
-        """Return whether nothing blocks it."""
-        return not self.blocked_by
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +122,8 @@ class ProposalResult:
     better
         Acceptable packages that are better for every counted party than `outcome`: the one with the highest
         product of the improvements (all ties); empty when there is none.
+    asks
+        What each consenting party would ask next, with `outcome` on the table.
     """
 
     name: str
@@ -200,6 +135,7 @@ class ProposalResult:
     low: Mapping[str, Fraction]
     high: Mapping[str, Fraction]
     better: tuple[Outcome, ...] = ()
+    asks: tuple[Ask, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,6 +184,10 @@ class Deal:
         The same over the acceptable ones; empty without a deal.
     opposition
         Distance of the nearest feasible vector from everybody's best, 0 to 1 (rule D5).
+    discussed
+        Up to three packages worth discussing; without a deal, those that come nearest to one.
+    stakes
+        Per known party and issue, what the issue is worth to it.
     """
 
     consenting: tuple[str, ...]
@@ -267,6 +207,8 @@ class Deal:
     proposals: Mapping[str, ProposalResult] = field(default_factory=dict[str, ProposalResult])
     conflicts: tuple[Conflict, ...] = ()
     firm_only: FirmOnly | None = None
+    discussed: tuple[Discussed, ...] = ()
+    stakes: Mapping[str, Mapping[str, Stake]] = field(default_factory=dict[str, Mapping[str, Stake]])
 
 
 @dataclass(frozen=True, slots=True)

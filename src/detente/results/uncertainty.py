@@ -28,7 +28,8 @@ class Candidate:
     Parameters
     ----------
     labels
-        Where it comes from: ``proposal NAME``, ``nash``, ``kalai_smorodinsky``, ``drawn``, ``neighbour``.
+        Where it comes from: ``package A`` (one worth discussing), ``proposal NAME``, ``nash``,
+        ``kalai_smorodinsky``, ``drawn``, ``neighbour``.
     share
         Share of draws in which every consenting party accepts it (no-deal values and red lines as drawn).
     accepts
@@ -98,13 +99,15 @@ class Uncertainty:
     candidates
         How many packages were scored.
     packages
-        The best of them, most widely acceptable first; then every proposal.
+        The best of them, most widely acceptable first; then every other package worth discussing and proposal.
     evpi
         Chance of a wrong verdict on whether a zone exists: min(p, 1 - p).
     influences
         What matters most for the best candidate, largest first.
     assumptions
         How estimates were taken to depend on each other, in words.
+    stakes
+        Per known party and issue, the swing from its worst to its best option over the draws, in points of 100.
     """
 
     draws: int
@@ -118,6 +121,7 @@ class Uncertainty:
     evpi: float
     influences: tuple[Influence, ...]
     assumptions: tuple[str, ...]
+    stakes: Mapping[str, Mapping[str, Spread]]
 
     @property
     def zopa_share(self) -> float:

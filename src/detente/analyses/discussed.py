@@ -1,0 +1,116 @@
+"""Which few packages to talk about: chosen among those that the frontiers list."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from detente.analyses.asks import asks_of
+from detente.problem import Problem
+from detente.results import Deal, Discussed, Outcome, differing_issues
+
+__all__ = ["discussed"]
+
+_SHOWN = 3
+_VISIBLE = Fraction(1, 50)
+
+
+@dataclass(frozen=True, slots=True)
+class _Pick:
+    """An outcome, and why it is picked."""
+
+    outcome: Outcome
+    solutions: tuple[str, ...] = ()
+    favours: str = ""
+    short: str = ""
+
+
+def discussed(problem: Problem, deal: Deal) -> tuple[Discussed, ...]:
+    """Return up to three packages worth discussing, or without a deal those that come nearest to one.
+
+    With a deal: acceptable, efficient packages. The Nash and the Kalai-Smorodinsky solution come first, as one
+    where they coincide. The rest are points of the acceptable frontier in which every side keeps at least half of
+    the smallest share that Kalai-Smorodinsky gives (a share is a gain divided by the party's largest acceptable
+    gain, so no points are compared between parties). Of those, one that favours a side which no package so far
+    favours goes first; then the one that differs on the most issues from every package chosen before; then the one
+    whose smallest share is largest.
+
+    Without a deal: efficient packages that only one party's no-deal value blocks, for each party the listed one with
+    its smallest shortfall.
+    """
+    picks = _choices(deal) if deal.zopa else _near_misses(deal)
+    return tuple(
+        Discussed("ABC"[i], pick.outcome, pick.solutions, pick.favours, pick.short, asks_of(problem, pick.outcome))
+        for i, pick in enumerate(picks[:_SHOWN])
+    )
+
+
+def _choices(deal: Deal) -> list[_Pick]:
+    if not deal.solutions.nash:
+        return []
+    picked = _solutions(deal)
+    while len(picked) < _SHOWN:
+        other = _different(deal, picked)
+        if other is None:
+            break
+        picked.append(other)
+    return picked
+
+
+def _near_misses(deal: Deal) -> list[_Pick]:
+    found: list[_Pick] = []
+    for party in deal.consenting:
+        short = [
+            (block.shortfall, i, point)
+            for i, point in enumerate(deal.frontier.points)
+            for block in point.blocked_by[:1]
+            if len(point.blocked_by) == 1
+            and block.kind == "no_deal"
+            and block.party == party
+            and block.shortfall is not None
+        ]
+        if short:
+            found.append(_Pick(min(short)[2], short=party))
+    return found
+
+
+def _solutions(deal: Deal) -> list[_Pick]:
+    nash, kalai = deal.solutions.nash, deal.solutions.kalai_smorodinsky
+    shared = [outcome for outcome in nash if any(outcome.utility == other.utility for other in kalai)]
+    if shared:
+        return [_Pick(shared[0], ("nash", "kalai_smorodinsky"))]
+    return [_Pick(nash[0], ("nash",)), *(_Pick(outcome, ("kalai_smorodinsky",)) for outcome in kalai[:1])]
+
+
+def _shares(deal: Deal, outcome: Outcome) -> dict[str, Fraction]:
+    """Return each party's gain divided by its largest acceptable gain; parties that cannot gain are left out."""
+    return {
+        party: (outcome.utility[party] - deal.no_deal[party]) / (deal.acceptable_ideal[party] - deal.no_deal[party])
+        for party in deal.counted
+        if party in deal.no_deal and deal.acceptable_ideal[party] > deal.no_deal[party]
+    }
+
+
+def _different(deal: Deal, chosen: list[_Pick]) -> _Pick | None:
+    fair = deal.solutions.kalai_smorodinsky or deal.solutions.nash
+    floor = min(_shares(deal, fair[0]).values(), default=Fraction(0)) / 2
+    favoured = {pick.favours for pick in chosen}
+    best: tuple[bool, int, Fraction] | None = None
+    found: _Pick | None = None
+    for point in deal.acceptable_frontier.points:
+        least = min(_shares(deal, point).values(), default=Fraction(0))
+        distance = min(len(differing_issues([point.package, pick.outcome.package])) for pick in chosen)
+        if least < floor or not distance or any(point.utility == pick.outcome.utility for pick in chosen):
+            continue
+        favours = _favoured(deal, point, chosen[0].outcome)
+        rank = (bool(favours) and favours not in favoured, distance, least)
+        if best is None or rank > best:
+            best, found = rank, _Pick(point, favours=favours)
+    return found
+
+
+def _favoured(deal: Deal, outcome: Outcome, first: Outcome) -> str:
+    """Return whom a package favours, compared with the first one: said only of a visible difference."""
+    here, there = _shares(deal, outcome), _shares(deal, first)
+    more = [party for party in here if here[party] > there[party] + _VISIBLE]
+    return more[0] if len(more) == 1 else ""

@@ -1,0 +1,41 @@
+"""What each issue is worth to each side: the swing from its worst to its best option.
+
+Source: von Winterfeldt and Edwards 1986 (swing weights).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from detente.analyses.robust import spread
+from detente.case import issue_points
+from detente.ensemble import DrawnCase
+from detente.problem import Problem
+from detente.results import Spread, Stake
+
+__all__ = ["drawn_stakes", "stakes_of"]
+
+
+def stakes_of(problem: Problem) -> Mapping[str, Mapping[str, Stake]]:
+    """Return the stakes of every known party at the central values."""
+    issues = problem.case.issues
+    found: dict[str, dict[str, Stake]] = {}
+    for party in problem.parties:
+        table = issue_points(problem.case, party) or {}
+        found[party] = {
+            name: Stake(
+                max(row) - min(row),
+                issues[name].options[row.index(max(row))],
+                issues[name].options[row.index(min(row))],
+            )
+            for name, row in table.items()
+        }
+    return found
+
+
+def drawn_stakes(problem: Problem, drawn: DrawnCase) -> Mapping[str, Mapping[str, Spread]]:
+    """Return the stakes of every known party over the draws."""
+    return {
+        party: {name: spread(table.max(axis=1) - table.min(axis=1)) for name, table in drawn.tables[party].items()}
+        for party in problem.parties
+    }
