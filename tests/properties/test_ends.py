@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
-from itertools import product
+from itertools import pairwise, permutations, product
 from random import Random
 from typing import TYPE_CHECKING
 
@@ -22,11 +22,14 @@ from detente.case import (
     Issue,
     Linkage,
     NoDeal,
+    OptionOrder,
     Party,
     Preferences,
+    Rank,
     RedLine,
     StatusQuoPlus,
     Values,
+    WeightOrder,
     option_text,
     utility,
 )
@@ -83,11 +86,28 @@ class Maker:
         texts = [option_text(option) for option in issue.options]
         if issue.quantity and self.chance(0.7):
             texts = [texts[0], texts[-1]]
+        if self.vague(0.25, len(texts) - 2):
+            self.rng.shuffle(texts)
+            return Values({}, order=OptionOrder(self.split(texts, 2)))
         return Values({text: UNKNOWN if self.vague(0.1) else self.estimate(range(0, 101, 20), 0.3) for text in texts})
+
+    def split(self, names: list[str], least: int) -> tuple[tuple[str, ...], ...]:
+        """Return names in at least so many groups of at least one."""
+        cuts = sorted(self.rng.sample(range(1, len(names)), self.rng.randint(least - 1, len(names) - 1)))
+        return tuple(tuple(names[i:j]) for i, j in pairwise([0, *cuts, len(names)]))
+
+    def weight_order(self, issues: list[str]) -> WeightOrder | None:
+        if not self.vague(0.3, 2):
+            return None
+        names = self.rng.sample(issues, len(issues))
+        groups = self.split(names, 1)
+        return WeightOrder(tuple(Rank(group, tied=len(group) > 1 and self.chance(0.5)) for group in groups))
 
 
 def made_issue(rng: Random, name: str) -> Issue:
-    options = (Fraction(0), Fraction(1), Fraction(3)) if rng.random() < 0.4 else ("left", "right")
+    options = (Fraction(0), Fraction(1), Fraction(3)) if rng.random() < 0.4 else ("left", "middle", "right")
+    if rng.random() < 0.5 and name != "aid":
+        options = options[::2]
     status_quo = option_text(rng.choice(options)) if rng.random() < 0.8 else None
     return Issue(name, options, status_quo=status_quo)
 
@@ -128,7 +148,8 @@ def made_case(rng: Random) -> Case:
             picked = rng.sample(list(issues), rng.randint(1, len(issues)))
             condition = Condition({name: (option_text(rng.choice(issues[name].options)),) for name in picked})
             linkages.append(Linkage(party, condition, maker.estimate(range(-20, 21, 5), 0.5)))
-        stance = Preferences(party, weights, values)
+        order = maker.weight_order(list(issues))
+        stance = Preferences(party, {} if order else weights, values, weight_order=order)
         case = replace(case, preferences={**case.preferences, party: stance}, linkages=(*case.linkages, *linkages))
         stance = replace(stance, no_deal=made_no_deal(maker, case, party))
         case = replace(case, preferences={**case.preferences, party: stance})
@@ -149,7 +170,12 @@ class Vertex:
     party: str
     at: Mapping[str, Fraction]
 
-    def _weights(self) -> dict[str, Fraction]:
+    corner: Mapping[str, Fraction] | None = None
+    """One corner of the weights in an order, where only that is known."""
+
+    def _weights(self) -> Mapping[str, Fraction]:
+        if self.corner is not None:
+            return self.corner
         stated = self.case.preferences[self.party].weights
         known = {name: self.at[f"weight {name}"] for name in stated if not stated[name].unknown}
         largest = max(known.values(), default=Fraction(1))
@@ -164,10 +190,10 @@ class Vertex:
         issue, values = self.case.issues[name], self.case.preferences[self.party].values[name]
         option = issue.options[position]
         text = option_text(option)
-        if values.unknown or text in values.points:
+        if f"value {name} {text}" in self.at:
             return self.at[f"value {name} {text}"]
         assert isinstance(option, Fraction)
-        left, right = (Fraction(corner) for corner in (min(values.points), max(values.points)))
+        left, right = (Fraction(corner) for corner in (min(values.stated), max(values.stated)))
         first, last = (self.at[f"value {name} {option_text(corner)}"] for corner in (left, right))
         return first + (last - first) * (option - left) / (right - left)
 
@@ -205,12 +231,42 @@ class Vertex:
         return package
 
 
+def extensions(order: WeightOrder) -> Iterator[list[tuple[str, ...]]]:
+    """Yield every way to settle what an order leaves open: issues, or tied issues together, from first to last."""
+    ways = [[(rank.issues,)] if rank.tied else permutations((issue,) for issue in rank.issues) for rank in order.ranks]
+    for way in product(*ways):
+        yield [part for rank in way for part in rank]
+
+
+def corners(order: WeightOrder) -> list[dict[str, Fraction]]:
+    """Return the weights that are corners of some settled order: its first parts alike, the rest at 0."""
+    found: list[dict[str, Fraction]] = []
+    for parts in extensions(order):
+        for count in range(1, len(parts) + 1):
+            first = {issue for part in parts[:count] for issue in part}
+            found.append({issue: Fraction(issue in first, len(first)) for issue in order.rank_of})
+    return found
+
+
+def falling(order: OptionOrder) -> list[dict[str, Fraction]]:
+    """Return the points in an order of which each is 100 or 0: the corners of all that keep it."""
+    return [
+        {option: Fraction(100 * (i < count)) for i, level in enumerate(order.levels) for option in level}
+        for count in range(1, len(order.levels))
+    ]
+
+
 def vertices(case: Case, party: str) -> Iterator[Vertex]:
     stance = case.preferences[party]
-    ends: dict[str, tuple[Fraction, Fraction]] = {}
+    ends: dict[str, tuple[Fraction, ...]] = {}
+    ordered: list[list[dict[str, Fraction]]] = []
     for name, issue in case.issues.items():
-        weight, values = stance.weights[name], stance.values[name]
-        ends[f"weight {name}"] = (Fraction(0), Fraction(1)) if weight.unknown else (weight.low, weight.high)
+        values = stance.values[name]
+        if stance.weight_order is None:
+            weight = stance.weights[name]
+            ends[f"weight {name}"] = (Fraction(0), Fraction(1)) if weight.unknown else (weight.low, weight.high)
+        if values.order is not None:
+            ordered.append([{f"value {name} {text}": x for text, x in way.items()} for way in falling(values.order)])
         points = {option_text(option): UNKNOWN for option in issue.options} if values.unknown else values.points
         ends.update({f"value {name} {text}": (point.low, point.high) for text, point in points.items()})
     for i, linkage in enumerate(case.linkages):
@@ -219,10 +275,16 @@ def vertices(case: Case, party: str) -> Iterator[Vertex]:
     if isinstance(stance.no_deal, Estimate | StatusQuoPlus):
         given = stance.no_deal if isinstance(stance.no_deal, Estimate) else stance.no_deal.plus
         ends["no deal"] = (given.low, given.high)
+    weights = [None] if stance.weight_order is None else corners(stance.weight_order)
     for numbers in product(*(dict.fromkeys(pair) for pair in ends.values())):
-        vertex = Vertex(case, party, dict(zip(ends, numbers, strict=True)))
-        if not vertex.weighs_nothing:
-            yield vertex
+        for ways in product(*ordered):
+            at = dict(zip(ends, numbers, strict=True))
+            for way in ways:
+                at |= way
+            for corner in weights:
+                vertex = Vertex(case, party, at, corner)
+                if not vertex.weighs_nothing:
+                    yield vertex
 
 
 def line_states(case: Case, package: Package) -> list[set[bool]]:

@@ -2,29 +2,32 @@
 
 With weights divided by their sum, U >= d means that the sum over issues of w_i (v_i - c) is at least 0, with
 c = d - L; each term is least (greatest) at an end of its ranges, so the whole is too. An estimate that stands on
-both sides (of a package and the one it is compared with) counts once. Different estimates are taken as
-independent, those of a driver or an ordered issue included: "necessary" is then never claimed wrongly, and
-"possible" may be claimed where the dependence excludes it. Weights that are all 0 are in no range: they have no
-ratios.
+both sides (of a package and the one it is compared with) counts once. Where only an order is known, the ends are
+those of the weights or points in that order. Different estimates are taken as independent, those of a driver or of an
+issue marked `ordered` included: "necessary" is then never claimed wrongly, and "possible" may be claimed where the
+dependence excludes it. Weights that are all 0 are in no range: they have no ratios.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from itertools import accumulate
 from typing import TypeAlias
 
 from detente.case import (
     Brackets,
     Case,
+    Corners,
     Estimate,
     Issue,
+    OptionOrder,
     StatusQuoPlus,
     Values,
+    WeightOrder,
     completed,
     holds_in,
     option_text,
-    parse_number,
 )
 from detente.problem import Problem
 
@@ -41,19 +44,11 @@ def _ends(estimate: Estimate) -> _Ends:
 
 
 def _shares(issue: Issue, values: Values, position: int) -> Mapping[str, Fraction]:
-    """Return which stated points make an option's points, and with what shares (a quantity's: two corners)."""
+    """Return which stated points make an option's points, and with what shares."""
     option = issue.options[position]
-    if values.unknown or isinstance(option, str):
+    if values.unknown:
         return {option_text(option): Fraction(1)}
-    names = {other for other in issue.options if isinstance(other, str)}
-    corners = sorted((parse_number(text), text) for text in values.points if text not in names)
-    above = next(i for i, (place, _) in enumerate(corners) if place >= option)
-    right, upper = corners[above]
-    if right == option:
-        return {upper: Fraction(1)}
-    left, lower = corners[above - 1]
-    share = (option - left) / (right - left)
-    return {lower: 1 - share, upper: share}
+    return Corners(issue, values.stated).shares(option) or {}
 
 
 def _value_ends(issue: Issue, values: Values | None, position: int, base: int | None) -> _Ends:
@@ -64,11 +59,20 @@ def _value_ends(issue: Issue, values: Values | None, position: int, base: int | 
     if base is not None:
         for text, share in _shares(issue, values, base).items():
             shares[text] = shares.get(text, Fraction(0)) - share
+    if values.order is not None:
+        return _ends_in_order(values.order, shares)
     low = high = Fraction(0)
     for text, share in shares.items():
         ends = [share * end for end in (_ANYTHING if values.unknown else _ends(values.points[text]))]
         low, high = low + min(ends), high + max(ends)
     return low, high
+
+
+def _ends_in_order(order: OptionOrder, shares: Mapping[str, Fraction]) -> _Ends:
+    """Return the ends of a sum of shares times points that fall from 100 to 0: all points at either, in the order."""
+    of_level = [sum((shares.get(text, Fraction(0)) for text in level), start=Fraction(0)) for level in order.levels]
+    sums = [100 * total for total in accumulate(of_level[:-1])]
+    return min(sums), max(sums)
 
 
 def _linked(case: Case, party: str, package: Package, base: Package | None) -> _Ends:
@@ -106,6 +110,25 @@ def _greatest(known: Sequence[tuple[_Ends, Fraction]], unknown: Sequence[Fractio
     return sum(plain, start=Fraction(0)) + max(first - second for first, second in zip(largest, plain, strict=True))
 
 
+def _greatest_in_order(order: WeightOrder, gaps: Mapping[str, Fraction]) -> Fraction:
+    """Return a number with the sign of the greatest sum of weights in an order times gaps.
+
+    Such weights are sums of corners that weigh the first issues alike and the others not at all, so the sign is that
+    of the best corner: whole ranks and, of the next one, any issues where their order is not known.
+    """
+    above = Fraction(0)
+    corners: list[Fraction] = []
+    for rank in order.ranks:
+        of_rank = [gaps[issue] for issue in rank.issues]
+        best = max(of_rank)
+        if rank.tied:
+            corners.append(above + sum(of_rank))
+        else:
+            corners.append(above + (sum(gap for gap in of_rank if gap > 0) if best > 0 else best))
+        above += sum(of_rank)
+    return max(corners)
+
+
 def _reaches(
     case: Case, party: str, package: Package, threshold: _Ends, base: Package | None = None
 ) -> tuple[bool, bool]:
@@ -119,16 +142,23 @@ def _reaches(
     added = _linked(case, party, package, base)
     low, high = threshold[0] - added[1], threshold[1] - added[0]
     stated = case.preferences[party]
-    known: list[tuple[_Ends, _Ends]] = []
-    unknown: list[_Ends] = []
+    gaps: dict[str, _Ends] = {}
     for name, issue in case.issues.items():
         held = None if base is None else base[name]
         down, up = _value_ends(issue, stated.values.get(name), package[name], held)
+        gaps[name] = (down - high, up - low)
+    if stated.weight_order is not None:
+        most = _greatest_in_order(stated.weight_order, {name: best for name, (_, best) in gaps.items()})
+        least = -_greatest_in_order(stated.weight_order, {name: -worst for name, (worst, _) in gaps.items()})
+        return most >= 0, least >= 0
+    known: list[tuple[_Ends, _Ends]] = []
+    unknown: list[_Ends] = []
+    for name, gap in gaps.items():
         weight = stated.weights[name]
         if weight.unknown:
-            unknown.append((down - high, up - low))
+            unknown.append(gap)
         else:
-            known.append((_ends(weight), (down - high, up - low)))
+            known.append((_ends(weight), gap))
     most = _greatest([(ends, best) for ends, (_, best) in known], [best for _, best in unknown])
     least = -_greatest([(ends, -worst) for ends, (worst, _) in known], [-worst for worst, _ in unknown])
     return most >= 0, least >= 0

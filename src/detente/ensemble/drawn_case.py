@@ -9,8 +9,22 @@ from fractions import Fraction
 import numpy as np
 from numpy.typing import NDArray
 
-from detente.case import Case, Estimate, Issue, StatusQuoPlus, Values, completed, option_text, parse_number
+from detente.case import (
+    Case,
+    Corners,
+    Estimate,
+    Issue,
+    OptionOrder,
+    StatusQuoPlus,
+    Values,
+    WeightOrder,
+    completed,
+    linkage_paths,
+    option_text,
+    red_line_paths,
+)
 from detente.ensemble.columns import Draws, drawn
+from detente.ensemble.orders import ordered_points, ordered_weights
 from detente.errors import UsageError
 from detente.problem import Problem, holds, scope_of
 from detente.solvers.network import Constraint, Factor, Network
@@ -41,7 +55,8 @@ class DrawnCase:
     held
         Per binding red line (by position in the case): in which draws it is meant.
     inputs
-        Quantiles of every uncertain estimate (or driver) by its path, shape ``(count,)``.
+        Of every uncertain estimate (or driver) by its path, shape ``(count,)``: its quantiles in (0, 1), or what was
+        drawn itself, divided by 100 for points, where only an order is known.
     """
 
     problem: Problem
@@ -148,8 +163,11 @@ class _Source:
 
 def _weights(source: _Source, party: str) -> Mapping[str, Floats]:
     """Return weights divided by their sum; an unknown one is any up to the largest known of the same draw."""
-    stated = source.case.preferences[party].weights
+    order = source.case.preferences[party].weight_order
     path = f"preferences.{party}.weights"
+    if order is not None:
+        return _ordered_weights(source, order, path)
+    stated = source.case.preferences[party].weights
     known = {
         name: source.draw(stated[name], f"{path}.{name}") for name in source.case.issues if not stated[name].unknown
     }
@@ -163,6 +181,27 @@ def _weights(source: _Source, party: str) -> Mapping[str, Floats]:
     # All weights 0 in a draw (ranges that start at 0): nothing is known of their ratios, so they are equal.
     safe = np.where(total > 0, total, 1.0)
     return {name: np.where(total > 0, weight / safe, 1.0 / len(raw)) for name, weight in raw.items()}
+
+
+def _ordered_weights(source: _Source, order: WeightOrder, path: str) -> Mapping[str, Floats]:
+    columns = {issue: source.draws.column(f"{path}.{issue}") for issue in order.rank_of}
+    weights = ordered_weights(order, columns)
+    if sum(order.steps) > 1:
+        for issue in order.rank_of:
+            source.used[f"{path}.{order.drawn_as(issue)}"] = weights[issue]
+    return weights
+
+
+def _ordered_points(source: _Source, order: OptionOrder, path: str) -> Mapping[str, Floats]:
+    """Return the points of every option in an order."""
+    count = source.draws.count
+    levels = [np.full(count, 100.0), np.zeros(count)]
+    between = [f"{path}.{order.drawn_as(level[0])}" for level in order.levels[1:-1]]
+    if between:
+        drawn_points = ordered_points(order, [source.draws.column(name) for name in between])
+        levels[1:1] = list(drawn_points)
+        source.used.update({name: points / 100.0 for name, points in zip(between, drawn_points, strict=True)})
+    return {option: levels[level] for option, level in order.level_of.items()}
 
 
 def _points(source: _Source, issue: Issue, values: Values | None, path: str) -> Floats:
@@ -183,29 +222,16 @@ def _points(source: _Source, issue: Issue, values: Values | None, path: str) -> 
         for i, option in enumerate(issue.options):
             result[:, i] = draw(_UNKNOWN, option_text(option))
         return result
-    corners: dict[Fraction, Floats] = {}
-    names = {option: i for i, option in enumerate(issue.options) if isinstance(option, str)}
-    for text, estimate in values.points.items():
-        if text in names:
-            result[:, names[text]] = draw(estimate, text)
-        else:
-            corners[parse_number(text)] = draw(estimate, text)
-    _interpolate(result, issue, sorted(corners.items(), key=lambda corner: corner[0]))
-    return result
-
-
-def _interpolate(result: Floats, issue: Issue, corners: list[tuple[Fraction, Floats]]) -> None:
-    """Fill in a quantity's options between its corners."""
-    places = [place for place, _ in corners]
+    order = values.order
+    if order is None:
+        points = {text: draw(estimate, text) for text, estimate in values.points.items()}
+    else:
+        points = _ordered_points(source, order, path)
+    corners = Corners(issue, points)
     for i, option in enumerate(issue.options):
-        if isinstance(option, str):
-            continue
-        above = next(j for j, place in enumerate(places) if place >= option)
-        if places[above] == option:
-            result[:, i] = corners[above][1]
-            continue
-        share = float((option - places[above - 1]) / (places[above] - places[above - 1]))
-        result[:, i] = corners[above - 1][1] * (1 - share) + corners[above][1] * share
+        for text, share in (corners.shares(option) or {}).items():
+            result[:, i] += points[text] * float(share)
+    return result
 
 
 def _rounded(values: Floats) -> Units:
@@ -231,14 +257,14 @@ def draw_case(problem: Problem, draws: Draws) -> DrawnCase:
             )
             for name, issue in case.issues.items()
         }
-    paths = _told_apart([f"linkages.{linkage.party}.{linkage.when}" for linkage in case.linkages])
+    paths = linkage_paths(case)
     linkages = {
         i: _rounded(source.draw(linkage.adds, paths[i]))
         for i, linkage in enumerate(case.linkages)
         if linkage.party in problem.parties
     }
     held: dict[int, NDArray[np.bool_]] = {}
-    paths = _told_apart([f"red_lines.{line.party}.{line.never}" for line in case.red_lines])
+    paths = red_line_paths(case)
     for line in problem.red_lines:
         stated = case.red_lines[line.position]
         path = paths[line.position]
@@ -249,11 +275,6 @@ def draw_case(problem: Problem, draws: Draws) -> DrawnCase:
     partial = DrawnCase(problem, draws.count, tables, linkages, {}, held, {})
     no_deal = {party: _no_deal(source, partial, party) for party in problem.no_deal}
     return DrawnCase(problem, draws.count, tables, linkages, no_deal, held, source.used)
-
-
-def _told_apart(paths: list[str]) -> list[str]:
-    """Return paths with a number behind every repetition, so that each has a column of its own."""
-    return [path if (before := paths[:i].count(path)) == 0 else f"{path} #{before + 1}" for i, path in enumerate(paths)]
 
 
 def _no_deal(source: _Source, partial: DrawnCase, party: str) -> Units:
