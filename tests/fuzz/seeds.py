@@ -21,7 +21,7 @@ parties:
   O: {role: observer, title: Onlooker}
 issues:
   wage: {from: 0, to: 8, step: 0.5, unit: "%", also: [no limit], status_quo: 0, ordered: true, title: Wage}
-  term: {options: [one, two, three], status_quo: one, note: years}
+  term: {options: [one, two, three], status_quo: one, stage: first, note: years}
   place: [here, there]
 rules:
   - {never: {wage: 6..8, term: [one, two]}, kind: legal, note: law, source: S2}

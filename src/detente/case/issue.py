@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 from operator import itemgetter
+from typing import Literal
 
 from detente.case.number import format_number, parse_number
 
@@ -45,6 +46,8 @@ class Issue:
         Whether options are drawn comonotonically (rule C1).
     title, note
         Text for people.
+    stage
+        ``first`` for a first step, ``final`` for a settlement; the terms of a package are grouped by it.
     """
 
     name: str
@@ -54,6 +57,7 @@ class Issue:
     ordered: bool = False
     title: str = ""
     note: str = ""
+    stage: Literal["", "first", "final"] = ""
 
     @cached_property
     def quantity(self) -> bool:

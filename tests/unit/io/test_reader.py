@@ -30,6 +30,7 @@ def test_a_case_that_uses_every_form_is_read(everything: CaseFile) -> None:
     ]
     assert len(case.issues["wage"].options) == 18
     assert case.issues["term"].status_quo == "one"
+    assert (case.issues["term"].stage, case.issues["wage"].stage) == ("first", "")
     assert case.rules[0].never is not None
     assert case.rules[0].never.picks == {"wage": ("6..8",), "term": ("one", "two")}
     assert case.rules[1].kind == "simplification"

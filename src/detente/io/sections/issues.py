@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 from functools import partial
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import ConfigDict, PlainValidator, WithJsonSchema
 
@@ -13,7 +13,7 @@ from detente.checks.words import listed, quoted
 from detente.errors import LimitError
 from detente.io.sections.base import Faults, Section, as_list, as_mapping, described, form
 from detente.io.sections.numbers import NUMBER, PLAIN, read_number
-from detente.io.sections.scalars import NAME, Flag, Line, Name, Number, Text, read_name
+from detente.io.sections.scalars import NAME, Choice, Flag, Line, Name, Number, Text, read_name
 
 __all__ = ["MAX_OPTIONS", "IssueEntry", "IssueModel", "Read", "issue"]
 
@@ -77,7 +77,7 @@ class IssueModel(Section):
         }
     )
 
-    not_built: ClassVar[frozenset[str]] = frozenset({"decided_by", "stage"})
+    not_built: ClassVar[frozenset[str]] = frozenset({"decided_by"})
 
     options: _Options = described("Named options, in any order.", "list of names", ["fixed", "rotating"], default=())
     from_: Number | None = described(
@@ -89,6 +89,9 @@ class IssueModel(Section):
     also: _Options = described("Named options of a quantity.", "list of names", ["no limit"], default=())
     status_quo: Name | None = described("The option that holds without an agreement.", "an option", 0, default=None)
     ordered: Flag = described("Whether its options' values are drawn together.", "true or false", "true", default=False)
+    stage: Annotated[Literal["first", "final"], Choice()] | None = described(
+        "Whether it belongs to a first step or to a final settlement.", "first or final", "first", default=None
+    )
     title: Line = described("Name to print.", "text", "Wage rise", default="")
     note: Text = described("Anything else.", "text", "per year", default="")
 
@@ -183,4 +186,4 @@ IssueEntry = Annotated[
 def issue(name: str, read: Read) -> Issue:
     """Return the issue that a model describes."""
     model, options = read
-    return Issue(name, options, model.unit, model.status_quo, model.ordered, model.title, model.note)
+    return Issue(name, options, model.unit, model.status_quo, model.ordered, model.title, model.note, model.stage or "")
