@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,9 +17,12 @@ from detente.io.text import MAX_BYTES
 if TYPE_CHECKING:
     from detente.io.reading import Reading
 
-__all__ = ["CASE_FILE", "CaseFile", "find_faults", "read_case", "read_text", "schema"]
+__all__ = ["CASE_FILE", "CaseFile", "find_faults", "read_case", "read_outline", "read_text", "schema"]
 
 CASE_FILE = "case.yaml"
+_BEYOND_OUTLINE = frozenset(
+    {"drivers", "linkages", "outcome", "preferences", "proposals", "red_lines", "rules", "sources"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +119,27 @@ def read_case(path: Path) -> CaseFile:
     """
     data, file = _load(path)
     return _finish(_read(data, str(file), file.parent), data, str(file))
+
+
+def read_outline(path: Path) -> Case:
+    """Return a case of which only title, date, parties and issues are wanted.
+
+    What stands in its other sections may be missing or wrong, and is left out where it is: these are the questions
+    of a case before anybody has answered them.
+
+    Raises
+    ------
+    CaseError
+        If there is an error elsewhere.
+    LimitError, UsageError
+        As for `read_case`.
+    """
+    data, file = _load(path)
+    reading = _read(data, str(file), file.parent)
+    faults = tuple(f for f in reading.faults if re.split(r"[.\[]", f.path)[0] not in _BEYOND_OUTLINE)
+    if reading.case is None or any(fault.severity == "error" for fault in faults):
+        raise CaseError(faults)
+    return reading.case
 
 
 def read_text(text: str | bytes, name: str = "<text>") -> CaseFile:

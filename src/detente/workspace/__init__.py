@@ -8,6 +8,7 @@ from detente.workspace.cases import MAX_DRAWS, MAX_SEED, MAX_WORKERS, analyse, c
 from detente.workspace.documents import document_of
 from detente.workspace.files import catalogue, copy, describe, new, templates
 from detente.workspace.pages import write_page
+from detente.workspace.sheets import sheet
 
 __all__ = [
     "MAX_DRAWS",
@@ -26,6 +27,7 @@ __all__ = [
     "new",
     "open_case",
     "result_schema",
+    "sheet",
     "source_line",
     "templates",
     "text_of",

@@ -11,11 +11,22 @@ from pathlib import Path
 
 from detente import catalog
 from detente.analyses import analyse_deal, analyse_uncertainty
+from detente.case import Case
 from detente.errors import CaseError, Fault, UsageError
-from detente.io import CaseFile, find_faults, read_case, source
+from detente.io import CaseFile, find_faults, read_case, read_outline, source
 from detente.results import Analysis
 
-__all__ = ["MAX_DRAWS", "MAX_SEED", "MAX_WORKERS", "analyse", "check", "open_case", "source_line", "text_of"]
+__all__ = [
+    "MAX_DRAWS",
+    "MAX_SEED",
+    "MAX_WORKERS",
+    "analyse",
+    "check",
+    "open_case",
+    "open_outline",
+    "source_line",
+    "text_of",
+]
 
 MAX_DRAWS = 100_000
 """Most draws of the ranges."""
@@ -52,6 +63,21 @@ def open_case(name: str | Path) -> CaseFile:
         except CaseError as error:
             raise CaseError(_renamed(error.faults, shown)) from error
         return replace(opened, name=shown or opened.name, faults=_renamed(opened.faults, shown))
+
+
+def open_outline(name: str | Path) -> Case:
+    """Return a case of which only title, date, parties and issues are wanted; the rest may be missing or wrong.
+
+    Raises
+    ------
+    CaseError, LimitError, UsageError
+        As for `open_case`.
+    """
+    with _located(name) as (file, shown):
+        try:
+            return read_outline(file)
+        except CaseError as error:
+            raise CaseError(_renamed(error.faults, shown)) from error
 
 
 def check(name: str | Path) -> tuple[Fault, ...]:
