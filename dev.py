@@ -1,4 +1,4 @@
-"""The developer's commands: ``python dev.py demo | test | check | bench | fuzz | docs``.
+"""The developer's commands: ``python dev.py demo | test | check | bench | fuzz | docs | shots``.
 
 Standard library only. Everything is installed into ``.venv`` beside this file; the system's Python is never changed.
 What follows the command goes to the tool behind it, as in ``python dev.py test -k zopa``.
@@ -169,7 +169,15 @@ def docs(*arguments: str) -> None:
     run(script("mkdocs"), "build", "--strict", *arguments)
 
 
-COMMANDS = {"demo": demo, "test": test, "check": check, "bench": bench, "fuzz": fuzz, "docs": docs}
+def shots(*arguments: str) -> None:
+    """Take pictures of every page into `build/shots`, to look at."""
+    install(development=True)
+    if arguments:
+        raise Refused("`shots` takes no arguments.")
+    run(script("python"), str(Path("tests", "web", "shots.py")))
+
+
+COMMANDS = {"demo": demo, "test": test, "check": check, "bench": bench, "fuzz": fuzz, "docs": docs, "shots": shots}
 
 
 def usage() -> str:

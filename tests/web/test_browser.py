@@ -1,0 +1,116 @@
+"""What a reader's browser does with every page: nothing leaves, nothing is out of reach, on any screen and on paper."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import BrowserContext, Page
+
+SCREENS = {"wide": {"width": 1280, "height": 800}, "phone": {"width": 400, "height": 800}}
+MakeContext = Callable[..., BrowserContext]
+
+
+def opened(file: Path, new_context: MakeContext, **options: Any) -> Page:
+    """Return a page as a reader with these preferences sees it."""
+    page = new_context(**options).new_page()
+    page.goto(file.as_uri())
+    return page
+
+
+def serious(page: Page) -> list[str]:
+    """Return what axe finds of serious or critical impact, with the element."""
+    found = Axe().run(page).response["violations"]
+    return [
+        f"{rule['id']}: {node['html'][:120]}"
+        for rule in found
+        if rule["impact"] in {"serious", "critical"}
+        for node in rule["nodes"]
+    ]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("screen", SCREENS)
+def test_nothing_keeps_anybody_from_reading_it(page_file: Path, new_context: MakeContext, screen: str, scheme: str):
+    page = opened(page_file, new_context, viewport=SCREENS[screen], color_scheme=scheme)
+    assert serious(page) == []
+
+
+def test_no_request_leaves(page_file: Path, new_context: MakeContext):
+    page = new_context().new_page()
+    asked: list[str] = []
+    complaints: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("console", lambda message: complaints.append(message.text))
+    page.goto(page_file.as_uri(), wait_until="networkidle")
+    assert asked == [page_file.as_uri()]
+    assert complaints == []
+
+
+@pytest.mark.parametrize("width", [400, 320])
+def test_the_page_itself_never_scrolls_sideways(page_file: Path, new_context: MakeContext, width: int):
+    page = opened(page_file, new_context, viewport={"width": width, "height": 800})
+    inner, outer = page.evaluate("[document.documentElement.scrollWidth, document.documentElement.clientWidth]")
+    assert inner <= outer
+
+
+def test_it_reads_the_same_without_scripts(page_file: Path, new_context: MakeContext):
+    without = opened(page_file, new_context, java_script_enabled=False).inner_text("body")
+    assert without == opened(page_file, new_context).inner_text("body")
+    assert len(without) > 500
+
+
+def test_dark_is_dark_and_paper_is_light(page_file: Path, new_context: MakeContext):
+    def brightness(page: Page) -> float:
+        colour = page.evaluate("getComputedStyle(document.body).backgroundColor")
+        return sum(map(int, colour.removeprefix("rgb(").removesuffix(")").split(","))) / 3
+
+    page = opened(page_file, new_context, color_scheme="dark")
+    assert brightness(page) < 60
+    page.emulate_media(media="print")
+    assert brightness(page) == 255
+    assert brightness(opened(page_file, new_context, color_scheme="light")) > 230
+
+
+def test_paper_shows_what_is_folded(page_file: Path, new_context: MakeContext):
+    page = opened(page_file, new_context)
+    page.emulate_media(media="print")
+    hidden = page.evaluate(
+        """() => [...document.querySelectorAll("details > :not(summary)")].filter(
+            (each) => !each.checkVisibility({contentVisibilityAuto: true, visibilityProperty: true})
+        ).map((each) => each.outerHTML.slice(0, 80))"""
+    )
+    assert hidden == []
+    assert len(page.pdf(prefer_css_page_size=True)) > 10_000
+
+
+def test_the_first_key_leads_past_the_head(page_file: Path, new_context: MakeContext):
+    page = opened(page_file, new_context)
+    page.keyboard.press("Tab")
+    link = page.locator(":focus")
+    assert link.inner_text() == "Skip to the content"
+    box = link.bounding_box()
+    assert box is not None
+    assert box["y"] >= 0
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "main"
+
+
+def test_what_is_wrong_is_found(new_context: MakeContext, tmp_path: Path):
+    file = tmp_path / "bad.html"
+    file.write_text(
+        "<!doctype html><html lang='en'><title>Bad</title><body><main><h1>Bad</h1>"
+        "<p style='color: #ddd; background: #fff'>too faint</p><div style='width: 900px'>too wide</div>"
+        "<img alt='a' src='http://127.0.0.1:9/a.png'></main></body></html>",
+        encoding="utf-8",
+    )
+    page = new_context(viewport={"width": 400, "height": 800}).new_page()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(file.as_uri())
+    assert [line.partition(":")[0] for line in serious(page)] == ["color-contrast"]
+    assert page.evaluate("document.documentElement.scrollWidth") > 400
+    assert len(asked) == 2
