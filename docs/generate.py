@@ -29,6 +29,7 @@ from detente.io.sections.conditions import LinkageModel, RedLineModel, RuleModel
 from detente.io.sections.estimate import ThreePoint, Wrapped
 from detente.io.sections.head import DriverModel, HeadModel, SourceModel
 from detente.io.sections.issues import IssueModel
+from detente.io.sections.orders import ORDER, OrderModel
 from detente.io.sections.outcome import HappeningModel, OutcomeModel
 from detente.io.sections.packages import ProposalModel, ResponseModel
 from detente.io.sections.parties import PartyModel
@@ -55,6 +56,7 @@ HEADINGS: Mapping[type[Section], tuple[str, str]] = {
     HappeningModel: ("Fact of the outcome", "Under `facts` of `outcome`, in a list."),
     ThreePoint: ("Three points", "In place of a number."),
     Wrapped: ("Estimate with its source", "In place of a number."),
+    OrderModel: ("Order with its source", "In place of an order of options or issues."),
 }
 """Every model but the whole case: heading of its section and where it stands, in the order of the page."""
 
@@ -96,6 +98,8 @@ def _scalar(node: Mapping[str, Any]) -> str:
         return "date"
     if pattern.startswith("^https"):
         return "web address"
+    if node == ORDER:
+        return "[order](#order)"
     if r"\.\." in pattern:
         return "range"
     return "number" if kind == "number" or "maxLength" in node else "text"
@@ -198,7 +202,25 @@ A number as its author knows it; [what its central value is](../explanation/esti
 | range | `35..45` | its middle |
 | three points | `{low: 20, likely: 40, high: 60}` | (low + 4 likely + high) / 6 |
 | `unknown`, for values and weights | `unknown` | 50 for a value; half the party's largest weight for a weight |
+| a level, for values and weights | `high`, `medium`, `low` | the middle of 67..100, 33..67, 0..33 |
+| an end of the scale, for values | `best`, `worst` | 100, 0 |
 | any of these with its source | `{is: 35..45, source: F10, confidence: low}` | as above |
+"""
+
+ORDERS = """\
+## Order
+
+Names in place of numbers, where no more is known; [what follows from it](../explanation/elicitation.md). A name that
+contains one of the signs cannot stand in an order.
+
+| what | example | meaning |
+| --- | --- | --- |
+| options, as an issue's `values` | `one year > two years > three years` | 100, any numbers between, 0 |
+| tied options | `one year = two years > three years` | those with `=` between them are worth the same |
+| the corners of a quantity | `8 > 4 > 0` | as for options; linear between the corners |
+| all issues, as `weights` | `wage > term > shifts` | any weights of that order |
+| tied issues | `wage > term = shifts` | those with `=` between them weigh the same |
+| issues in an order not known | `wage > term, shifts` | those with `,` between them share a rank, in any order |
 """
 
 CONDITIONS = """\
@@ -236,6 +258,8 @@ def case_file() -> str:
     for model, (heading, place) in HEADINGS.items():
         if model is ThreePoint:
             parts += [ESTIMATES]
+        if model is OrderModel:
+            parts += [ORDERS]
         meaning = (model.__doc__ or "").splitlines()[0]
         parts += [
             f"## {heading}\n",

@@ -41,6 +41,12 @@ preferences:
     values: {wage: {0: 100, 8: 0, no limit: 0}, term: {one: 0, two: 40, three: 100}}
     no_deal: 30..40
   M: unknown
+  O:
+    weights: {is: "wage > term, place", source: S1, note: as told}
+    values:
+      wage: no limit > 8 = 4 > 0
+      term: {is: one > two > three, source: S2}
+      place: {here: {is: best, by: me}, there: worst}
 linkages:
   - {party: A, when: {wage: [0, 0.5], place: there}, adds: -5..10, note: both}
 red_lines:
@@ -107,11 +113,21 @@ preferences:
 """
 
 
+IN_WORDS = """\
+case: Nothing but orders and levels
+parties: [a, b]
+issues: {x: [l, m, r], y: {from: 0, to: 2, step: 1}, z: [yes, no]}
+preferences:
+  a: {weights: x = y > z, values: {x: l > m = r, y: 2 > 0, z: {yes: best, no: low}}, no_deal: 20}
+  b: {weights: {x: high, y: {is: medium, by: us}, z: low}, values: {x: r > m > l, y: 0 > 1 > 2, z: no > yes}, no_deal: 20}
+"""
+
+
 @lru_cache(maxsize=1)
 def good() -> tuple[bytes, ...]:
     """Return the cases without errors, always in the same order."""
     catalog = importlib.resources.files("detente.catalog")
-    found = [EVERYTHING.encode(), MINIMAL.encode(), ISSUES_PER_PARTY.encode()]
+    found = [EVERYTHING.encode(), MINIMAL.encode(), ISSUES_PER_PARTY.encode(), IN_WORDS.encode()]
     for folder in ("cases", "templates"):
         files = sorted(catalog.joinpath(folder).iterdir(), key=lambda file: file.name)
         found += [file.read_bytes() for file in files if file.name.endswith(".yaml")]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 
-from detente.case import Brackets, Case, Issue, format_number, option_text
+from detente.case import Brackets, Case, Issue, Preferences, format_number, option_text
 from detente.checks.finding import Finding, Path
 from detente.checks.walk import conditions, estimates, packages, provenances
 from detente.checks.words import did_you_mean, listed, quoted
@@ -45,18 +45,24 @@ def unknown_party(case: Case) -> Iterable[Finding]:
             yield _unknown("party", name, case.parties, "parties", path, key=key)
 
 
+def _issues_named(preferences: Preferences) -> Iterator[tuple[Path, str]]:
+    """Yield every issue that a party's preferences name, and where below them."""
+    for section, names in (
+        ("weights", preferences.weights),
+        ("values", preferences.values),
+        ("reasons", preferences.reasons),
+    ):
+        yield from (((section, name), name) for name in names)
+    if preferences.weight_order is not None:
+        yield from ((("weights",), name) for name in preferences.weight_order.rank_of)
+
+
 def unknown_issue(case: Case) -> Iterable[Finding]:
     """Find weights, values, reasons, conditions and packages on issues that are not declared."""
     for party, preferences in case.preferences.items():
-        for section, names in (
-            ("weights", preferences.weights),
-            ("values", preferences.values),
-            ("reasons", preferences.reasons),
-        ):
-            for name in names:
-                if name not in case.issues:
-                    path = ("preferences", party, section, name)
-                    yield _unknown("issue", name, case.issues, "issues", path, key=True)
+        for path, name in _issues_named(preferences):
+            if name not in case.issues:
+                yield _unknown("issue", name, case.issues, "issues", ("preferences", party, *path), key=len(path) > 1)
     for path, condition in conditions(case):
         for name in condition.picks:
             if name not in case.issues:

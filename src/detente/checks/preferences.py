@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from fractions import Fraction
 
-from detente.case import Case, Issue, Values, format_number
+from detente.case import Case, Issue, Preferences, Values, format_number
 from detente.checks.finding import Finding, Path
 from detente.checks.names import option_remedy
 from detente.checks.words import listed, meant, quoted
@@ -16,6 +16,7 @@ __all__ = [
     "missing_preferences",
     "missing_values",
     "missing_weight",
+    "mixed_weights",
     "nobody_consents",
     "only_mediators_consent",
     "unweighted_issue",
@@ -56,12 +57,16 @@ def missing_preferences(case: Case) -> Iterable[Finding]:
 def missing_weight(case: Case) -> Iterable[Finding]:
     """Find issues that a party does not weigh."""
     for party in case.known:
-        weights = case.preferences[party].weights
-        misspelt = meant(weights, case.issues)
+        order = case.preferences[party].weight_order
+        weights = case.preferences[party].weights if order is None else order.rank_of
+        misspelt = meant(weights.keys(), case.issues)
         missing = [name for name in case.issues if name not in weights and name not in misspelt]
         if missing:
             message = f"{quoted(party)} gives no weight to {listed(missing, 'and')}."
             remedy = "Add a number, 0 if it does not matter, or `unknown`."
+            if order is not None:
+                message = f"The order of {quoted(party)}'s weights leaves out {listed(missing, 'and')}."
+                remedy = "Add every issue to the order, those of which nothing is known with `,` between them."
             yield Finding("missing-weight", ("preferences", party, "weights"), message, remedy)
 
 
@@ -75,19 +80,29 @@ def zero_weights(case: Case) -> Iterable[Finding]:
             yield Finding("zero-weights", ("preferences", party, "weights"), message, remedy)
 
 
-def _weighs(case: Case, party: str, issue: str) -> bool:
-    """Return whether an issue may matter to a party."""
-    weight = case.preferences[party].weights.get(issue)
-    return weight is not None and (weight.unknown or weight.high > 0)
+def mixed_weights(case: Case) -> Iterable[Finding]:
+    """Find parties that weigh some issues in words and others in numbers, which then share the words' scale."""
+    for party in case.known:
+        weights = case.preferences[party].weights
+        levels = [name for name, weight in weights.items() if weight.level]
+        numbers = [name for name, weight in weights.items() if not weight.level and not weight.unknown and weight.high]
+        if levels and numbers:
+            message = (
+                f"{quoted(party)} weighs {listed(levels, 'and')} in words, which stand for numbers of 0 to 100, "
+                f"and {listed(numbers, 'and')} in numbers."
+            )
+            remedy = "Weigh all issues in words, or all in numbers."
+            yield Finding("mixed-weights", ("preferences", party, "weights"), message, remedy, "warning")
 
 
 def _unvalued(issue: Issue, values: Values) -> list[str]:
     """Return the options whose points are not given and do not follow from others."""
     named = [option for option in issue.options if isinstance(option, str)]
-    misspelt = meant([text for text in values.points if not issue.positions(text)], named)
-    missing = [option for option in named if option not in values.points and option not in misspelt]
+    wrong = [text for text in values.stated if not issue.positions(text)]
+    misspelt = meant(wrong, named) | {part.strip() for text in wrong for part in text.split(",")}
+    missing = [option for option in named if option not in values.stated and option not in misspelt]
     numbers = [option for option in issue.options if isinstance(option, Fraction)]
-    corners = {position for text in values.points for position in issue.positions(text)}
+    corners = {position for text in values.stated for position in issue.positions(text)}
     ends = dict.fromkeys(numbers[:1] + numbers[-1:])
     return missing + [format_number(number) for number in ends if issue.options.index(number) not in corners]
 
@@ -96,7 +111,7 @@ def missing_values(case: Case) -> Iterable[Finding]:
     """Find options that a party does not value, on issues that may matter to it."""
     for party in case.known:
         values = case.preferences[party].values
-        weighed = [name for name in case.issues if _weighs(case, party, name)]
+        weighed = [name for name in case.issues if case.preferences[party].may_weigh(name)]
         misspelt = meant(values, case.issues)
         unvalued = [name for name in weighed if name not in values and name not in misspelt]
         if unvalued:
@@ -115,6 +130,9 @@ def missing_values(case: Case) -> Iterable[Finding]:
                 )
                 message = f"{quoted(party)} gives no value to {listed(missing, 'and')}{f' ({ends})' if ends else ''}."
                 remedy = "Add the points, 0 to 100, or `unknown`."
+                if points.order is not None:
+                    message = message.replace(" gives no value to ", " leaves out of its order ")
+                    remedy = "Add every option to the order, with `=` between those worth the same."
                 yield Finding("missing-values", ("preferences", party, "values", name), message, remedy)
 
 
@@ -126,31 +144,36 @@ def bad_value_key(case: Case) -> Iterable[Finding]:
             if issue is None:
                 continue
             seen: dict[int, str] = {}
-            for option in values.points:
-                path: Path = ("preferences", party, "values", name, option)
+            whole: Path = ("preferences", party, "values", name)
+            for option in values.stated:
+                path, at = ((*whole, option), "key") if values.order is None else (whole, "value")
                 found = issue.positions(option)
                 if not found:
                     message = f"The issue {quoted(name)} has no option {quoted(option)}."
                     remedy = option_remedy(issue, option)
-                    yield Finding("unknown-option", path, message, remedy, "error", "key")
+                    if values.order is not None and all(issue.positions(part.strip()) for part in option.split(",")):
+                        remedy = "Write `=` between options worth the same, and `>` between better and worse."
+                    yield Finding("unknown-option", path, message, remedy, "error", at)
                 elif ".." in option and option not in issue.options:
                     message = f"Points belong to single numbers, not to an interval such as {quoted(option)}."
                     remedy = "Write its two ends as separate entries; between them the points are linear."
-                    yield Finding("several-options", path, message, remedy, "error", "key")
+                    if values.order is not None:
+                        remedy = "Write its two ends with `>` or `=` between them; inside, the points are linear."
+                    yield Finding("several-options", path, message, remedy, "error", at)
                 elif found[0] in seen:
                     first = quoted(seen[found[0]])
                     message = f"{quoted(option)} is the same number as {first}, which is valued already."
-                    yield Finding("repeated-option", path, message, "Keep one of the two.", "error", "key")
+                    yield Finding("repeated-option", path, message, "Keep one of the two.", "error", at)
                 else:
                     seen[found[0]] = option
 
 
 def _ends(issue: Issue, values: Values) -> list[Fraction] | None:
-    """Return central points among which the least and the greatest are; ``None`` if any is open.
+    """Return central points among which the least and the greatest are; ``None`` if any is open, or all in order.
 
-    A piecewise linear function has both at its corners.
+    A piecewise linear function has both at its corners; an order spans 0 to 100.
     """
-    if values.unknown or any(estimate.unknown for estimate in values.points.values()):
+    if values.unknown or values.order is not None or any(estimate.unknown for estimate in values.points.values()):
         return None
     if any(not issue.positions(text) for text in values.points) or _unvalued(issue, values):
         return None
@@ -162,7 +185,7 @@ def values_without_span(case: Case) -> Iterable[Finding]:
     for party in case.known:
         for name, values in case.preferences[party].values.items():
             issue = case.issues.get(name)
-            if issue is None or len(issue.options) == 1 or not _weighs(case, party, name):
+            if issue is None or len(issue.options) == 1 or not case.preferences[party].may_weigh(name):
                 continue
             points = _ends(issue, values)
             if points is None or (min(points) == 0 and max(points) == 100):
@@ -173,13 +196,18 @@ def values_without_span(case: Case) -> Iterable[Finding]:
             yield Finding("values-without-span", ("preferences", party, "values", name), message, remedy, "warning")
 
 
+def _weighed(preferences: Preferences) -> Collection[str]:
+    order = preferences.weight_order
+    return preferences.weights.keys() if order is None else order.rank_of.keys()
+
+
 def unweighted_issue(case: Case) -> Iterable[Finding]:
     """Find issues that matter to no known party."""
     if not case.known:
         return
     for name in case.issues:
-        if all(name in case.preferences[party].weights for party in case.known) and not any(
-            _weighs(case, party, name) for party in case.known
+        if all(name in _weighed(case.preferences[party]) for party in case.known) and not any(
+            case.preferences[party].may_weigh(name) for party in case.known
         ):
             message = f"No party gives {quoted(name)} any weight."
             remedy = "Weigh it, or leave the issue out."

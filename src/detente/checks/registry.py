@@ -74,6 +74,7 @@ CHECKS: tuple[Check, ...] = (
     Check(outcome.unused_outcome_source, frozenset()),
     Check(unused.proposer_rejects, _CORE),
     Check(preferences.values_without_span, _CORE),
+    Check(preferences.mixed_weights, frozenset()),
     Check(preferences.unweighted_issue, SECTIONS),
     Check(no_deal.no_deal_against_response, SECTIONS),
     Check(no_deal.no_deal_against_status_quo, SECTIONS),

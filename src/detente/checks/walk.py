@@ -4,10 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from detente.case import Brackets, Case, Condition, Estimate, Provenance, StatusQuoPlus
+from detente.case import (
+    Brackets,
+    Case,
+    Condition,
+    Estimate,
+    OptionOrder,
+    Provenance,
+    StatusQuoPlus,
+    WeightOrder,
+)
 from detente.checks.finding import Path
 
-__all__ = ["conditions", "estimates", "packages", "provenances"]
+__all__ = ["conditions", "estimates", "orders", "packages", "provenances"]
 
 
 def conditions(case: Case) -> Iterator[tuple[Path, Condition]]:
@@ -60,6 +69,16 @@ def estimates(case: Case) -> Iterator[tuple[Path, Estimate, Provenance]]:
         yield ("red_lines", i, "firm"), line.firm, line.provenance
 
 
+def orders(case: Case) -> Iterator[tuple[Path, OptionOrder | WeightOrder, Provenance]]:
+    """Yield every order, and the provenance that it inherits where it states none."""
+    for party, preferences in case.preferences.items():
+        if preferences.weight_order is not None:
+            yield ("preferences", party, "weights"), preferences.weight_order, preferences.provenance
+        for issue, values in preferences.values.items():
+            if values.order is not None:
+                yield ("preferences", party, "values", issue), values.order, preferences.provenance
+
+
 def provenances(case: Case) -> Iterator[tuple[Path, Provenance, Provenance]]:
     """Yield every provenance, and the one that it inherits from."""
     nothing = Provenance()
@@ -70,6 +89,8 @@ def provenances(case: Case) -> Iterator[tuple[Path, Provenance, Provenance]]:
             yield ("preferences", party, "no_deal"), preferences.no_deal.provenance, preferences.provenance
     for path, estimate, inherited in estimates(case):
         yield path, estimate.provenance, inherited
+    for path, order, inherited in orders(case):
+        yield path, order.provenance, inherited
     for i, rule in enumerate(case.rules):
         yield ("rules", i), rule.provenance, case.provenance
     for i, line in enumerate(case.red_lines):

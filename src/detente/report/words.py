@@ -215,8 +215,12 @@ def central_words(case: Case) -> str:
 
 
 def uses_ranges(case: Case) -> bool:
-    """Return whether any number of the case is a range or a three-point estimate."""
-    return any(estimate.kind in {"range", "three-point"} for estimate in _estimates(case))
+    """Return whether any number of the case is a range, a three-point estimate or only known by order."""
+    ordered = any(
+        preferences.weight_order or any(values.order for values in preferences.values.values())
+        for preferences in case.preferences.values()
+    )
+    return ordered or any(estimate.kind in {"range", "three-point"} for estimate in _estimates(case))
 
 
 def unknown_words(case: Case, parties: Iterable[str]) -> str:
@@ -229,9 +233,8 @@ def unknown_words(case: Case, parties: Iterable[str]) -> str:
     for party in parties:
         weights = case.preferences[party].weights
         hidden = sum(weight.unknown for weight in weights.values())
-        values = sum(
-            _unknown_values(case, party, issue) for issue, weight in weights.items() if weight.unknown or weight.central
-        )
+        weighed = filter(case.preferences[party].may_weigh, case.issues)
+        values = sum(_unknown_values(case, party, issue) for issue in weighed)
         every = bool(hidden) and hidden == len(weights)
         words = [plural(values, "value")] if values else []
         if every:

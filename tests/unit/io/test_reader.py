@@ -23,7 +23,15 @@ def test_a_case_that_uses_every_form_is_read(everything: CaseFile) -> None:
     case = everything.case
     assert (case.title, case.provenance.by, case.provenance.confidence) == ("Every form", "team", "low")
     assert case.consenting == ("A", "B")
-    assert case.known == ("A", "B")
+    assert case.known == ("A", "B", "O")
+    onlooker = case.preferences["O"]
+    assert str(onlooker.weight_order) == "wage > term, place"
+    assert onlooker.weight_order is not None
+    assert onlooker.weight_order.provenance == Provenance(("S1",), "team", "low", "as told")
+    assert str(onlooker.values["wage"].order) == "no limit > 8 = 4 > 0"
+    assert onlooker.values["term"].order is not None
+    assert onlooker.values["term"].order.provenance.sources == ("S2",)
+    assert onlooker.values["place"].points["here"].central == 100
     assert [format_number(o) if isinstance(o, Fraction) else o for o in case.issues["wage"].options][-2:] == [
         "8",
         "no limit",

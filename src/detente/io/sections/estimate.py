@@ -5,6 +5,7 @@ A union of models would report every variant that a slip does not fit; this repo
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import partial
@@ -12,7 +13,7 @@ from typing import Annotated, Any
 
 from pydantic import ConfigDict, PlainValidator, ValidationError, WithJsonSchema
 
-from detente.case import Confidence, Estimate, Provenance, format_number
+from detente.case import LEVELS, Confidence, Estimate, Provenance, format_number
 from detente.checks.words import did_you_mean, listed, quoted, suggest
 from detente.io.sections.base import Faults, Section, as_list, as_mapping, described
 from detente.io.sections.numbers import DIGITS, NUMBER, Wanted, read_number
@@ -53,6 +54,8 @@ class Kind:
         Remedy where ``unknown`` is not legal; empty where it is.
     example, span
         A number and a range that would fit.
+    levels
+        Words for a range that may stand for it.
     """
 
     noun: str
@@ -61,15 +64,16 @@ class Kind:
     unknown: str = ""
     example: str = "40"
     span: str = "35..45"
+    levels: tuple[str, ...] = ()
 
     @property
     def wanted(self) -> Wanted:
         """Return what may be written."""
-        return Wanted(self.example, self.span, not self.unknown)
+        return Wanted(self.example, self.span, not self.unknown, self.levels)
 
 
-WEIGHT = Kind("a weight", 0, None)
-VALUE = Kind("a value", 0, 100)
+WEIGHT = Kind("a weight", 0, None, levels=("high", "medium", "low"))
+VALUE = Kind("a value", 0, 100, levels=tuple(LEVELS))
 NO_DEAL = Kind(
     "a no-deal value",
     -(10**6),
@@ -86,6 +90,9 @@ ADDS = Kind(
     "0..10",
 )
 FIRM = Kind("the firmness of a red line", 0, 1, "Write a range from 0 to 1 such as `0.2..0.9`.", "0.8", "0.5..0.9")
+
+
+_ORDER = re.compile(r"[^\s<>=]\s*[<>]\s*[^\s<>=]")
 
 
 class Sourced(Section):
@@ -171,6 +178,16 @@ def _core(value: object, wanted: Wanted) -> Estimate:
         raise _not_an_estimate(value, wanted)
     if value == "unknown":
         return Estimate(Fraction(0), Fraction(100), unknown=True)
+    if value in wanted.levels:
+        return Estimate.of_level(value)
+    if wanted.levels and _ORDER.search(value):
+        faults = Faults()
+        remedy = (
+            "Write an order of options in place of an issue's values, `shifts: fixed > rotating`; "
+            "an order of issues in place of all weights, `weights: wage > term`."
+        )
+        faults.add("misplaced-order", f"An order stands where one number belongs: {quoted(value)}.", remedy)
+        faults.check()
     if ".." in value and "..." not in value:
         return _range(value, wanted)
     number = read_number(value, wanted)
@@ -273,15 +290,17 @@ _AT_MOST = {1: r"(1(\.0+)?|0?(\.[0-9]+)?)", 100: r"(100(\.0+)?|[0-9]{0,2}(\.[0-9
 def estimate_schema(kind: Kind) -> dict[str, Any]:
     """Return the JSON Schema of an estimate within the bounds of its kind."""
     limits: dict[str, Any] = {}
-    if kind.unknown:
-        limits["not"] = {"const": "unknown"}
+    words = [*kind.levels, *([] if kind.unknown else ["unknown"])]
+    refused = [word for word in ("unknown", *LEVELS) if word not in words]
+    if refused:
+        limits["not"] = {"enum": refused}
     if kind.low is not None:
         limits["minimum"] = kind.low
     if kind.high is not None:
         limits["maximum"] = kind.high
     if kind.high in _AT_MOST:
         number = rf"\s*(\+?0*{_AT_MOST[kind.high]}|-0)\s*"
-        limits["pattern"] = rf"^(unknown|{number}(\.\.{number})?)$"
+        limits["pattern"] = rf"^({'|'.join([*words, number])}(\.\.{number})?)$"
     elif kind.low == 0:
         limits["pattern"] = "^[^-]*$"
     points = dict.fromkeys(("low", "likely", "high"), limits)
@@ -300,12 +319,12 @@ Firm = Annotated[Estimate, PlainValidator(partial(read_estimate, FIRM)), _schema
 
 _RANGE = {"type": "string", "pattern": rf"^{DIGITS}\.\.(?!\.){DIGITS}$"}
 PLAIN_ESTIMATE: dict[str, Any] = {
-    "title": "Number, range, three points or unknown",
-    "anyOf": [*NUMBER["anyOf"], _RANGE, {"const": "unknown"}, {"x-ref": "ThreePoint"}],
+    "title": "Number, range, three points, level or unknown",
+    "anyOf": [*NUMBER["anyOf"], _RANGE, {"enum": ["unknown", *LEVELS]}, {"x-ref": "ThreePoint"}],
 }
 ESTIMATE: dict[str, Any] = {
     "title": "Estimate",
-    "description": "A number, a range, `unknown`, three points, or one of these with its provenance.",
+    "description": "A number, a range, `unknown`, three points, a level, or one of these with its provenance.",
     "examples": [40, "35..45", {"is": "35..45", "source": "F10", "confidence": "low"}],
     "anyOf": [{"x-ref": "PlainEstimate"}, {"x-ref": "Wrapped"}],
 }

@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Any
 
 from detente.case import format_number, parse_number
-from detente.checks.words import did_you_mean, quoted
+from detente.checks.words import quoted, suggest
 from detente.io.sections.base import fail, form
 
 __all__ = ["DIGITS", "NUMBER", "PLAIN", "Wanted", "explain_number", "read_number"]
@@ -73,18 +73,25 @@ class Wanted:
         A range that would fit; empty where only a number does.
     unknown
         Whether ``unknown`` does.
+    levels
+        Words for a range that do.
     """
 
     example: str = "40"
     span: str = ""
     unknown: bool = False
+    levels: tuple[str, ...] = ()
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """Return the words that may be written instead of a number."""
+        return (*self.levels, "unknown") if self.unknown else self.levels
 
     def __str__(self) -> str:
         forms = [f"a number such as `{self.example}`"]
         if self.span:
             forms.append(f"a range such as `{self.span}`")
-        if self.unknown:
-            forms.append("`unknown`")
+        forms += [quoted(word) for word in self.words]
         return forms[0] if len(forms) == 1 else f"{', '.join(forms[:-1])} or {forms[-1]}"
 
 
@@ -114,8 +121,8 @@ def explain_number(text: str, wanted: Wanted) -> tuple[str, str]:
         return message, f"Write a range such as `{wanted.span}` for a number that is not sure."
     if text.casefold() in _NOT_KNOWN and wanted.unknown:
         return message, "Write `unknown` if nobody knows it."
-    if wanted.unknown and did_you_mean(text, ["unknown"], "-") != "-":
-        return message, "Did you mean `unknown`?"
+    if (word := suggest(text, wanted.words)) is not None:
+        return message, f"Did you mean {quoted(word)}?"
     if with_unit:
         return message, f"Write the bare number {quoted(with_unit[1])}, without words or signs around it."
     if text.casefold().lstrip("+-.") in ("inf", "infinity", "nan"):

@@ -4,35 +4,69 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, Any, ClassVar, TypeVar
 
 from pydantic import PlainValidator, WithJsonSchema
 
-from detente.case import Brackets, Estimate, NoDeal, Preferences, Provenance, StatusQuoPlus, Values
+from detente.case import (
+    Brackets,
+    Estimate,
+    NoDeal,
+    OptionOrder,
+    Preferences,
+    Provenance,
+    StatusQuoPlus,
+    Values,
+    WeightOrder,
+)
 from detente.checks.words import did_you_mean, quoted
 from detente.io.sections.base import Faults, Section, as_list, as_mapping, described, form
 from detente.io.sections.estimate import (
     NO_DEAL,
     VALUE,
+    WEIGHT,
     NoDealPoints,
     Sourced,
-    Weight,
     estimate_schema,
     read_estimate,
+)
+from detente.io.sections.orders import (
+    ORDER,
+    OrderModel,
+    is_order,
+    read_option_order,
+    read_weight_order,
+    wrapped_order,
 )
 from detente.io.sections.packages import read_package
 from detente.io.sections.scalars import NAME, Line, read_name
 
 __all__ = ["BracketsModel", "PreferencesEntry", "PreferencesModel", "StatusQuoPlusModel", "preferences"]
 
+_Order = TypeVar("_Order", OptionOrder, WeightOrder)
+
+
+def _with_source(order: _Order, model: OrderModel) -> _Order:
+    return replace(order, provenance=model.provenance)
+
 
 def _read_values(value: object) -> Values:
     if value == "unknown":
         return Values({}, unknown=True)
+    if is_order(value, "<>="):
+        return Values({}, order=read_option_order(value))
+    if (model := wrapped_order(value)) is not None:
+        faults = Faults()
+        with faults.below("is"):
+            return Values({}, order=_with_source(read_option_order(model.is_), model))
+        raise faults.error()
     faults, points = Faults(), dict[str, Estimate]()
     entries = as_mapping(value)
     if not entries:
-        remedy = "Write each option's points, for example `{fixed: 100, rotating: 0}`, or `unknown`."
+        remedy = (
+            "Write each option's points, for example `{fixed: 100, rotating: 0}`, "
+            "an order such as `fixed > rotating`, or `unknown`."
+        )
         faults.add("not-a-mapping", f"The values of the issue's options are expected here, not {form(value)}.", remedy)
         raise faults.error()
     for option, estimate in faults.each(entries.items()):
@@ -42,8 +76,37 @@ def _read_values(value: object) -> Values:
     return Values(points)
 
 
-_VALUES = {"anyOf": [{"const": "unknown"}, {"type": "object", "additionalProperties": estimate_schema(VALUE)}]}
+_POINTS = {"type": "object", "additionalProperties": estimate_schema(VALUE)}
+_VALUES = {"anyOf": [{"const": "unknown"}, ORDER, {"x-ref": "OrderModel"}, _POINTS]}
 _Values = Annotated[Values, PlainValidator(_read_values), WithJsonSchema(_VALUES)]
+
+_Weights = Mapping[str, Estimate] | WeightOrder
+
+
+def _read_weights(value: object) -> _Weights:
+    if is_order(value):
+        return read_weight_order(value)
+    if (model := wrapped_order(value)) is not None:
+        faults = Faults()
+        with faults.below("is"):
+            return _with_source(read_weight_order(model.is_), model)
+        raise faults.error()
+    faults, weights = Faults(), dict[str, Estimate]()
+    entries = as_mapping(value)
+    if entries is None:
+        remedy = "Write each issue's weight, for example `{wage: 60, shifts: 40}`, or an order such as `wage > shifts`."
+        faults.add("not-a-mapping", f"The weights of the issues are expected here, not {form(value)}.", remedy)
+        raise faults.error()
+    for issue, weight in faults.each(entries.items()):
+        with faults.below(issue):
+            weights[issue] = read_estimate(WEIGHT, weight)
+    faults.check()
+    return weights
+
+
+_WEIGHTS = {
+    "anyOf": [{"type": "object", "additionalProperties": estimate_schema(WEIGHT)}, ORDER, {"x-ref": "OrderModel"}]
+}
 
 
 def _read_packages(value: object) -> tuple[str | Mapping[str, str], ...]:
@@ -119,13 +182,14 @@ class PreferencesModel(Sourced):
         "utilities": "values",
     }
 
-    weights: dict[str, Weight] = described(
-        "Importance of each issue: of the swing from its worst to its best option.",
+    weights: Annotated[_Weights, PlainValidator(_read_weights), WithJsonSchema(_WEIGHTS)] = described(
+        "Importance of each issue: of the swing from its worst to its best option; or an order of the issues.",
         "any non-negative unit; divided by their sum",
         {"wage": 60, "shifts": 40},
     )
     values: dict[str, _Values] = described(
-        "Points of each option of each issue; of a quantity, at the corners of a piecewise linear function.",
+        "Points of each option of each issue, or an order of the options; of a quantity, of the corners of a "
+        "piecewise linear function.",
         "points, 0 to 100",
         {"wage": {0: 0, 8: 100}, "shifts": {"fixed": 100, "rotating": 0}},
     )
@@ -174,16 +238,26 @@ def preferences(party: str, model: PreferencesModel | None, case: Provenance) ->
     if model is None:
         return Preferences(party, unknown=True, provenance=case)
     provenance = model.provenance.inherit(case)
+    order = model.weights if isinstance(model.weights, WeightOrder) else None
+    weights = dict[str, Estimate]() if isinstance(model.weights, WeightOrder) else model.weights
     return Preferences(
         party,
-        {issue: _inherit(weight, provenance) for issue, weight in model.weights.items()},
-        {
-            issue: Values(
-                {option: _inherit(value, provenance) for option, value in values.points.items()}, values.unknown
-            )
-            for issue, values in model.values.items()
-        },
+        {issue: _inherit(weight, provenance) for issue, weight in weights.items()},
+        {issue: _inherited_values(values, provenance) for issue, values in model.values.items()},
         _no_deal(model.no_deal, provenance),
         reasons=model.reasons,
         provenance=provenance,
+        weight_order=None if order is None else _inherited_order(order, provenance),
+    )
+
+
+def _inherited_order(order: _Order, provenance: Provenance) -> _Order:
+    return replace(order, provenance=order.provenance.inherit(provenance))
+
+
+def _inherited_values(values: Values, provenance: Provenance) -> Values:
+    return Values(
+        {option: _inherit(value, provenance) for option, value in values.points.items()},
+        values.unknown,
+        None if values.order is None else _inherited_order(values.order, provenance),
     )

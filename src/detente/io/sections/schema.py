@@ -11,6 +11,7 @@ from detente.io.sections.conditions import CONDITION, LinkageModel, RedLineModel
 from detente.io.sections.estimate import ESTIMATE, PLAIN_ESTIMATE, ThreePoint, Wrapped
 from detente.io.sections.head import DriverModel, HeadModel, SourceModel
 from detente.io.sections.issues import IssueModel
+from detente.io.sections.orders import OrderModel
 from detente.io.sections.outcome import HappeningModel, OutcomeModel
 from detente.io.sections.packages import PACKAGE, ProposalModel, ResponseModel
 from detente.io.sections.parties import PartyModel
@@ -94,6 +95,7 @@ def make_schema() -> dict[str, Any]:
         HappeningModel,
         ThreePoint,
         Wrapped,
+        OrderModel,
     )
     _, generated = models_json_schema([(model, "validation") for model in models], ref_template="#/$defs/{model}")
     definitions = dict(generated["$defs"])
