@@ -80,7 +80,8 @@ def contact_sheet(pictures: dict[str, list[Path]]) -> str:
     ]
     style = (
         "body{font:14px system-ui,sans-serif;margin:16px;background:#888}h2{margin:16px 0 4px;font-size:16px}"
-        "div{display:flex;gap:8px}figure{margin:0;flex:1}img{width:100%;height:300px;object-fit:cover;object-position:top}"
+        "div{display:flex;gap:8px}figure{margin:0;flex:1}"
+        "figure:first-child{flex:2.3}img{width:100%;height:300px;object-fit:cover;object-position:top}"
     )
     return f'<!doctype html><html lang="en"><meta charset="utf-8"><title>Shots</title><style>{style}</style>{"".join(rows)}'
 
