@@ -32,7 +32,7 @@ LIKELIHOOD = ("likely", "unlikely", "probab", "chance", "risk of", "almost certa
 @cache
 def analysed(name: str) -> tuple[Case, Analysis]:
     opened = open_case(name)
-    return opened.case, analyse(opened)
+    return opened.case, analyse(opened, draws=200)
 
 
 def text(form: Form, name: str, width: int = 80) -> str:
@@ -95,7 +95,7 @@ def test_ranges_are_named_only_where_there_are_any(detente: Run, case: Write):
 
 def test_what_is_unknown_is_counted_and_is_no_range(detente: Run, case: Write):
     text = DEAL.replace("30..50", "40").replace("shifts: {fixed: 0, rotating: 100}", "shifts: unknown")
-    shown = " ".join(detente("analyse", case(text)).out.split())
+    shown = " ".join(detente("analyse", case(text), "--draws", 0).out.split())
     assert "At the values given, some" in shown
     assert "your ranges" not in shown
     assert "Unknown, so at their middle (value 50): 2 values of company." in shown
@@ -284,7 +284,7 @@ def large(parties: int, issues: int, options: int, words: int, *, harsh: bool = 
 @pytest.mark.parametrize(("parties", "issues"), [(2, 2), (2, 16), (3, 12), (4, 8), (8, 8)])
 def test_any_case_fits_one_screen(parties: int, issues: int, words: int, harsh: bool):
     opened = read_text(large(parties, issues, 2, words, harsh=harsh))
-    document = brief(opened.case, analyse(opened), "talks.yaml")
+    document = brief(opened.case, analyse(opened, draws=40), "talks.yaml")
     lines = lay_out(document, 80)
     text = ["".join(piece for piece, _ in line) for line in lines]
     assert len(lines) <= 40, "\n".join(text)

@@ -24,7 +24,7 @@ from detente import UsageError, catalog
 from detente.io import read_text
 from detente.io.document import result_schema
 from detente.report import brief, full, lay_out
-from detente.workspace import analyse, document_of, json_text, open_case
+from detente.workspace import DEFAULT_DRAWS, analyse, document_of, json_text, open_case
 
 # The zone of this case exists in some draws only, and the union's no-deal value decides it.
 DOUBTFUL = DEAL.replace("no_deal: 40", "no_deal: 40..90")
@@ -114,7 +114,7 @@ def test_no_zone_in_any_draw_is_said():
 
 def test_nothing_is_said_of_draws_without_any(detente: Run):
     for form in ((), ("--all",)):
-        assert "DRAWS" not in detente("analyse", "wage-talks", *form).out
+        assert "DRAWS" not in detente("analyse", "wage-talks", "--draws", 0, *form).out
 
 
 @pytest.mark.parametrize("name", catalog.names())
@@ -193,3 +193,15 @@ def test_control_c_while_drawing_leaves_nothing_behind(after: float):
         assert out == b""
         assert err.decode().split() == ["Interrupted."]
     assert gone(running.pid)
+
+
+def test_draws_are_made_by_default_where_anything_is_uncertain(detente: Run, case: Write):
+    assert json.loads(detente("analyse", case(DEAL), "--json").out)["draws"] == DEFAULT_DRAWS
+    certain = json.loads(detente("analyse", case(DEAL.replace("30..50", "40")), "--json").out)
+    assert (certain["draws"], certain["uncertainty"]) == (0, None)
+
+
+def test_no_package_is_praised_where_none_is_ever_acceptable(detente: Run, case: Write):
+    shown = " ".join(detente("analyse", case(NO_DEAL), "--draws", 100).out.split())
+    assert "Most widely acceptable" not in shown
+    assert "None of the packages compared is acceptable in any of 100 fresh draws." in shown

@@ -63,7 +63,7 @@ def test_the_faults_of_an_analysed_case_are_on_the_error_stream(detente: Run, ca
         (("analyse", "wage-talks", "--josn"), "--json"),
         (("analyse", "wage-talks", "--draws", "100001"), "0<=x<=100000"),
         (("analyse", "wage-talks", "--draws", "many"), "many"),
-        (("analyse", "wage-talks", "--seed", "1"), "--seed is about draws"),
+        (("analyse", "wage-talks", "--draws", "0", "--seed", "1"), "--seed is about draws"),
         (("analyse", "wage-talks", "--draws", "0", "--workers", "2"), "--workers is about draws"),
         (("analyse", "wage-talks", "--draws", "5", "--workers", "0"), "1<=x<=61"),
         (("analyse", "wage-talks", "--draws", "5", "--seed", "-1"), "-1"),

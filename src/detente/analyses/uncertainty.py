@@ -101,7 +101,7 @@ def analyse_uncertainty(
     draws: int,
     seed: int = 0,
     count: Sequence[str] = (),
-    workers: int = 1,
+    workers: int | None = 1,
     progress: Callable[[int, int], None] | None = None,
 ) -> Uncertainty:
     """Return shares of draws with a zone, robust packages, and what matters.
@@ -117,7 +117,7 @@ def analyse_uncertainty(
     count
         As in `analyse_deal`.
     workers
-        Worker processes; the result does not depend on their number.
+        Worker processes, ``None`` for as many as are worth it; the result does not depend on their number.
     progress
         Called with the number of blocks done and of all blocks.
     """

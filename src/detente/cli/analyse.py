@@ -29,7 +29,7 @@ Examples:
   detente analyse wage-talks
   detente analyse wage-talks --all
   detente analyse wage-talks --json
-  detente analyse wage-talks --draws 1000
+  detente analyse wage-talks --draws 5000 --seed 7
 
 No deal is an answer too (exit code 0); what blocks it is named.
 """
@@ -42,9 +42,8 @@ No deal is an answer too (exit code 0); what blocks it is named.
 @click.option(
     "--draws",
     type=click.IntRange(0, MAX_DRAWS),
-    default=0,
     metavar="N",
-    help="Draw the ranges so many times; 0: central values only.",
+    help="Draw the ranges so many times, 1000 by default if there are any; 0: central values only.",
 )
 @click.option(
     "--seed",
@@ -56,7 +55,7 @@ No deal is an answer too (exit code 0); what blocks it is named.
     "--workers",
     type=click.IntRange(min=1, max=MAX_WORKERS),
     metavar="W",
-    help="Processes that share the draws, 1 by default; the answer does not depend on them.",
+    help="Processes that share the draws, by default all processors; the answer does not depend on them.",
 )
 @click.option(
     "--count",
@@ -69,15 +68,15 @@ def command(
     *,
     as_json: bool,
     everything: bool,
-    draws: int,
+    draws: int | None,
     seed: int | None,
     workers: int | None,
     count: tuple[str, ...],
 ) -> None:
     """Print the answers for a case."""
     for option, value in (("--seed", seed), ("--workers", workers)):
-        if value is not None and not draws:
-            raise UsageError(f"{option} is about draws, and there are none: add --draws, for example --draws 1000")
+        if value is not None and draws == 0:
+            raise UsageError(f"{option} is about draws, and --draws 0 makes none: leave one of the two out")
     if as_json and everything:
         raise UsageError("--json holds everything already: leave out --all")
     opened = open_case(case)
@@ -86,9 +85,7 @@ def command(
         def drawn(done: int, blocks: int) -> None:
             note("Drawing ..." if done < blocks else "Comparing ...", done, blocks)
 
-        analysis = analyse(
-            opened, count=count, draws=draws, seed=seed or 0, workers=workers or 1, progress=drawn if draws else None
-        )
+        analysis = analyse(opened, count=count, draws=draws, seed=seed or 0, workers=workers, progress=drawn)
     if as_json:
         print_text(json_text(document_of(analysis)))
     else:

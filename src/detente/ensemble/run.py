@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import sys
+import time
 from collections.abc import Callable, Generator, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
@@ -17,6 +19,9 @@ Answer = TypeVar("Answer")
 
 BLOCK = 250
 
+PATIENCE = 2.0
+"""Seconds of work left below which starting workers would take longer than it saves."""
+
 
 def blocks_of(count: int, size: int = BLOCK) -> list[slice]:
     """Return the fixed blocks of `count` draws; they do not depend on the number of workers.
@@ -29,7 +34,13 @@ def blocks_of(count: int, size: int = BLOCK) -> list[slice]:
     return [slice(start, min(start + size, count)) for start in range(0, count, size)]
 
 
-def over_blocks(task: Callable[[slice], Answer], blocks: list[slice], workers: int = 1) -> Iterator[Answer]:
+def _processors() -> int:
+    """Return how many processors this process may use, at most 8."""
+    usable = len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
+    return min(usable, 8)
+
+
+def over_blocks(task: Callable[[slice], Answer], blocks: list[slice], workers: int | None = 1) -> Iterator[Answer]:
     """Yield the answer of each block, in block order, as they are ready.
 
     Where the caller stops before the end (an error, Ctrl-C), the workers are ended at once.
@@ -40,8 +51,15 @@ def over_blocks(task: Callable[[slice], Answer], blocks: list[slice], workers: i
         With more than one worker it must be picklable; each worker starts as a fresh process (spawn), so that
         results are the same on every system, and gets the task once.
     workers
-        Number of processes; 1 runs in this one.
+        Number of processes; 1 runs in this one. ``None``: the first block is answered here, and where it tells that
+        the others take longer than `PATIENCE`, every processor takes a share of them.
     """
+    if workers is None:
+        start = time.monotonic()
+        first, blocks = blocks[:1], blocks[1:]
+        for block in first:
+            yield task(block)
+        workers = _processors() if (time.monotonic() - start) * len(blocks) > PATIENCE else 1
     if workers <= 1 or len(blocks) <= 1:
         for block in blocks:
             yield task(block)

@@ -34,7 +34,9 @@ def summary(
         return
     yield _heading(found)
     yield Paragraph(_zone(found))
-    if found.packages and lines != 0:
+    if found.packages and not found.packages[0].share:
+        yield Paragraph(f"None of the packages compared is acceptable in any of {plural(found.draws, 'fresh draw')}.")
+    elif found.packages and lines != 0:
         best, words = _best(case, found, chosen)
         ties = sum(candidate.share == best.share for candidate in found.packages) > 1
         yield Paragraph(

@@ -4,13 +4,24 @@ from detente.catalog import Entry as CatalogEntry
 from detente.io import CaseFile
 from detente.io import schema as case_schema
 from detente.io.document import json_text, result_schema
-from detente.workspace.cases import MAX_DRAWS, MAX_SEED, MAX_WORKERS, analyse, check, open_case, source_line, text_of
+from detente.workspace.cases import (
+    DEFAULT_DRAWS,
+    MAX_DRAWS,
+    MAX_SEED,
+    MAX_WORKERS,
+    analyse,
+    check,
+    open_case,
+    source_line,
+    text_of,
+)
 from detente.workspace.documents import document_of
 from detente.workspace.files import catalogue, copy, describe, new, templates
 from detente.workspace.pages import write_page
 from detente.workspace.sheets import sheet
 
 __all__ = [
+    "DEFAULT_DRAWS",
     "MAX_DRAWS",
     "MAX_SEED",
     "MAX_WORKERS",

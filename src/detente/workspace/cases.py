@@ -10,13 +10,14 @@ from dataclasses import replace
 from pathlib import Path
 
 from detente import catalog
-from detente.analyses import analyse_deal, analyse_uncertainty
-from detente.case import Case
+from detente.analyses import analyse_back_test, analyse_deal, analyse_uncertainty
+from detente.case import Case, numbers_of
 from detente.errors import CaseError, Fault, UsageError
 from detente.io import CaseFile, find_faults, read_case, read_outline, source
 from detente.results import Analysis
 
 __all__ = [
+    "DEFAULT_DRAWS",
     "MAX_DRAWS",
     "MAX_SEED",
     "MAX_WORKERS",
@@ -27,6 +28,9 @@ __all__ = [
     "source_line",
     "text_of",
 ]
+
+DEFAULT_DRAWS = 1000
+"""Draws of the ranges where nothing else is asked for and the case has any."""
 
 MAX_DRAWS = 100_000
 """Most draws of the ranges."""
@@ -96,9 +100,9 @@ def analyse(
     case: str | Path | CaseFile,
     *,
     count: Sequence[str] = (),
-    draws: int = 0,
+    draws: int | None = None,
     seed: int = 0,
-    workers: int = 1,
+    workers: int | None = 1,
     progress: Callable[[int, int], None] | None = None,
 ) -> Analysis:
     """Return the answers for a case at the central values of its ranges, and over draws of them.
@@ -110,12 +114,14 @@ def analyse(
     count
         Mediators whose points are objectives too.
     draws
-        How many draws of the ranges, at most `MAX_DRAWS`; 0 for the central values only.
+        How many draws of the ranges, at most `MAX_DRAWS`; 0 for the central values only. By default `DEFAULT_DRAWS`
+        where any number of the case is uncertain, else 0.
     seed
         Seed of the draws, 0 to `MAX_SEED`: the same seed gives the same answer.
     workers
         Processes that share the draws, at most `MAX_WORKERS`; the answer does not depend on their number. A
         script that asks for more than one stands under ``if __name__ == "__main__":``, since each imports it anew.
+        ``None``: every processor, where that is worth it.
     progress
         Called with the number of blocks of draws done and of all blocks.
 
@@ -132,15 +138,19 @@ def analyse(
     >>> analyse("wage-talks", draws=20).uncertainty.zopa_share
     1.0
     """
-    _within("number of draws", draws, 0, MAX_DRAWS)
+    _within("number of draws", draws or 0, 0, MAX_DRAWS)
     _within("seed", seed, 0, MAX_SEED)
-    _within("number of workers", workers, 1, MAX_WORKERS)
+    _within("number of workers", 1 if workers is None else workers, 1, MAX_WORKERS)
     opened = case if isinstance(case, CaseFile) else open_case(case)
-    deal = analyse_deal(opened.case, count=tuple(count))
+    if draws is None:
+        draws = DEFAULT_DRAWS if any(number.drawn_by for number in numbers_of(opened.case)) else 0
+    # Nothing but the back-test may know what came about.
+    before = replace(opened.case, outcome=None)
+    deal = analyse_deal(before, count=tuple(count))
     uncertainty = None
     if draws:
         uncertainty = analyse_uncertainty(
-            opened.case, deal, draws=draws, seed=seed, count=tuple(count), workers=workers, progress=progress
+            before, deal, draws=draws, seed=seed, count=tuple(count), workers=workers, progress=progress
         )
     return Analysis(
         title=opened.case.title,
@@ -151,6 +161,7 @@ def analyse(
         seed=seed,
         draws=draws,
         uncertainty=uncertainty,
+        back_test=analyse_back_test(opened.case, deal, uncertainty, count=tuple(count)),
     )
 
 

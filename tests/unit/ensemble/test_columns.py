@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from fractions import Fraction
 
 import numpy as np
 import pytest
 
 from detente.case import Estimate
-from detente.ensemble import Draws, blocks_of, drawn, over_blocks
+from detente.ensemble import Draws, blocks_of, drawn, over_blocks, run
 
 EVENLY = (np.arange(20_000) + 0.5) / 20_000
 
@@ -96,3 +97,18 @@ def test_a_failing_block_stops_the_run_with_its_own_error(workers: int) -> None:
     assert [next(answers), next(answers)] == [10, 20]
     with pytest.raises(ValueError, match="block 20"):
         next(answers)
+
+
+def test_workers_are_started_unasked_where_the_first_block_took_long(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(run, "PATIENCE", 1e9)
+    assert {pid for _, pid in over_blocks(_who, blocks_of(35, 10), None)} == {os.getpid()}
+    monkeypatch.setattr(run, "PATIENCE", -1.0)
+    monkeypatch.setattr(run, "_processors", lambda: 2)
+    answers = list(over_blocks(_who, blocks_of(35, 10), None))
+    assert [stop for stop, _ in answers] == [10, 20, 30, 35]
+    assert answers[0][1] == os.getpid()
+    assert os.getpid() not in {pid for _, pid in answers[1:]}
+
+
+def _who(block: slice) -> tuple[int, int]:
+    return int(block.stop), os.getpid()
