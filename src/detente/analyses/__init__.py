@@ -1,7 +1,8 @@
 """One file per question: check, compile, solve, map back."""
 
+from detente.analyses.backtest import analyse_back_test
 from detente.analyses.deal import analyse_deal
 from detente.analyses.registry import REGISTRY, Entry
 from detente.analyses.uncertainty import analyse_uncertainty
 
-__all__ = ["REGISTRY", "Entry", "analyse_deal", "analyse_uncertainty"]
+__all__ = ["REGISTRY", "Entry", "analyse_back_test", "analyse_deal", "analyse_uncertainty"]

@@ -9,22 +9,25 @@ and quantities numbers; points are the binary floats nearest to the exact fracti
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from fractions import Fraction
 from importlib.resources import files
 
-from detente.io.packages import Json, option_document, package_document
+from detente.io.backtest import back_test_document
+from detente.io.packages import (
+    Json,
+    block_document,
+    option_document,
+    outcome_document,
+    points_document,
+)
 from detente.io.uncertain import uncertainty_document
 from detente.results import (
     Analysis,
     Ask,
-    Block,
     Conflict,
     Deal,
     Discussed,
     FirmOnly,
     Frontier,
-    Outcome,
     ProposalResult,
     Solutions,
     Stake,
@@ -66,6 +69,7 @@ def analysis_document(analysis: Analysis, *, version: str) -> Json:
         },
         "deal": _deal(analysis.deal),
         "uncertainty": None if analysis.uncertainty is None else uncertainty_document(analysis.uncertainty),
+        "back_test": None if analysis.back_test is None else back_test_document(analysis.back_test),
     }
 
 
@@ -99,9 +103,9 @@ def _deal(deal: Deal) -> Json:
         "epsilon": None if deal.epsilon is None else float(deal.epsilon),
         "consenting": list(deal.consenting),
         "counted": list(deal.counted),
-        "no_deal": _points(deal.no_deal),
-        "ideal": _points(deal.ideal),
-        "acceptable_ideal": _points(deal.acceptable_ideal),
+        "no_deal": points_document(deal.no_deal),
+        "ideal": points_document(deal.ideal),
+        "acceptable_ideal": points_document(deal.acceptable_ideal),
         "opposition": deal.opposition,
         "zero_sumness": _zero_sumness(deal.zero_sumness),
         "frontier": _frontier(deal.frontier),
@@ -120,50 +124,24 @@ def _deal(deal: Deal) -> Json:
     }
 
 
-def _points(points: Mapping[str, Fraction]) -> dict[str, float]:
-    return {party: float(value) for party, value in points.items()}
-
-
-def _block(block: Block) -> Json:
-    return {
-        "kind": block.kind,
-        "party": block.party or None,
-        "position": block.position,
-        "text": block.text or None,
-        "shortfall": None if block.shortfall is None else float(block.shortfall),
-    }
-
-
 def _conflict(conflict: Conflict) -> Json:
-    return {"members": [_block(block) for block in conflict.members]}
-
-
-def _outcome(outcome: Outcome) -> Json:
-    return {
-        "utility": _points(outcome.utility),
-        "gain": _points(outcome.gain),
-        "package": package_document(outcome.package),
-        "packages": str(outcome.packages),
-        "more": [package_document(package) for package in outcome.more],
-        "acceptable": outcome.acceptable,
-        "blocked_by": [_block(block) for block in outcome.blocked_by],
-    }
+    return {"members": [block_document(block) for block in conflict.members]}
 
 
 def _frontier(frontier: Frontier) -> Json:
     return {
         "size": frontier.size,
         "truncated": frontier.truncated,
-        "points": [_outcome(point) for point in frontier.points],
+        "points": [outcome_document(point) for point in frontier.points],
     }
 
 
 def _solutions(solutions: Solutions) -> Json:
     return {
-        "nash": [_outcome(outcome) for outcome in solutions.nash],
-        "kalai_smorodinsky": [_outcome(outcome) for outcome in solutions.kalai_smorodinsky],
-        "egalitarian": [_outcome(outcome) for outcome in solutions.egalitarian],
-        "utilitarian": [_outcome(outcome) for outcome in solutions.utilitarian],
+        "nash": [outcome_document(outcome) for outcome in solutions.nash],
+        "kalai_smorodinsky": [outcome_document(outcome) for outcome in solutions.kalai_smorodinsky],
+        "egalitarian": [outcome_document(outcome) for outcome in solutions.egalitarian],
+        "utilitarian": [outcome_document(outcome) for outcome in solutions.utilitarian],
         "left_out": list(solutions.left_out),
         "nash_by_leximin": solutions.nash_by_leximin,
     }
@@ -184,10 +162,10 @@ def _proposal(result: ProposalResult) -> Json:
         "completions": str(result.completions),
         "possible": result.possible,
         "necessary": result.necessary,
-        "outcome": None if result.outcome is None else _outcome(result.outcome),
-        "low": _points(result.low),
-        "high": _points(result.high),
-        "better": [_outcome(outcome) for outcome in result.better],
+        "outcome": None if result.outcome is None else outcome_document(result.outcome),
+        "low": points_document(result.low),
+        "high": points_document(result.high),
+        "better": [outcome_document(outcome) for outcome in result.better],
         "asks": [_ask(ask) for ask in result.asks],
     }
 
@@ -198,7 +176,7 @@ def _ask(ask: Ask) -> Json:
         "issue": ask.issue,
         "option": option_document(ask.option),
         "adds": float(ask.adds),
-        "outcome": _outcome(ask.outcome),
+        "outcome": outcome_document(ask.outcome),
     }
 
 
@@ -208,7 +186,7 @@ def _discussed(package: Discussed) -> Json:
         "solutions": list(package.solutions),
         "favours": package.favours or None,
         "short": package.short or None,
-        "outcome": _outcome(package.outcome),
+        "outcome": outcome_document(package.outcome),
         "asks": [_ask(ask) for ask in package.asks],
     }
 

@@ -8,7 +8,7 @@ from dataclasses import asdict
 from detente.io.packages import Json, package_document
 from detente.results import Candidate, Spread, Uncertainty
 
-__all__ = ["uncertainty_document"]
+__all__ = ["candidate_document", "uncertainty_document"]
 
 
 def uncertainty_document(uncertainty: Uncertainty) -> Json:
@@ -21,14 +21,15 @@ def uncertainty_document(uncertainty: Uncertainty) -> Json:
         "inputs": uncertainty.inputs,
         "candidates": uncertainty.candidates,
         "solutions": {name: _spreads(gains) for name, gains in uncertainty.solutions.items()},
-        "packages": [_candidate(candidate) for candidate in uncertainty.packages],
+        "packages": [candidate_document(candidate) for candidate in uncertainty.packages],
         "influences": [asdict(influence) for influence in uncertainty.influences],
         "assumptions": list(uncertainty.assumptions),
         "stakes": {party: _spreads(stakes) for party, stakes in uncertainty.stakes.items()},
     }
 
 
-def _candidate(candidate: Candidate) -> Json:
+def candidate_document(candidate: Candidate) -> Json:
+    """Return a scored package as JSON."""
     return {
         "package": package_document(candidate.package),
         "labels": list(candidate.labels),

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from detente.case import Case, Option, Proposal
-from detente.report import draws, sections
+from detente.report import backtest, draws, sections
 from detente.report.document import Block, Bullets, Column, Document, Heading, Paragraph, Table
 from detente.report.words import (
     block_words,
@@ -76,6 +76,7 @@ def _blocks(case: Case, analysis: Analysis, name: str) -> Iterator[Block]:
     if deal.firm_only and deal.firm_only.zopa:
         yield from _solutions(case, deal.firm_only.solutions, "SOLUTIONS WITH ONLY THE FIRM RED LINES")
     yield from draws.listing(case, analysis)
+    yield from backtest.listing(case, analysis)
     yield Heading("METHOD")
     yield Paragraph(f"{analysis.method[:1].upper()}{analysis.method[1:]}. Case {analysis.sha256[:12]}.", quiet=True)
     yield from sections.next_steps(name, everything=False)

@@ -1,5 +1,6 @@
 """Frozen answers: question, method, exactness, parameters, answer, witness. Standard library only."""
 
+from detente.results.backtest import BackTest, Comparison
 from detente.results.deal import (
     Analysis,
     Conflict,
@@ -19,8 +20,10 @@ from detente.results.uncertainty import Candidate, Influence, Spread, Uncertaint
 __all__ = [
     "Analysis",
     "Ask",
+    "BackTest",
     "Block",
     "Candidate",
+    "Comparison",
     "Conflict",
     "Deal",
     "Discussed",

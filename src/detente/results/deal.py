@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 
+from detente.results.backtest import BackTest
 from detente.results.discussed import Ask, Discussed, Stake
 from detente.results.outcome import Block, Outcome
 from detente.results.uncertainty import Uncertainty
@@ -223,6 +224,8 @@ class Analysis:
         Seed and number of draws of the ranges; 0 draws means central values only.
     uncertainty
         What the draws say; ``None`` without any.
+    back_test
+        What came about since, beside these answers; ``None`` for a case without an outcome.
     """
 
     title: str
@@ -234,3 +237,4 @@ class Analysis:
     draws: int = 0
     method: str = "multi-objective bucket elimination in exact integers"
     uncertainty: Uncertainty | None = None
+    back_test: BackTest | None = None

@@ -1,0 +1,166 @@
+"""What came about since, beside the answers that were made without it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from detente.case import Aftermath, Case
+from detente.report.document import Block, Bullets, Column, Heading, Paragraph, Table
+from detente.report.words import block_words, changed_terms, count, gain, join, package_words, plural, points, signed
+from detente.results import Analysis, BackTest, Candidate, Comparison
+
+__all__ = ["listing", "summary"]
+
+_SOLUTIONS = {"nash": "Nash", "kalai_smorodinsky": "Kalai-Smorodinsky"}
+_AGREED = {
+    "none": "No agreement came about.",
+    "partial": "An agreement came about on part of it.",
+    "whole": "An agreement came about.",
+}
+
+
+def summary(case: Case, analysis: Analysis) -> Iterator[Block]:
+    """Yield in a sentence or two whether what came about was on the menu."""
+    found = analysis.back_test
+    if found is None:
+        return
+    words = f"{_menu(found)} {_verdict(case, found)}".strip()
+    drawn = f" Acceptable in {_share(found.drawn, analysis.draws)}." if found.drawn is not None else ""
+    yield Paragraph(f"{words}{drawn}", lead="What came about since:", lines=3)
+
+
+def listing(case: Case, analysis: Analysis) -> Iterator[Block]:
+    """Yield what came about, how the analysis judges it, and how it differs from what had been named."""
+    found, known = analysis.back_test, case.outcome
+    if found is None or known is None:
+        return
+    yield Heading("WHAT CAME ABOUT SINCE", "everything above was worked out without it")
+    yield Paragraph(known.summary or _AGREED[found.agreement])
+    yield from _facts(known)
+    yield Paragraph(_menu(found))
+    if found.not_listed:
+        yield Paragraph(f"{found.not_listed}", lead="What no option says:")
+    outcome = found.outcome
+    if outcome is None:
+        return
+    nearest = "The nearest package that the options can say" if found.listed == "part" else "As a package of the case"
+    yield Paragraph(f"{package_words(case, outcome.package)}.", lead=f"{nearest}:")
+    gains = join(f"{p} {points(outcome.utility[p])} ({gain(outcome.gain[p])})" for p in analysis.deal.consenting)
+    yield Paragraph(f"{_verdict(case, found)} Points, and gain over no deal: {gains}.", lead="At the central values:")
+    yield from _efficiency(case, analysis, found)
+    if found.drawn is not None:
+        yield from _draws(analysis, found, found.drawn)
+    yield from _comparisons(analysis, found)
+
+
+def _facts(known: Aftermath) -> Iterator[Block]:
+    if known.facts:
+        yield Bullets(tuple(f"{fact.on}: {fact.what}" if fact.on else fact.what for fact in known.facts))
+
+
+def _menu(found: BackTest) -> str:
+    """Return whether the options can say what came about."""
+    match found.listed:
+        case "whole":
+            return "It was on the menu: the options of the case say it."
+        case "part":
+            return "It was on the menu only in part: no option says all of it."
+        case "none":
+            return "It was not on the menu: no option says it."
+
+
+def _verdict(case: Case, found: BackTest) -> str:
+    """Return whether the package was acceptable at the central values, or what blocks it."""
+    outcome = found.outcome
+    if outcome is None:
+        return ""
+    subject = "The nearest package" if found.listed == "part" else "It"
+    if outcome.acceptable:
+        return f"{subject} is acceptable to all whose consent is needed."
+    kinds = {block.kind for block in outcome.blocked_by}
+    blocks = join(block_words(block, case) for block in outcome.blocked_by)
+    verb = "is excluded by" if kinds == {"rule"} else "is blocked by"
+    return f"{subject} {verb} {blocks}."
+
+
+def _efficiency(case: Case, analysis: Analysis, found: BackTest) -> Iterator[Block]:
+    outcome = found.outcome
+    if outcome is None or found.efficient is None:
+        return
+    if found.efficient:
+        yield Paragraph(
+            "No feasible package is better for one side without being worse for another.", lead="Efficient:"
+        )
+    elif found.efficient_acceptable:
+        yield Paragraph("Only packages that are not acceptable are better for one side and for none worse.")
+    elif found.better:
+        better = found.better[0]
+        yield Paragraph(
+            f"{join(f'{p} {gain(better.utility[p] - outcome.utility[p])}' for p in analysis.deal.counted)}, with "
+            f"{changed_terms(case, outcome.package, better.package)}.",
+            lead="An acceptable package is better for every side:",
+        )
+    else:
+        yield Paragraph("Some package is better for one side without being worse for another.", lead="Not efficient:")
+
+
+def _share(drawn: Candidate, draws: int) -> str:
+    return f"{count(round(drawn.share * draws))} of {plural(draws, 'draw')} of your ranges"
+
+
+def _draws(analysis: Analysis, found: BackTest, drawn: Candidate) -> Iterator[Block]:
+    draws = analysis.draws
+    accepting = join(f"{party} in {count(round(share * draws))}" for party, share in drawn.accepts.items())
+    most = "" if found.most is None else f"; the most widely acceptable candidate in {count(round(found.most * draws))}"
+    yield Paragraph(
+        f"acceptable in {_share(drawn, draws)} ({accepting}){most}. Shares describe your ranges, not the world.",
+        lead="Over the draws:",
+    )
+    yield Bullets(
+        tuple(
+            f"{party}: gain {signed(spread.low)} to {signed(spread.high)} (5th to 95th percentile), middle "
+            f"{signed(spread.middle)}"
+            for party, spread in drawn.gain.items()
+            if party in analysis.deal.consenting
+        )
+    )
+
+
+def _name(comparison: Comparison) -> str:
+    match comparison.kind:
+        case "package":
+            return f"package {comparison.name}"
+        case "solution":
+            return _SOLUTIONS[comparison.name]
+        case "proposal":
+            return comparison.name
+
+
+def _distinct(found: BackTest) -> list[Comparison]:
+    """Return the comparisons without solutions that are shown already, as a package with a letter."""
+    lettered = [each.package for each in found.comparisons if each.kind == "package"]
+    return [each for each in found.comparisons if each.kind != "solution" or each.package not in lettered]
+
+
+def _comparisons(analysis: Analysis, found: BackTest) -> Iterator[Block]:
+    if not found.comparisons:
+        return
+    parties = analysis.deal.consenting
+    yield Heading("BESIDE WHAT HAD BEEN NAMED", "what came about gives each side so much more, on its own scale")
+    yield Table(
+        columns=(
+            Column(least=14),
+            *(Column(head=(party,), align="right", least=6) for party in parties),
+            Column(head=("issues on which it differs",), least=24),
+        ),
+        groups=(
+            tuple(
+                (
+                    _name(comparison),
+                    *(gain(comparison.change[party]) for party in parties),
+                    f"{len(comparison.differs)}: {', '.join(comparison.differs)}" if comparison.differs else "none",
+                )
+                for comparison in _distinct(found)
+            ),
+        ),
+    )
