@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Generator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
 from web.browser import ADVICE, FLAGS, REQUIRED, chromium
 from web.pages import PAGES, make
@@ -31,14 +33,26 @@ def tree(page_file: Path) -> Node:
 
 
 @pytest.fixture(scope="session")
-def browser_type_launch_args() -> dict[str, Any]:
-    """Return how the browser is started; where there is none, say so, and fail if it is required."""
+def browser() -> Generator[Browser]:
+    """Return the one browser of the session; where there is none, say so, and fail if it is required."""
     found = chromium()
     if found is None:
         (pytest.fail if REQUIRED else pytest.skip)(ADVICE)
-    return {"executable_path": found, "args": list(FLAGS)}
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=found, args=list(FLAGS))
+        yield started
+        started.close()
 
 
-@pytest.fixture(scope="session")
-def base_url() -> None:
-    """Stand in for the plug-in's own fixture, which pytest warns about; every address here is whole."""
+@pytest.fixture
+def new_context(browser: Browser) -> Generator[Callable[..., BrowserContext]]:
+    """Return a function that makes a reader: a fresh context with the options that Playwright knows."""
+    made: list[BrowserContext] = []
+
+    def make_context(**options: Any) -> BrowserContext:
+        made.append(browser.new_context(**options))
+        return made[-1]
+
+    yield make_context
+    for context in made:
+        context.close()
