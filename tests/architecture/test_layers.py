@@ -32,7 +32,7 @@ NEVER = {
     "unseeded randomness": {"random"},
     "code from data": {"marshal", "pickle", "runpy", "shelve"},
 }
-DISTRIBUTIONS = {"yaml": "pyyaml", "pydantic_core": "pydantic"}
+DISTRIBUTIONS = {"yaml": "pyyaml", "pydantic_core": "pydantic", "vl_convert": "vl-convert-python"}
 MAX_LINES = 400
 LONGER: dict[str, str] = {}
 """Files over the limit, each with its reason."""

@@ -8,7 +8,7 @@ import sys
 
 import pytest
 
-HEAVY = ("highspy", "jinja2", "moocore", "numpy", "pydantic", "scipy")
+HEAVY = ("altair", "highspy", "jinja2", "moocore", "numpy", "pydantic", "scipy", "vl_convert")
 
 
 def modules_after(statement: str) -> set[str]:

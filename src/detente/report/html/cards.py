@@ -1,0 +1,343 @@
+"""Packages as cards: what is on the table, and what is worth discussing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from detente.case import Option, Proposal, option_text
+from detente.report.html.charts.gains import Gain, gains
+from detente.report.html.charts.theme import label_room
+from detente.report.html.common import (
+    SideGain,
+    Subject,
+    accepted_words,
+    candidate_of,
+    character,
+    condition_words,
+    picture,
+    sentence,
+    side_gains,
+    spread_words,
+)
+from detente.report.words import block_words, gain, join, option_words, plural, points, signed
+from detente.results import Ask, Candidate, Outcome, Package, ProposalResult, differing_issues
+
+__all__ = ["Card", "Cards", "Response", "Stage", "Term", "cards_of", "stages_of"]
+
+_LISTED = 6
+_STAGES = {"first": "First step", "final": "Settlement", "": ""}
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """An issue and what the package says on it; `differs` where not all packages of the group say the same."""
+
+    issue: str
+    option: str
+    differs: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """The terms of one stage, those that differ first, and the issues that stay as they are."""
+
+    title: str
+    terms: tuple[Term, ...]
+    kept: str
+
+
+@dataclass(frozen=True, slots=True)
+class Response:
+    """What a party answered to a package, or would ask for."""
+
+    party: str
+    answer: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One package."""
+
+    letter: str
+    title: str
+    made: str
+    verdict: str
+    kind: str
+    gains: tuple[SideGain, ...]
+    accepted: str
+    responses: tuple[Response, ...]
+    notes: tuple[str, ...]
+    blocked: tuple[str, ...]
+    asks: tuple[Response, ...]
+    better: str
+    stages: tuple[Stage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cards:
+    """The section: both groups, and a picture of what every package gives."""
+
+    proposals: tuple[Card, ...]
+    packages_title: str
+    packages: tuple[Card, ...]
+    picture: Markup
+    drawn: bool
+    only_firm: str
+
+
+def cards_of(subject: Subject) -> Cards:
+    """Return the section on packages."""
+    deal = subject.analysis.deal
+    return Cards(
+        proposals=tuple(_proposal(subject, result) for result in deal.proposals.values()),
+        packages_title="Worth discussing" if deal.zopa else "What comes nearest",
+        packages=tuple(_discussed(subject)),
+        picture=_picture(subject),
+        drawn=subject.draws is not None,
+        only_firm=_only_firm(subject),
+    )
+
+
+def stages_of(subject: Subject, package: Package, differing: Sequence[str]) -> tuple[Stage, ...]:
+    """Return the terms of a package by stage."""
+    found: list[Stage] = []
+    issues = subject.case.issues
+    for stage, title in _STAGES.items():
+        names = [name for name in package if issues[name].stage == stage]
+        moved = [name for name in names if issues[name].status_quo != option_text(package[name]) or name in differing]
+        kept = [name for name in names if name not in moved]
+        terms = [
+            Term(name, option_words(subject.case, name, package[name]), name in differing)
+            for name in sorted(moved, key=lambda name: name not in differing)
+        ]
+        if names:
+            rest = ", ".join(kept) if len(kept) <= _LISTED else f"the other {len(kept)} issues"
+            found.append(Stage(title, tuple(terms), rest))
+    return tuple(found)
+
+
+def _discussed(subject: Subject) -> Iterator[Card]:
+    deal = subject.analysis.deal
+    packages = [package.outcome.package for package in deal.discussed]
+    differing = differing_issues(packages) if len(packages) > 1 else ()
+    for package in deal.discussed:
+        candidate = candidate_of(subject.draws, f"package {package.letter}")
+        outcome = package.outcome
+        notes = [f"{plural(outcome.packages, 'package')} give exactly these points."] if outcome.packages > 1 else []
+        yield Card(
+            letter=package.letter,
+            title=character(subject, package),
+            made="",
+            verdict="acceptable" if outcome.acceptable else "not acceptable",
+            kind="yes" if outcome.acceptable else "no",
+            gains=side_gains(subject, outcome, candidate),
+            accepted=_accepted(subject, candidate),
+            responses=(),
+            notes=tuple(notes),
+            blocked=_blocked(subject, outcome),
+            asks=_asks(subject, outcome, package.asks),
+            better="",
+            stages=stages_of(subject, outcome.package, differing),
+        )
+    widest = _widest(subject)
+    if widest is not None:
+        yield _candidate(subject, widest, packages)
+
+
+def _widest(subject: Subject) -> Candidate | None:
+    """Return the most widely acceptable candidate, unless a card shows one as good already."""
+    draws = subject.draws
+    if draws is None or not draws.packages or not draws.packages[0].share:
+        return None
+    best = draws.packages[0].share
+    shown = [candidate for candidate in draws.packages if candidate.share == best]
+    named = any(label.startswith(("package ", "proposal ")) for candidate in shown for label in candidate.labels)
+    return None if named else draws.packages[0]
+
+
+def _candidate(subject: Subject, candidate: Candidate, others: Sequence[Mapping[str, Option]]) -> Card:
+    """Return the card of a package that only the draws know: its gains are their medians."""
+    deal = subject.analysis.deal
+    sides = tuple(
+        SideGain(
+            party,
+            signed(candidate.gain[party].middle) if party in candidate.gain else "",
+            spread_words(candidate.gain[party]) if party in candidate.gain else "",
+            accepted_words(candidate.accepts[party], subject.analysis.draws) if party in candidate.accepts else "",
+            loses=party in candidate.gain and candidate.gain[party].middle < 0,
+        )
+        for party in deal.consenting
+    )
+    differing = differing_issues([candidate.package, *others]) if others else ()
+    return Card(
+        letter="★",
+        title="Most widely acceptable of those compared",
+        made="",
+        verdict="acceptable whatever the values" if candidate.necessary else "acceptable for some values",
+        kind="yes" if candidate.necessary else "open",
+        gains=sides,
+        accepted=_accepted(subject, candidate),
+        responses=(),
+        notes=("Gains are medians over the draws.",),
+        blocked=(),
+        asks=(),
+        better="",
+        stages=stages_of(subject, candidate.package, differing),
+    )
+
+
+def _proposal(subject: Subject, result: ProposalResult) -> Card:
+    case = subject.case
+    proposal = case.proposals[result.name]
+    outcome = result.outcome
+    candidate = candidate_of(subject.draws, f"proposal {result.name}")
+    verdict, kind = ("acceptable", "yes") if result.necessary else ("depends on what it leaves open", "open")
+    if not result.possible:
+        verdict, kind = "not acceptable", "no"
+    notes: list[str] = []
+    if result.open_issues:
+        notes.append(
+            f"Leaves open {_listed(result.open_issues)}; filled in here as suits all sides best, which is one of "
+            f"{plural(result.completions, 'way')}."
+        )
+    if proposal.provenance.note:
+        notes.append(proposal.provenance.note)
+    return Card(
+        letter="",
+        title=proposal.title or result.name,
+        made=_made(proposal),
+        verdict=verdict,
+        kind=kind,
+        gains=side_gains(subject, outcome, candidate) if outcome else (),
+        accepted=_accepted(subject, candidate),
+        responses=tuple(_responses(proposal)),
+        notes=tuple(notes),
+        blocked=_blocked(subject, outcome) if outcome else ("No package that the rules allow completes it.",),
+        asks=_asks(subject, outcome, result.asks) if outcome else (),
+        better=_better(subject, result),
+        stages=stages_of(subject, outcome.package, ()) if outcome else (),
+    )
+
+
+def _listed(issues: Sequence[str]) -> str:
+    return join(issues) if len(issues) <= _LISTED else f"{len(issues)} issues"
+
+
+def _made(proposal: Proposal) -> str:
+    by = f"by {join(proposal.by)}" if proposal.by else ""
+    return sentence(", ".join(part for part in (by, str(proposal.on) if proposal.on else "") if part))
+
+
+def _responses(proposal: Proposal) -> Iterator[Response]:
+    kinds = {"accepted": "yes", "rejected": "no", "conditional": "open"}
+    words = {"accepted": "accepted it", "rejected": "rejected it", "conditional": "asked for changes"}
+    for answer in proposal.responses:
+        condition = f": {condition_words(answer.condition)}" if answer.condition else ""
+        dated = f", {answer.on}" if answer.on else ""
+        yield Response(answer.party, f"{words[answer.answer]}{dated}{condition}", kinds[answer.answer])
+
+
+def _accepted(subject: Subject, candidate: Candidate | None) -> str:
+    return accepted_words(candidate.share, subject.analysis.draws) if candidate else ""
+
+
+def _blocked(subject: Subject, outcome: Outcome) -> tuple[str, ...]:
+    return tuple(
+        sentence(condition_words(block_words(block, subject.case)))
+        + ("" if block.shortfall is None else f", by {points(block.shortfall)} points")
+        for block in outcome.blocked_by
+    )
+
+
+def _asks(subject: Subject, outcome: Outcome, asks: Sequence[Ask]) -> tuple[Response, ...]:
+    """Return what each side would ask next, and what every other side would then gain over no deal."""
+    told: list[Response] = []
+    for ask in asks:
+        others = [
+            f"{party} from {gain(outcome.gain[party])} to {gain(ask.outcome.gain[party])}"
+            for party in subject.analysis.deal.consenting
+            if party != ask.party and party in ask.outcome.gain
+        ]
+        adds = f"worth {gain(ask.adds)} to it" if ask.adds > 0 else "so that it can accept"
+        rest = f"; takes {join(others)}" if others else ""
+        change = f"{ask.issue}: {option_words(subject.case, ask.issue, ask.option)}"
+        told.append(Response(ask.party, f"{change}, {adds}{rest}", ""))
+    return tuple(told)
+
+
+def _better(subject: Subject, result: ProposalResult) -> str:
+    if result.outcome is None or not result.better:
+        return ""
+    here, there = result.outcome, result.better[0]
+    changes = [
+        f"{issue}: {option_words(subject.case, issue, there.package[issue])}"
+        for issue, option in here.package.items()
+        if there.package[issue] != option
+    ]
+    adds = [
+        f"{gain(there.utility[party] - here.utility[party])} for {party}" for party in subject.analysis.deal.counted
+    ]
+    return f"{'; '.join(changes)} ({join(adds)}, each in its own points)."
+
+
+def _only_firm(subject: Subject) -> str:
+    firm = subject.analysis.deal.firm_only
+    if firm is None:
+        return ""
+    lines = [subject.case.red_lines[position] for position in firm.dropped]
+    dropped = "; ".join(f"{line.party}, never {condition_words(line.never)}" for line in lines)
+    now = (
+        "there would be a zone of possible agreement"
+        if firm.zopa
+        else "there would still be no zone of possible agreement"
+    )
+    if firm.zopa and subject.analysis.deal.zopa:
+        now = "other packages would be acceptable too"
+    if firm.solutions.nash:
+        utility = firm.solutions.nash[0].utility
+        given = join(f"{party} {points(utility[party])}" for party in subject.analysis.deal.consenting)
+        now += f"; the Nash solution would then give {given}"
+    return f"If only firm red lines held (firmness at least 0.5), {now}. Left out: {dropped}."
+
+
+def _picture(subject: Subject) -> Markup:
+    """Return what every package gives each side, by interval where there are draws."""
+    deal = subject.analysis.deal
+    named = [(f"Package {package.letter}", f"package {package.letter}", package.outcome) for package in deal.discussed]
+    named += [
+        (name, f"proposal {name}", result.outcome)
+        for name, result in deal.proposals.items()
+        if result.outcome is not None
+    ]
+    rows: list[Gain] = []
+    for name, label, outcome in named:
+        candidate = candidate_of(subject.draws, label)
+        for party in deal.consenting:
+            if party not in outcome.gain:
+                continue
+            spread = candidate.gain.get(party) if candidate else None
+            central = float(outcome.gain[party])
+            rows.append(
+                Gain(name, party, central, spread.low, spread.lower, spread.upper, spread.high)
+                if spread
+                else Gain(name, party, central)
+            )
+    if not rows:
+        return Markup("")
+    parties = len({row.party for row in rows})
+    return picture(
+        lambda roomy: gains(
+            rows,
+            width=900 if roomy else 330,
+            label=label_room([row.package for row in rows], 190 if roomy else 100),
+            beside=roomy and parties <= 3,
+        ),
+        name="gains",
+        title="What each package gives each side over no deal",
+        description="One panel per side; right of the line the side is better off than with no deal. The cards below "
+        "give the numbers.",
+    )

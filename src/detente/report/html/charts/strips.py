@@ -1,0 +1,76 @@
+"""The deal space of many sides: for each side a line of its own, with what the packages give it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+import altair as alt
+
+from detente.report.html.charts.theme import BLUE, GREY, INK, LINE, ORANGE, PAPER, QUIET, domain
+
+__all__ = ["Tick", "strips"]
+
+_STEP = 62
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """What one package gives one side, in that side's own points.
+
+    `kind` is as in `detente.report.html.charts.space.Dot`, or ``no deal`` for the value of having no agreement.
+    """
+
+    party: str
+    points: float
+    kind: Literal["blocked", "acceptable", "proposal", "letter", "no deal"]
+    label: str = ""
+
+
+def strips(ticks: Sequence[Tick], *, width: int = 640, label: int = 120) -> alt.TopLevelMixin:
+    """Return one line per side: efficient packages as ticks, letters and proposals above and below it.
+
+    Parameters
+    ----------
+    ticks
+        Of every side, sides in the order shown.
+    width, label
+        Pixels for everything, and for the sides' names.
+    """
+    ends = domain([tick.points for tick in ticks])
+    x = alt.X(
+        "points:Q",
+        scale=alt.Scale(domain=ends, nice=False),
+        title="each side's own points →",
+        axis=alt.Axis(tickCount=5, grid=False, domain=False, ticks=False, titleAnchor="end"),
+    )
+    axis = alt.Axis(
+        domain=False,
+        ticks=False,
+        grid=True,
+        gridColor=LINE,
+        labelColor=INK,
+        labelLimit=0.8 * label,
+        minExtent=label,
+        maxExtent=label,
+    )
+    y = alt.Y("party:N", sort=None, title=None, axis=axis)
+
+    def of(*kinds: str) -> alt.Chart:
+        rows = [
+            {"party": tick.party, "points": tick.points, "label": tick.label} for tick in ticks if tick.kind in kinds
+        ]
+        return alt.Chart(alt.Data(values=rows)).encode(x=x, y=y)
+
+    return alt.layer(
+        of("blocked").mark_tick(height=10, thickness=1, color=GREY, opacity=0.7),
+        of("acceptable").mark_tick(height=16, thickness=1.5, color=BLUE, opacity=1),
+        of("no deal").mark_tick(height=34, thickness=2, color=INK),
+        of("no deal").mark_text(text="no deal", dy=25, fontSize=11, color=QUIET),
+        of("proposal").mark_point(
+            shape="diamond", size=90, fill=ORANGE, stroke=PAPER, strokeWidth=1, opacity=1, yOffset=12
+        ),
+        of("letter").mark_point(shape="circle", size=230, fill=INK, stroke=PAPER, opacity=1, yOffset=-18),
+        of("letter").mark_text(fill=PAPER, fontWeight=700, fontSize=11, dy=-17.5).encode(text="label:N"),
+    ).properties(width=width - label, height=_STEP * len({tick.party for tick in ticks}))

@@ -1,0 +1,175 @@
+"""What several sections of the report say in the same way."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from detente.case import Case, Condition
+from detente.report.html.svg import Picture, svg
+from detente.report.words import count, gain, join, label_words, plural, signed
+from detente.results import Analysis, Candidate, Discussed, Outcome, Spread, Uncertainty
+
+__all__ = [
+    "SideGain",
+    "Subject",
+    "accepted_words",
+    "candidate_of",
+    "character",
+    "condition_words",
+    "draws_words",
+    "picture",
+    "sentence",
+    "side_gains",
+    "spread_words",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What the report is about, as every section needs it.
+
+    Parameters
+    ----------
+    command
+        The words of the command that makes the report again.
+    """
+
+    case: Case
+    analysis: Analysis
+    command: str
+
+    @property
+    def draws(self) -> Uncertainty | None:
+        """Return what the draws say, if any were made."""
+        return self.analysis.uncertainty
+
+
+@dataclass(frozen=True, slots=True)
+class SideGain:
+    """What a package gives one side over no deal.
+
+    Parameters
+    ----------
+    central
+        At the central values, with its sign; empty without a no-deal value.
+    span
+        From the 5th to the 95th percentile of the draws, or empty.
+    accepts
+        In how many draws the side accepts, or empty.
+    loses
+        Whether `central` is below 0.
+    """
+
+    party: str
+    central: str
+    span: str = ""
+    accepts: str = ""
+    loses: bool = False
+
+
+def picture(make: Callable[[bool], Picture], *, name: str, title: str, description: str) -> Markup:
+    """Return a chart twice, for wide and for narrow screens; the style sheet shows one of them.
+
+    Parameters
+    ----------
+    make
+        Returns the chart, given whether there is room.
+    """
+    wide = svg(make(True), name=name, title=title, description=description, fits="for-wide")  # noqa: FBT003
+    narrow = svg(make(False), name=f"{name}-narrow", title=title, description=description, fits="for-narrow")  # noqa: FBT003
+    return wide + narrow
+
+
+_CHARACTERS = {"nash": "balanced gains", "kalai_smorodinsky": "even shares"}
+_INTERVAL = re.compile(r"(?<=\d)\.\.(?=-?\d)")
+_MINUS = re.compile(r"(?<![\w-])-(?=\d)")
+
+
+def character(subject: Subject, package: Discussed) -> str:
+    """Return in plain words what sets a package worth discussing apart."""
+    if len(package.solutions) > 1:
+        return "Balanced and even"
+    plain = join(_CHARACTERS[name] for name in package.solutions)
+    return sentence(plain or label_words(subject.analysis.deal, package))
+
+
+def condition_words(condition: Condition | str) -> str:
+    """Return a condition, or what a case says as text, with intervals in words and true minus signs.
+
+    Examples
+    --------
+    >>> condition_words(Condition({"wage": ("0..1.5",)}))
+    'wage: 0 to 1.5'
+    >>> condition_words("-10 to 6")
+    '−10 to 6'
+    """
+    return _MINUS.sub("−", _INTERVAL.sub(" to ", str(condition)))
+
+
+def sentence(words: str) -> str:
+    """Return words with a capital at the start."""
+    return words[:1].upper() + words[1:]
+
+
+def draws_words(number: int, draws: int) -> str:
+    """Return a number of draws as people read it.
+
+    Examples
+    --------
+    >>> draws_words(1870, 2000)
+    '1,870 of 2,000 draws'
+    """
+    return f"{count(number)} of {plural(draws, 'draw')}"
+
+
+def accepted_words(share: float, draws: int) -> str:
+    """Return a share of draws as a number of them.
+
+    Examples
+    --------
+    >>> accepted_words(0.935, 2000)
+    '1,870 of 2,000 draws'
+    """
+    return draws_words(round(share * draws), draws)
+
+
+def spread_words(spread: Spread) -> str:
+    """Return the 5th and the 95th percentile of a gain, with their signs.
+
+    Examples
+    --------
+    >>> spread_words(Spread(-1.0, 0.0, 2.0, 3.0, 4.0))
+    '−1.0 to +4.0'
+    """
+    return f"{signed(spread.low)} to {signed(spread.high)}"
+
+
+def candidate_of(draws: Uncertainty | None, label: str) -> Candidate | None:
+    """Return the candidate with a label such as ``package A``, if the draws were asked about it."""
+    if draws is None:
+        return None
+    return next((candidate for candidate in draws.packages if label in candidate.labels), None)
+
+
+def side_gains(subject: Subject, outcome: Outcome, candidate: Candidate | None) -> tuple[SideGain, ...]:
+    """Return what a package gives each side whose consent is needed, in party order."""
+    accepts: Mapping[str, float] = candidate.accepts if candidate else {}
+    found: list[SideGain] = []
+    for party in subject.analysis.deal.consenting:
+        if party not in outcome.gain:
+            found.append(SideGain(party, ""))
+            continue
+        found.append(
+            SideGain(
+                party,
+                gain(outcome.gain[party]),
+                spread_words(candidate.gain[party]) if candidate and party in candidate.gain else "",
+                accepted_words(accepts[party], subject.analysis.draws) if party in accepts else "",
+                loses=outcome.gain[party] < 0,
+            )
+        )
+    return tuple(found)

@@ -1,0 +1,238 @@
+"""The deal space: what packages give each side, as pictures and as a table in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import combinations
+
+from markupsafe import Markup
+
+from detente.case import option_text
+from detente.report.html.charts.space import Axis, Dot, deal_space
+from detente.report.html.charts.strips import Tick, strips
+from detente.report.html.common import Subject, character, picture, sentence
+from detente.report.html.svg import Picture
+from detente.report.words import SOLUTION_NAMES, changed_terms, count, gain, join, package_words, plural, points, share
+from detente.results import Discussed, Outcome
+
+__all__ = ["DealSpace", "Entry", "deal_space_of"]
+
+_PAIRED = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A row of the table: a package, what it gives each side, and its terms."""
+
+    mark: str
+    name: str
+    gains: tuple[str, ...]
+    verdict: str
+    terms: str
+
+
+@dataclass(frozen=True, slots=True)
+class DealSpace:
+    """The section.
+
+    Parameters
+    ----------
+    pictures
+        A caption and a picture for each pair of sides, or one for all of them.
+    entries, solutions, comparing
+        Packages and proposals; the solutions that do not depend on anybody's scale; those that do.
+    """
+
+    lead: str
+    pictures: tuple[tuple[str, Markup], ...]
+    parties: tuple[str, ...]
+    entries: tuple[Entry, ...]
+    solutions: tuple[Entry, ...]
+    comparing: tuple[Entry, ...]
+    opposition: str
+    shares: tuple[tuple[str, str], ...]
+
+
+def deal_space_of(subject: Subject) -> DealSpace:
+    """Return the section on the deal space."""
+    deal = subject.analysis.deal
+    return DealSpace(
+        lead=_lead(subject),
+        pictures=tuple(_pictures(subject)) if deal.frontier.points else (),
+        parties=deal.counted,
+        entries=tuple(_entries(subject)),
+        solutions=tuple(_solutions(subject, "nash", "kalai_smorodinsky")),
+        comparing=tuple(_solutions(subject, "egalitarian", "utilitarian")),
+        opposition=_opposition(subject),
+        shares=tuple((issue, share(value)) for issue, value in deal.zero_sumness.by_issue.items() if value is not None),
+    )
+
+
+def _lead(subject: Subject) -> str:
+    deal = subject.analysis.deal
+    if not deal.frontier.points:
+        return "No package obeys the rules, so there is nothing to draw."
+    listed = f"{count(len(deal.frontier.points))} of " if deal.frontier.truncated else ""
+    words = (
+        "A package is efficient if no other gives one side more without giving another less. Of all packages that the "
+        f"rules allow, {listed}{plural(deal.frontier.size, 'outcome')} would be efficient if nothing stood in the way"
+    )
+    if not deal.zopa:
+        return f"{words}; none of the packages is acceptable to all."
+    return f"{words}; among the acceptable packages, {plural(deal.acceptable_frontier.size, 'outcome')} are efficient."
+
+
+def _points_of(subject: Subject) -> Iterator[tuple[Outcome, str, str]]:
+    """Yield every outcome that is drawn, with its kind and label."""
+    deal = subject.analysis.deal
+    for point in deal.frontier.points:
+        if point.blocked_by:
+            yield point, "blocked", ""
+    for point in deal.acceptable_frontier.points:
+        yield point, "acceptable", ""
+    for number, (name, result) in enumerate(deal.proposals.items(), 1):
+        if result.outcome is not None:
+            yield result.outcome, "proposal", f"{number}|{name}"
+    for package in deal.discussed:
+        yield package.outcome, "letter", package.letter
+
+
+def _pictures(subject: Subject) -> Iterator[tuple[str, Markup]]:
+    deal = subject.analysis.deal
+    sides = deal.counted
+    if not 2 <= len(sides) <= _PAIRED:
+        yield "Each side on a line of its own", _strips(subject)
+        return
+    for number, (one, other) in enumerate(combinations(sides, 2), 1):
+        axes = tuple(
+            Axis(party, float(deal.no_deal[party]) if party in deal.no_deal else None) for party in (one, other)
+        )
+
+        def make(roomy: bool, axes: tuple[Axis, ...] = axes) -> Picture:  # noqa: FBT001 - as `picture` calls it
+            dots = [
+                Dot(
+                    float(outcome.utility[axes[0].name]),
+                    float(outcome.utility[axes[1].name]),
+                    kind,  # pyright: ignore[reportArgumentType]
+                    label.partition("|")[2 if roomy else 0] or label,
+                )
+                for outcome, kind, label in _points_of(subject)
+            ]
+            width, height = (640, 430) if roomy else (290, 290)
+            return deal_space(dots, *axes, width=width, height=height)
+
+        yield (
+            f"What packages give {one} and {other}",
+            picture(
+                make,
+                name=f"space-{number}",
+                title=f"Deal space of {one} and {other}",
+                description=_described(subject, one, other),
+            ),
+        )
+
+
+def _described(subject: Subject, one: str, other: str) -> str:
+    deal = subject.analysis.deal
+    told = [
+        f"package {package.letter}: {one} {points(package.outcome.utility[one])}, {other} "
+        f"{points(package.outcome.utility[other])}"
+        for package in deal.discussed
+    ]
+    lines = [f"{party} {points(deal.no_deal[party])}" for party in (one, other) if party in deal.no_deal]
+    return (
+        f"A scatter: across, the points of {one}; up, the points of {other}. No deal is worth {join(lines)}. "
+        f"{sentence('; '.join(told))}. The table below gives the numbers."
+    )
+
+
+def _strips(subject: Subject) -> Markup:
+    deal = subject.analysis.deal
+    ticks = [
+        Tick(party, float(outcome.utility[party]), kind, label)  # pyright: ignore[reportArgumentType]
+        for party in deal.counted
+        for outcome, kind, label in _points_of(subject)
+    ]
+    ticks += [Tick(party, float(deal.no_deal[party]), "no deal") for party in deal.counted if party in deal.no_deal]
+    return picture(
+        lambda roomy: strips(ticks, width=760 if roomy else 330, label=150 if roomy else 90),
+        name="space",
+        title="Deal space, side by side",
+        description="For each side a line with its points for every efficient package. The table gives the numbers.",
+    )
+
+
+def _entry(subject: Subject, mark: str, name: str, outcome: Outcome, *, terms: str = "") -> Entry:
+    deal = subject.analysis.deal
+    gains = tuple(
+        f"{points(outcome.utility[party])} ({gain(outcome.gain[party])})"
+        if party in outcome.gain
+        else points(outcome.utility[party])
+        for party in deal.counted
+    )
+    verdict = "yes" if outcome.acceptable else "no"
+    return Entry(mark, name, gains, verdict, terms or f"{sentence(package_words(subject.case, outcome.package))}.")
+
+
+def _entries(subject: Subject) -> Iterator[Entry]:
+    deal = subject.analysis.deal
+    for package in deal.discussed:
+        yield _entry(
+            subject, package.letter, character(subject, package), package.outcome, terms=_terms(subject, package)
+        )
+    for number, (name, result) in enumerate(deal.proposals.items(), 1):
+        if result.outcome is None:
+            continue
+        terms = f"{sentence(_moved(subject, result.outcome))}."
+        entry = _entry(subject, f"◆ {number}", name, result.outcome, terms=terms)
+        verdict = "yes" if result.necessary else "depends" if result.possible else "no"
+        yield Entry(entry.mark, entry.name, entry.gains, verdict, entry.terms)
+
+
+def _terms(subject: Subject, package: Discussed) -> str:
+    """Return the terms of the first package, and of any other only what differs from it."""
+    first = subject.analysis.deal.discussed[0]
+    if package is first:
+        return f"{sentence(_moved(subject, package.outcome))}."
+    return f"As {first.letter}, but {changed_terms(subject.case, first.outcome.package, package.outcome.package)}."
+
+
+def _moved(subject: Subject, outcome: Outcome) -> str:
+    """Return the terms that are not as now."""
+    issues = subject.case.issues
+    moved = {
+        issue: option for issue, option in outcome.package.items() if option_text(option) != issues[issue].status_quo
+    }
+    if not moved:
+        return "everything as now"
+    return package_words(subject.case, moved) + ("" if len(moved) == len(issues) else "; all else as now")
+
+
+def _solutions(subject: Subject, *names: str) -> Iterator[Entry]:
+    deal = subject.analysis.deal
+    letters = {tuple(p.outcome.utility.items()): p.letter for p in deal.discussed}
+    for name in names:
+        outcomes: tuple[Outcome, ...] = getattr(deal.solutions, name)
+        for outcome in outcomes:
+            letter = letters.get(tuple(outcome.utility.items()), "")
+            ties = f" ({plural(outcome.packages, 'package')} with these points)" if outcome.packages > 1 else ""
+            yield _entry(
+                subject,
+                letter,
+                sentence(SOLUTION_NAMES[name]),
+                outcome,
+                terms=f"As package {letter}{ties}."
+                if letter
+                else f"{sentence(package_words(subject.case, outcome.package))}{ties}.",
+            )
+
+
+def _opposition(subject: Subject) -> str:
+    deal = subject.analysis.deal
+    if not deal.space.feasible:
+        return ""
+    return (
+        f"Opposition {share(deal.opposition)} (0: all can have their best). Zero-sumness "
+        f"{share(deal.zero_sumness.value)} (1: what one gains the other loses). Both depend on the options listed."
+    )

@@ -1,0 +1,65 @@
+"""How the answers were found, how to find them again, and what the words mean."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from detente.analyses.registry import REGISTRY
+from detente.report.html.common import Subject, sentence
+from detente.report.words import count, plural, points
+
+__all__ = ["Method", "method_of"]
+
+_GLOSSARY = {
+    "Points": "What a package is worth to one side, 0 to 100 on its own scale. A point of one side says nothing "
+    "about a point of another.",
+    "No deal": "What a side has without an agreement, in its own points. A package below it is refused.",
+    "Gain": "A side's points of a package less its points of no deal.",
+    "Zone of possible agreement": "All packages that match or beat no deal for every side whose consent is needed, and "
+    "cross no red line. Necessary for an agreement, not sufficient.",
+    "Efficient": "No other package gives one side more without giving another side less.",
+    "Red line": "What a side refuses whatever else it gains. Firmness, 0 to 1: how far it is taken to be meant.",
+    "Central value": "The middle of a range, or of a three-point estimate its mean.",
+    "Draw": "One value picked from every range at once. A share of draws describes the ranges as they are written, not "
+    "the world.",
+    "Possible, necessary": "For some, for all values in the ranges.",
+    "Balanced gains": "The Nash solution: the acceptable package with the largest product of gains.",
+    "Even shares": "The Kalai-Smorodinsky solution: the acceptable package in which every side gets the most even "
+    "share of the most it could gain.",
+    "Balanced and even": "Both at once: the two solutions coincide.",
+    "Stake": "How many of its own points a side wins from its worst to its best option on an issue.",
+    "Candidates": "The packages compared over the draws: proposals, solutions, and what is one change away.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Method:
+    """The section."""
+
+    facts: tuple[tuple[str, str], ...]
+    questions: tuple[tuple[str, str, str, str], ...]
+    glossary: tuple[tuple[str, str], ...]
+
+
+def method_of(subject: Subject, version: str) -> Method:
+    """Return the section on method and reproducibility."""
+    analysis, draws = subject.analysis, subject.draws
+    deal = analysis.deal
+    exact = "exact at the central values"
+    if not deal.exact and deal.epsilon is not None:
+        exact = f"thinned: for every package left out one was kept that is at most {points(deal.epsilon)} points worse"
+    facts = [
+        ("Method", sentence(analysis.method)),
+        ("Exactness", sentence(exact)),
+        ("Packages", f"{count(deal.space.outcomes)}, of which the rules allow {count(deal.space.feasible)}"),
+        ("Draws", f"{plural(analysis.draws, 'draw')}, seed {analysis.seed}" if draws else "None"),
+    ]
+    if draws:
+        compared = f"{plural(draws.candidates, 'package')} over as many fresh draws"
+        facts.append(("Compared", f"{compared}; {plural(draws.inputs, 'number')} drawn"))
+    facts += [("Case, SHA-256", analysis.sha256), ("Version", f"Détente {version}"), ("Again", subject.command)]
+    return Method(
+        tuple(facts),
+        tuple((entry.question, entry.concept, "; ".join(entry.sources), entry.exactness) for entry in REGISTRY),
+        tuple(_GLOSSARY.items()),
+    )

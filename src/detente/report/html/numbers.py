@@ -1,0 +1,129 @@
+"""Every number of the case, where it comes from, and the list of sources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from detente.case import Source, StatedNumber, numbers_of
+from detente.report.html.common import Subject, condition_words, sentence
+
+__all__ = ["Cited", "Given", "Group", "Numbers", "PartyNumbers", "numbers_section_of"]
+
+_KINDS = {
+    "weight": "weight",
+    "value": "value",
+    "no deal": "value of no deal",
+    "linkage": "together",
+    "red line": "firmness",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """One number."""
+
+    what: str
+    value: str
+    sources: tuple[str, ...]
+    by: str
+    confidence: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The numbers of one issue (or of none), with the reason that all of them share."""
+
+    title: str
+    reason: str
+    numbers: tuple[Given, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PartyNumbers:
+    """All numbers of one party."""
+
+    party: str
+    count: int
+    groups: tuple[Group, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A source, with its number in the list."""
+
+    name: str
+    number: int
+    title: str
+    date: str
+    publisher: str
+    address: str
+    accessed: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """The section."""
+
+    parties: tuple[PartyNumbers, ...]
+    total: int
+    sources: tuple[Cited, ...]
+
+
+def numbers_section_of(subject: Subject) -> Numbers:
+    """Return the section on every number and its source."""
+    everything = list(numbers_of(subject.case))
+    return Numbers(
+        tuple(
+            PartyNumbers(party, len(mine), tuple(_groups(mine)))
+            for party in subject.case.parties
+            if (mine := [number for number in everything if number.party == party])
+        ),
+        len(everything),
+        tuple(_cited(number, source) for number, source in enumerate(subject.case.sources.values(), 1)),
+    )
+
+
+def _groups(numbers: list[StatedNumber]) -> Iterator[Group]:
+    titles = {"no deal": "No deal", "linkage": "What options are worth together", "red line": "Red lines"}
+
+    def title(number: StatedNumber) -> str:
+        return number.issue or titles[number.kind]
+
+    order = list(dict.fromkeys(title(number) for number in numbers))
+    ranked = sorted(numbers, key=lambda number: order.index(title(number)))
+    for name, group in groupby(ranked, key=title):
+        members = list(group)
+        yield Group(name, next((n.reason for n in members if n.reason), ""), tuple(_given(n) for n in members))
+
+
+def _given(number: StatedNumber) -> Given:
+    words = f"{number.words} in the order {number.ordered}" if number.ordered else number.words
+    what = number.option or _KINDS[number.kind]
+    if number.kind in {"linkage", "red line"}:
+        what = f"{'never ' if number.kind == 'red line' else ''}{condition_words(number.option)}"
+    drawn = number.drawn_by.removeprefix("drivers.") if number.drawn_by.startswith("drivers.") else ""
+    return Given(
+        sentence(what),
+        condition_words(words) + (f", moves with {drawn}" if drawn else ""),
+        number.provenance.sources,
+        number.provenance.by,
+        number.provenance.confidence or "",
+        number.provenance.note,
+    )
+
+
+def _cited(number: int, source: Source) -> Cited:
+    return Cited(
+        source.name,
+        number,
+        source.title,
+        str(source.date or ""),
+        source.publisher,
+        source.url or source.file,
+        str(source.accessed or ""),
+        source.quote or source.note,
+    )

@@ -1,0 +1,97 @@
+"""The report of a case as one web page: what each section says, in order. Computes nothing."""
+
+from __future__ import annotations
+
+from detente.case import Case
+from detente.report.html.answer import answer_of
+from detente.report.html.cards import cards_of
+from detente.report.html.citing import citing
+from detente.report.html.common import Subject
+from detente.report.html.dealspace import deal_space_of
+from detente.report.html.frame import Frame, render
+from detente.report.html.matters import matters_of
+from detente.report.html.method import method_of
+from detente.report.html.numbers import numbers_section_of
+from detente.report.html.robustness import robustness_of
+from detente.report.html.svg import colour_rules
+from detente.report.html.valued import valued_of
+from detente.report.html.wants import wants_of
+from detente.report.words import join, shell
+from detente.results import Analysis
+
+__all__ = ["CONTENTS", "command_of", "report"]
+
+CONTENTS = (
+    ("answer", "Answer"),
+    ("space", "Deal space"),
+    ("packages", "Packages"),
+    ("holds", "How far it holds"),
+    ("matters", "What matters"),
+    ("valued", "Who values what"),
+    ("wants", "What the parties say"),
+    ("assumptions", "Assumptions"),
+    ("numbers", "Every number"),
+    ("method", "Method"),
+)
+"""Anchor and name of each section, in order."""
+
+
+def report(case: Case, analysis: Analysis, name: str, *, version: str) -> str:
+    """Return the report of a case as one HTML document that needs nothing else.
+
+    Parameters
+    ----------
+    case
+        The case that was analysed.
+    analysis
+        Its results.
+    name
+        The case as a command takes it.
+    version
+        The version of Détente that makes it.
+    """
+    subject = Subject(case, analysis, command_of(analysis, case, name))
+    valued, wants = valued_of(subject), wants_of(subject)
+    facts = [("Parties", join(analysis.parties)), ("Issues", str(len(analysis.issues)))]
+    if case.as_of:
+        facts.insert(0, ("As of", str(case.as_of)))
+    frame = Frame(
+        title=analysis.title,
+        subtitle="Negotiation report",
+        version=version,
+        facts=tuple(facts),
+        contents=CONTENTS,
+        reproduce=subject.command,
+    )
+    return render(
+        "report.html.j2",
+        frame,
+        cite=citing(case),
+        colours=colour_rules(),
+        answer=answer_of(subject),
+        space=deal_space_of(subject),
+        cards=cards_of(subject),
+        holds=robustness_of(subject),
+        matters=matters_of(subject),
+        valued=valued,
+        wants=wants,
+        numbers=numbers_section_of(subject),
+        method=method_of(subject, version),
+    )
+
+
+def command_of(analysis: Analysis, case: Case, name: str) -> str:
+    """Return the command that makes the same report again.
+
+    Parameters
+    ----------
+    name
+        The case as a command takes it.
+    """
+    counted = [party for party in analysis.deal.counted if case.parties[party].role == "mediator"]
+    words = ["detente", "analyse", name, "--draws", str(analysis.draws)]
+    if analysis.draws:
+        words += ["--seed", str(analysis.seed)]
+    for party in counted:
+        words += ["--count", party]
+    return shell([*words, "--report", "report.html"])

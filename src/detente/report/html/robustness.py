@@ -1,0 +1,152 @@
+"""How far it holds: in how many draws of the ranges each package is acceptable."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from detente.report.html.charts.shares import SHAPES, Share, shares
+from detente.report.html.charts.theme import label_room
+from detente.report.html.common import Subject, picture, sentence, spread_words
+from detente.report.words import SOLUTION_NAMES, changed_terms, count, package_words, plural
+from detente.results import Candidate, Package
+
+__all__ = ["Compared", "Robustness", "robustness_of"]
+
+_OTHERS = 4
+_SYMBOLS = {"triangle-up": "△", "square": "□", "triangle-down": "▽", "diamond": "◇", "cross": "✚"}
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """A package over the draws: in how many all accept, and each side; for which values; each side's gain; terms."""
+
+    name: str
+    everyone: str
+    parties: tuple[str, ...]
+    values: str
+    gains: tuple[str, ...]
+    terms: str
+
+
+@dataclass(frozen=True, slots=True)
+class Robustness:
+    """The section; without draws only `statements` has something to say."""
+
+    statements: tuple[str, ...]
+    key: tuple[tuple[str, str], ...]
+    parties: tuple[str, ...]
+    gained: tuple[str, ...]
+    rows: tuple[Compared, ...]
+    picture: Markup
+    solutions: tuple[tuple[str, ...], ...]
+    comparing: tuple[tuple[str, ...], ...]
+    counted: tuple[str, ...]
+
+
+def robustness_of(subject: Subject) -> Robustness:
+    """Return the section on how far the answer holds."""
+    draws, deal = subject.draws, subject.analysis.deal
+    if draws is None:
+        return Robustness(("No draws of the ranges were made.",), (), (), (), (), Markup(""), (), (), ())
+    named = list(_named(subject))
+    parties = deal.consenting
+    gained = tuple(party for party in parties if party in deal.no_deal)
+    first: Package = named[0][1].package if named else {}
+    rows = tuple(
+        Compared(
+            name,
+            count(round(candidate.share * draws.draws)),
+            tuple(count(round(candidate.accepts[p] * draws.draws)) if p in candidate.accepts else "" for p in parties),
+            "all" if candidate.necessary else "some" if candidate.possible else "none",
+            tuple(spread_words(candidate.gain[party]) for party in gained),
+            package_words(subject.case, candidate.package)
+            if number == 0
+            else changed_terms(subject.case, first, candidate.package) or "the same terms",
+        )
+        for number, (name, candidate) in enumerate(named)
+    )
+    spreads = {
+        name: (SOLUTION_NAMES[name].capitalize(), *(spread_words(found[party]) for party in deal.counted))
+        for name, found in draws.solutions.items()
+        if found
+    }
+    return Robustness(
+        statements=tuple(_statements(subject)),
+        key=tuple((_SYMBOLS[SHAPES[i % len(SHAPES)]], party) for i, party in enumerate(parties)),
+        parties=parties,
+        gained=gained,
+        rows=rows,
+        picture=_picture(subject, named) if named else Markup(""),
+        solutions=tuple(spreads[name] for name in ("nash", "kalai_smorodinsky") if name in spreads),
+        comparing=tuple(spreads[name] for name in ("egalitarian", "utilitarian") if name in spreads),
+        counted=deal.counted,
+    )
+
+
+def _named(subject: Subject) -> Iterator[tuple[str, Candidate]]:
+    """Yield the packages worth discussing, the proposals, and up to a few others that hold more widely."""
+    draws = subject.draws
+    if draws is None:
+        return
+    others: list[Candidate] = []
+    shown: list[tuple[str, Candidate]] = []
+    for candidate in draws.packages:
+        names = [
+            sentence(label) if label.startswith("package ") else label.removeprefix("proposal ")
+            for label in candidate.labels
+            if label.startswith(("package ", "proposal "))
+        ]
+        if names:
+            shown.append((" = ".join(names), candidate))
+        else:
+            others.append(candidate)
+    yield from sorted(shown, key=lambda each: _order(each[0], each[1].share))
+    best = max((candidate.share for _, candidate in shown), default=0.0)
+    wider = [candidate for candidate in others if candidate.share > best]
+    for number, candidate in enumerate(wider[:_OTHERS], 1):
+        yield f"Other {number}", candidate
+
+
+def _order(name: str, share: float) -> tuple[bool, str, float]:
+    """Return what puts lettered packages first, by letter, and then the others, the most widely acceptable first."""
+    lettered = name.startswith("Package ")
+    return not lettered, name if lettered else "", -share
+
+
+def _statements(subject: Subject) -> Iterator[str]:
+    draws = subject.draws
+    if draws is None:
+        return
+    some = f"{count(draws.zopa_draws)} of {plural(draws.draws, 'draw')}"
+    yield (
+        f"Possible: in {some} of your ranges some package is acceptable to all. It need not be the same package in "
+        "every draw."
+    )
+    if draws.some_necessary:
+        yield "Necessary: at least one package is acceptable whatever the values in your ranges."
+    else:
+        yield (
+            "Necessary: no package was found that is acceptable whatever the values in your ranges. That is a stronger "
+            "demand than a zone in every draw."
+        )
+
+
+def _picture(subject: Subject, named: list[tuple[str, Candidate]]) -> Markup:
+    draws = subject.analysis.draws
+    rows = [Share(name, candidate.share, candidate.accepts) for name, candidate in named]
+    best = max(named, key=lambda each: each[1].share)
+    return picture(
+        lambda roomy: shares(
+            rows,
+            draws=draws,
+            width=800 if roomy else 330,
+            label=label_room([row.package for row in rows], 190 if roomy else 100),
+        ),
+        name="shares",
+        title="In how many draws each package is acceptable",
+        description="For each package a dot for all sides and a shape for each side. Most widely acceptable: "
+        f"{best[0]}, in {count(round(best[1].share * draws))} of {count(draws)} draws. The table gives the numbers.",
+    )
