@@ -11,6 +11,7 @@ from detente.analyses.draws import SOLUTIONS, BlockAnswer, Explorer
 from detente.analyses.ends import acceptance_ends
 from detente.analyses.influence import evpi, influences
 from detente.analyses.robust import Pool, Scores, most_candidates, neighbours, score, spread
+from detente.analyses.sobol import sobol_indices
 from detente.analyses.stakes import drawn_stakes
 from detente.case import Case
 from detente.ensemble import DrawnCase, Draws, blocks_of, draw_case, over_blocks
@@ -101,6 +102,7 @@ def analyse_uncertainty(
     draws: int,
     seed: int = 0,
     count: Sequence[str] = (),
+    sobol: bool = False,
     workers: int | None = 1,
     progress: Callable[[int, int], None] | None = None,
 ) -> Uncertainty:
@@ -116,6 +118,8 @@ def analyse_uncertainty(
         How many draws, and their seed; the candidates are scored over as many others.
     count
         As in `analyse_deal`.
+    sobol
+        Whether total Sobol indices are wanted too: up to fifteen more runs over all draws.
     workers
         Worker processes, ``None`` for as many as are worth it; the result does not depend on their number.
     progress
@@ -135,12 +139,16 @@ def analyse_uncertainty(
     pool = _pool(problem, deal, answers, draws)
     packages: tuple[Candidate, ...] = ()
     best = np.zeros(draws, dtype=np.bool_)
+    chosen: NDArray[np.int64] | None = None
     some_necessary = False
     if len(pool):
         scores = score(problem, fresh, pool.packages)
         packages = tuple(_candidate(problem, pool, fresh, scores, row) for row in _reported(pool, scores))
+        chosen = pool.packages[int(np.argmax(scores.share))]
         best = scores.accepted[:, int(np.argmax(scores.share))]
         some_necessary = any(candidate.necessary for candidate in packages)
+    moving = influences(fresh.inputs, best, zopa, explored.inputs)
+    paths = [influence.path for influence in moving]
     return Uncertainty(
         draws=draws,
         seed=seed,
@@ -151,9 +159,10 @@ def analyse_uncertainty(
         candidates=len(pool),
         packages=packages,
         evpi=evpi(float(zopa.mean())),
-        influences=influences(fresh.inputs, best, zopa, explored.inputs),
+        influences=moving,
         assumptions=_assumptions(case),
         stakes=drawn_stakes(problem, fresh),
+        sobol=sobol_indices(problem, task, zopa, chosen, paths, workers=workers, progress=progress) if sobol else None,
     )
 
 
@@ -163,5 +172,9 @@ def _assumptions(case: Case) -> tuple[str, ...]:
     ordered = [name for name, issue in case.issues.items() if issue.ordered]
     if ordered:
         found.append(f"A party's known values of the options of {', '.join(ordered)} move together.")
+    if any(preferences.weight_order is not None for preferences in case.preferences.values()):
+        found.append("Weights given by their order are any that keep it, all equally likely to be drawn.")
+    if any(values.order is not None for one in case.preferences.values() for values in one.values.values()):
+        found.append("Options given by their order have any values that keep it, from 0 for the worst to 100.")
     found.append("All other estimates are drawn independently of each other.")
     return tuple(found)

@@ -52,6 +52,11 @@ No deal is an answer too (exit code 0); what blocks it is named.
     help="Seed of the draws, 0 by default: the same seed, the same answer.",
 )
 @click.option(
+    "--sobol",
+    is_flag=True,
+    help="Say how much of the answer's variance goes with each of 15 numbers; takes 15 times as long.",
+)
+@click.option(
     "--workers",
     type=click.IntRange(min=1, max=MAX_WORKERS),
     metavar="W",
@@ -70,11 +75,12 @@ def command(
     everything: bool,
     draws: int | None,
     seed: int | None,
+    sobol: bool,
     workers: int | None,
     count: tuple[str, ...],
 ) -> None:
     """Print the answers for a case."""
-    for option, value in (("--seed", seed), ("--workers", workers)):
+    for option, value in (("--seed", seed), ("--sobol", sobol or None), ("--workers", workers)):
         if value is not None and draws == 0:
             raise UsageError(f"{option} is about draws, and --draws 0 makes none: leave one of the two out")
     if as_json and everything:
@@ -85,7 +91,9 @@ def command(
         def drawn(done: int, blocks: int) -> None:
             note("Drawing ..." if done < blocks else "Comparing ...", done, blocks)
 
-        analysis = analyse(opened, count=count, draws=draws, seed=seed or 0, workers=workers, progress=drawn)
+        analysis = analyse(
+            opened, count=count, draws=draws, seed=seed or 0, sobol=sobol, workers=workers, progress=drawn
+        )
     if as_json:
         print_text(json_text(document_of(analysis)))
     else:

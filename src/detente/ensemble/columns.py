@@ -30,6 +30,8 @@ class Draws:
     purpose
         Tells apart sets of draws that must have nothing in common, such as those that find packages and those
         that judge them.
+    renewed
+        Names of columns that are drawn anew, all others being as they are without it.
 
     Examples
     --------
@@ -41,10 +43,12 @@ class Draws:
     seed: int
     count: int
     purpose: str = ""
+    renewed: frozenset[str] = frozenset()
 
     def column(self, name: str) -> Floats:
         """Return the column of a name, shape ``(count,)``: one number in each of `count` equal strata."""
-        key = int.from_bytes(sha256(f"{self.purpose}|{name}".encode()).digest()[:16], "big")
+        again = "anew|" if name in self.renewed else ""
+        key = int.from_bytes(sha256(f"{again}{self.purpose}|{name}".encode()).digest()[:16], "big")
         generator = np.random.Generator(np.random.PCG64(np.random.SeedSequence([self.seed, key])))
         return (generator.permutation(self.count) + generator.random(self.count)) / self.count
 

@@ -11,10 +11,11 @@ from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from multiprocessing import active_children, get_context
 from threading import current_thread, main_thread
-from typing import TypeVar, cast
+from typing import Any, TypeVar, cast
 
 __all__ = ["blocks_of", "over_blocks"]
 
+Part = TypeVar("Part")
 Answer = TypeVar("Answer")
 
 BLOCK = 250
@@ -40,8 +41,8 @@ def _processors() -> int:
     return min(usable, 8)
 
 
-def over_blocks(task: Callable[[slice], Answer], blocks: list[slice], workers: int | None = 1) -> Iterator[Answer]:
-    """Yield the answer of each block, in block order, as they are ready.
+def over_blocks(task: Callable[[Part], Answer], blocks: list[Part], workers: int | None = 1) -> Iterator[Answer]:
+    """Yield the answer of each block (or whatever the task takes), in block order, as they are ready.
 
     Where the caller stops before the end (an error, Ctrl-C), the workers are ended at once.
 
@@ -81,17 +82,17 @@ def over_blocks(task: Callable[[slice], Answer], blocks: list[slice], workers: i
         pool.shutdown(wait=True, cancel_futures=True)
 
 
-_task: list[Callable[[slice], object]] = []
+_task: list[Callable[[Any], object]] = []
 """What this process, a worker, has been given to do."""
 
 
-def _begin(task: Callable[[slice], object]) -> None:
+def _begin(task: Callable[[Any], object]) -> None:
     """Keep the task; an interruption is for the process that started this one to deal with."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _task[:] = [task]
 
 
-def _answer(block: slice) -> object:
+def _answer(block: object) -> object:
     return _task[0](block)
 
 

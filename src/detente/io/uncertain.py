@@ -25,6 +25,7 @@ def uncertainty_document(uncertainty: Uncertainty) -> Json:
         "influences": [asdict(influence) for influence in uncertainty.influences],
         "assumptions": list(uncertainty.assumptions),
         "stakes": {party: _spreads(stakes) for party, stakes in uncertainty.stakes.items()},
+        "sobol": None if uncertainty.sobol is None else [asdict(index) for index in uncertainty.sobol],
     }
 
 

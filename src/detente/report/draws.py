@@ -6,8 +6,18 @@ from collections.abc import Iterator, Sequence
 
 from detente.case import Case
 from detente.report.document import Block, Bullets, Column, Heading, Paragraph, Table
-from detente.report.words import SOLUTION_NAMES, changed_terms, count, join, package_words, path_words, plural, signed
-from detente.results import Analysis, Candidate, Discussed, Influence, Spread, Uncertainty
+from detente.report.words import (
+    SOLUTION_NAMES,
+    changed_terms,
+    count,
+    join,
+    package_words,
+    path_words,
+    plural,
+    share,
+    signed,
+)
+from detente.results import Analysis, Candidate, Discussed, Influence, Sobol, Spread, Uncertainty
 
 __all__ = ["listing", "summary"]
 
@@ -48,6 +58,18 @@ def summary(
     if telling:
         yield Paragraph("What matters most to it, by the lowest and the highest fifth of each number:", quiet=True)
         yield Bullets(tuple(_influence(case, each) for each in telling), 1)
+    if found.sobol is not None and influences:
+        yield Paragraph(_shares(case, found.sobol), quiet=True, lines=2)
+
+
+def _shares(case: Case, indices: Sequence[Sobol]) -> str:
+    """Return the three largest total indices in words."""
+    for verdict, name in (("zopa", "a zone"), ("best", "the first package")):
+        known = [(value, one.path) for one in indices if (value := getattr(one, verdict)) is not None]
+        if known:
+            told = [f"{path_words(case, path)} {share(value)}" for value, path in sorted(known, reverse=True)[:3]]
+            return f"Total Sobol indices for {name}: {'; '.join(told)}."
+    return "The verdicts hold in too few or too many draws for Sobol indices."
 
 
 def listing(case: Case, analysis: Analysis) -> Iterator[Block]:
@@ -59,6 +81,7 @@ def listing(case: Case, analysis: Analysis) -> Iterator[Block]:
     yield from _candidates(case, analysis, found)
     yield from _solutions(analysis, found)
     yield from _influences(case, found)
+    yield from _sobol(case, found)
     yield Heading("HOW THE RANGES WERE DRAWN", f"{plural(found.inputs, 'uncertain number')}, seed {found.seed}")
     packages = f"{plural(found.candidates, 'package')} found in these draws"
     verb = "was" if found.candidates == 1 else "were"
@@ -180,6 +203,37 @@ def _solutions(analysis: Analysis, found: Uncertainty) -> Iterator[Block]:
         "scales are comparable.",
         quiet=True,
     )
+
+
+def _sobol(case: Case, found: Uncertainty) -> Iterator[Block]:
+    if found.sobol is None:
+        return
+    yield Heading("TOTAL SOBOL INDICES", "share of a verdict's variance that goes with a number; standard error")
+    if not found.sobol:
+        yield Paragraph(_shares(case, found.sobol), quiet=True)
+        return
+    yield Table(
+        columns=(
+            Column(head=("number",), least=16),
+            Column(head=("package 1",), align="right", wraps=False),
+            Column(head=("zone",), align="right", wraps=False),
+        ),
+        groups=(
+            tuple(
+                (path_words(case, one.path), _index(one.best, one.best_error), _index(one.zopa, one.zopa_error))
+                for one in found.sobol
+            ),
+        ),
+    )
+    yield Paragraph(
+        "Alone or together with others, so they may add up to more than 1. A dash: the verdict holds in fewer than 2 "
+        f"or more than 98 of 100 draws. The {plural(len(found.sobol), 'number')} that move the answer most are shown.",
+        quiet=True,
+    )
+
+
+def _index(value: float | None, error: float | None) -> str:
+    return "–" if value is None or error is None else f"{share(value)} ± {share(error)}"
 
 
 def _influences(case: Case, found: Uncertainty) -> Iterator[Block]:

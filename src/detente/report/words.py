@@ -188,9 +188,11 @@ def path_words(case: Case, path: str) -> str:
     if kind == "no_deal":
         return f"no-deal value of {party}"
     if kind == "weights":
-        return f"weight of {place} to {party}"
+        return f"weight of {place} to {party}" if place else f"all weights of {party}"
     issue = max((name for name in case.issues if place == name or place.startswith(f"{name}.")), key=len)
     option = place.removeprefix(issue).removeprefix(".")
+    if not option and case.preferences[party].values[issue].order is not None:
+        return f"all values of {issue} to {party}"
     return f"value of {issue}{': ' * bool(option)}{option} to {party}"
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from detente.case import Option
 
-__all__ = ["Candidate", "Influence", "Spread", "Uncertainty"]
+__all__ = ["Candidate", "Influence", "Sobol", "Spread", "Uncertainty"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +79,28 @@ class Influence:
 
 
 @dataclass(frozen=True, slots=True)
+class Sobol:
+    """How much of a verdict's variance goes with one number, alone or together with others.
+
+    Parameters
+    ----------
+    path
+        As in `Influence`; numbers that an order ties count as one, ``preferences.PARTY.weights`` for example.
+    best, best_error
+        Total index for the acceptance of the best candidate, with its standard error; ``None`` where that holds in
+        fewer than 2 or more than 98 of 100 draws.
+    zopa, zopa_error
+        The same for the zone of possible agreement.
+    """
+
+    path: str
+    best: float | None
+    best_error: float | None
+    zopa: float | None
+    zopa_error: float | None
+
+
+@dataclass(frozen=True, slots=True)
 class Uncertainty:
     """What the ranges of a case do to the answer (rules D8 and D9).
 
@@ -108,6 +130,8 @@ class Uncertainty:
         How estimates were taken to depend on each other, in words.
     stakes
         Per known party and issue, the swing from its worst to its best option over the draws, in points of 100.
+    sobol
+        Total indices of the numbers that move the answer most; ``None`` unless asked for.
     """
 
     draws: int
@@ -122,6 +146,7 @@ class Uncertainty:
     influences: tuple[Influence, ...]
     assumptions: tuple[str, ...]
     stakes: Mapping[str, Mapping[str, Spread]]
+    sobol: tuple[Sobol, ...] | None = None
 
     @property
     def zopa_share(self) -> float:

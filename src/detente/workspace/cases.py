@@ -102,6 +102,7 @@ def analyse(
     count: Sequence[str] = (),
     draws: int | None = None,
     seed: int = 0,
+    sobol: bool = False,
     workers: int | None = 1,
     progress: Callable[[int, int], None] | None = None,
 ) -> Analysis:
@@ -118,6 +119,8 @@ def analyse(
         where any number of the case is uncertain, else 0.
     seed
         Seed of the draws, 0 to `MAX_SEED`: the same seed gives the same answer.
+    sobol
+        Whether total Sobol indices of the numbers that move the answer most are wanted too.
     workers
         Processes that share the draws, at most `MAX_WORKERS`; the answer does not depend on their number. A
         script that asks for more than one stands under ``if __name__ == "__main__":``, since each imports it anew.
@@ -144,13 +147,22 @@ def analyse(
     opened = case if isinstance(case, CaseFile) else open_case(case)
     if draws is None:
         draws = DEFAULT_DRAWS if any(number.drawn_by for number in numbers_of(opened.case)) else 0
+    if sobol and not draws:
+        raise UsageError("No number of this case is uncertain: there is no variance to share out. Leave out --sobol.")
     # Nothing but the back-test may know what came about.
     before = replace(opened.case, outcome=None)
     deal = analyse_deal(before, count=tuple(count))
     uncertainty = None
     if draws:
         uncertainty = analyse_uncertainty(
-            before, deal, draws=draws, seed=seed, count=tuple(count), workers=workers, progress=progress
+            before,
+            deal,
+            draws=draws,
+            seed=seed,
+            count=tuple(count),
+            sobol=sobol,
+            workers=workers,
+            progress=progress,
         )
     return Analysis(
         title=opened.case.title,
