@@ -18,6 +18,7 @@ from detente.workspace.cases import (
 from detente.workspace.documents import document_of
 from detente.workspace.files import catalogue, copy, describe, new, templates
 from detente.workspace.pages import write_page
+from detente.workspace.reports import report, report_target, write_report
 from detente.workspace.sheets import sheet
 
 __all__ = [
@@ -37,10 +38,13 @@ __all__ = [
     "json_text",
     "new",
     "open_case",
+    "report",
+    "report_target",
     "result_schema",
     "sheet",
     "source_line",
     "templates",
     "text_of",
     "write_page",
+    "write_report",
 ]

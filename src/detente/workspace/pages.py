@@ -8,7 +8,38 @@ from pathlib import Path
 
 from detente.errors import UsageError
 
-__all__ = ["write_page"]
+__all__ = ["page_target", "write_page"]
+
+
+def page_target(destination: str | Path, *, overwrite: bool) -> Path:
+    """Return the file that a page would be written to, before the work of making it is done.
+
+    Parameters
+    ----------
+    destination, overwrite
+        As for `write_page`.
+
+    Raises
+    ------
+    UsageError
+        As for `write_page`.
+    """
+    shown = os.fspath(destination)
+    if not shown.strip():
+        raise UsageError("The name of the file to make is empty. Write one, for example talks.html.")
+    if "\0" in shown:
+        raise UsageError("The name of the file to make has a NUL character in it. Write another one.")
+    path = Path(shown)
+    if path.is_dir() or shown.endswith(("/", os.sep)):
+        raise UsageError(f"{shown} is a folder. Name a file in it, for example {path / 'talks.html'}.")
+    target = path.resolve() if path.is_symlink() else path
+    if target.exists() and not target.is_file():
+        raise UsageError(f"{shown} is no regular file. Name another one.")
+    if not target.parent.is_dir():
+        raise UsageError(f"There is no folder {target.parent}. Make it first, or name another file.")
+    if target.exists() and not overwrite:
+        raise UsageError(f"{shown} exists already and was left as it is. Name another file, or add --force.")
+    return target
 
 
 def write_page(text: str, destination: str | Path, *, overwrite: bool) -> Path:
@@ -30,21 +61,8 @@ def write_page(text: str, destination: str | Path, *, overwrite: bool) -> Path:
     OSError
         If it cannot be written; its ``filename`` is the destination.
     """
-    shown = os.fspath(destination)
-    if not shown.strip():
-        raise UsageError("The name of the file to make is empty. Write one, for example talks.html.")
-    if "\0" in shown:
-        raise UsageError("The name of the file to make has a NUL character in it. Write another one.")
-    path = Path(shown)
-    if path.is_dir() or shown.endswith(("/", os.sep)):
-        raise UsageError(f"{shown} is a folder. Name a file in it, for example {path / 'talks.html'}.")
-    target = path.resolve() if path.is_symlink() else path
-    if target.exists() and not target.is_file():
-        raise UsageError(f"{shown} is no regular file. Name another one.")
-    if not target.parent.is_dir():
-        raise UsageError(f"There is no folder {target.parent}. Make it first, or name another file.")
-    if target.exists() and not overwrite:
-        raise UsageError(f"{shown} exists already and was left as it is. Name another file, or add --force.")
+    path, shown = Path(destination), os.fspath(destination)
+    target = page_target(destination, overwrite=overwrite)
     temporary = target.with_name(f".{secrets.token_hex(8)}.part")
     try:
         with temporary.open("x", encoding="utf-8", newline="\n") as file:
