@@ -13,7 +13,17 @@ from detente.cli.progress import working
 from detente.cli.tell import argument, complain, print_text
 from detente.errors import UsageError
 from detente.report import brief, fault_count, full, shell, write
-from detente.workspace import MAX_DRAWS, MAX_SEED, MAX_WORKERS, analyse, document_of, json_text, open_case
+from detente.workspace import (
+    MAX_DRAWS,
+    MAX_SEED,
+    MAX_WORKERS,
+    analyse,
+    document_of,
+    json_text,
+    open_case,
+    report_target,
+    write_report,
+)
 
 __all__ = ["command"]
 
@@ -30,6 +40,7 @@ Examples:
   detente analyse wage-talks --all
   detente analyse wage-talks --json
   detente analyse wage-talks --draws 5000 --seed 7
+  detente analyse wage-talks --report wage-talks.html
 
 No deal is an answer too (exit code 0); what blocks it is named.
 """
@@ -39,6 +50,13 @@ No deal is an answer too (exit code 0); what blocks it is named.
 @click.argument("case")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document (detente schema --result).")
 @click.option("--all", "everything", is_flag=True, help="List every efficient package, solution and proposal.")
+@click.option(
+    "--report",
+    "page",
+    type=click.Path(),
+    metavar="FILE.html",
+    help="Also write all of it to one web page, with charts; an earlier report there is replaced.",
+)
 @click.option(
     "--draws",
     type=click.IntRange(0, MAX_DRAWS),
@@ -68,11 +86,12 @@ No deal is an answer too (exit code 0); what blocks it is named.
     metavar="MEDIATOR",
     help="Count a mediator's points as an objective; may be given several times.",
 )
-def command(
+def command(  # noqa: PLR0913 - one for each option of the command
     case: str,
     *,
     as_json: bool,
     everything: bool,
+    page: str | None,
     draws: int | None,
     seed: int | None,
     sobol: bool,
@@ -86,6 +105,9 @@ def command(
     if as_json and everything:
         raise UsageError("--json holds everything already: leave out --all")
     opened = open_case(case)
+    if page is not None:
+        # Before the work, not after it.
+        report_target(page)
     with working("Searching ...") as note:
 
         def drawn(done: int, blocks: int) -> None:
@@ -98,6 +120,11 @@ def command(
         print_text(json_text(document_of(analysis)))
     else:
         write((full if everything else brief)(opened.case, analysis, argument(case)), sys.stdout)
+    if page is not None:
+        sys.stdout.flush()
+        with working("Writing the report ..."):
+            write_report(opened, analysis, page)
+        complain(f"Wrote {page}.")
     if opened.faults:
         # Below the answer also where both streams go to one place.
         sys.stdout.flush()
