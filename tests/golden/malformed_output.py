@@ -21,4 +21,7 @@ def output(path: Path) -> str:
         faults = find_faults(path)
     except LimitError as error:
         return f"limit: {error}\n"
-    return "".join(f"{path.name}:{f.line}:{f.column}: {f.severity}[{f.code}] {f.message} {f.remedy}\n" for f in faults)
+    lines = (
+        f"{Path(f.file).name}:{f.line}:{f.column}: {f.severity}[{f.code}] {f.message} {f.remedy}\n" for f in faults
+    )
+    return "".join(lines)

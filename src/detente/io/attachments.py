@@ -1,4 +1,4 @@
-"""The files that sources name: inside the case's folder, and there."""
+"""The files that a case names: inside its folder, and there."""
 
 from __future__ import annotations
 
@@ -6,15 +6,16 @@ from pathlib import Path, PurePosixPath, PureWindowsPath
 
 from detente.case import Case
 from detente.checks.finding import Finding
+from detente.checks.finding import Path as CasePath
 from detente.checks.words import quoted
 from detente.errors import LimitError
 
-__all__ = ["check_attachments"]
+__all__ = ["check_attachments", "inside", "missing_file"]
 
 
-def _refuse(name: str, file: str, why: str) -> LimitError:
+def _refuse(whose: str, file: str, why: str) -> LimitError:
     return LimitError(
-        f"The file {quoted(file)} of source {quoted(name)} {why}, and a case may only use files in its own folder.",
+        f"The file {quoted(file)} of {whose} {why}, and a case may only use files in its own folder.",
         "Copy the file into the folder of the case, for example under `sources/`, and name it from there.",
     )
 
@@ -33,6 +34,46 @@ def _leaves(file: str) -> bool:
     return False
 
 
+def inside(file: str, folder: Path | None, whose: str) -> Path | None:
+    """Return the path of a file that a case names, or ``None`` where there is no such file.
+
+    Parameters
+    ----------
+    file
+        Its name as the case gives it, relative to the folder of the case.
+    folder
+        That folder; ``None`` for a case that is not on disk, whose files are not looked for.
+    whose
+        What names it, in words.
+
+    Raises
+    ------
+    LimitError
+        If the path is absolute, or leaves the folder by ``..`` or through a link.
+    """
+    if _leaves(file):
+        raise _refuse(whose, file, "lies elsewhere")
+    if folder is None:
+        return None
+    root = folder.resolve()
+    try:
+        target = (folder / file).resolve()
+        present = target.is_file()
+    except (OSError, ValueError, RuntimeError):
+        # Names that are too long, or links that run in a circle.
+        return None
+    if not target.is_relative_to(root):
+        raise _refuse(whose, file, "is a link to elsewhere")
+    return folder / file if present else None
+
+
+def missing_file(file: str, path: CasePath) -> Finding:
+    """Return the finding of a file that is not there."""
+    message = f"There is no file {quoted(file)} in the folder of the case."
+    remedy = "Check the name, which counts from the folder of the case, or delete the entry."
+    return Finding("missing-file", path, message, remedy)
+
+
 def check_attachments(case: Case, folder: Path | None) -> list[Finding]:
     """Return a finding for every source file that is not there.
 
@@ -44,27 +85,10 @@ def check_attachments(case: Case, folder: Path | None) -> list[Finding]:
     Raises
     ------
     LimitError
-        If a path is absolute, or leaves the folder by ``..`` or through a link.
+        As for `inside`.
     """
-    found: list[Finding] = []
-    for name, source in case.sources.items():
-        if not source.file:
-            continue
-        if _leaves(source.file):
-            raise _refuse(name, source.file, "lies elsewhere")
-        if folder is None:
-            continue
-        root = folder.resolve()
-        try:
-            target = (folder / source.file).resolve()
-            present = target.is_file()
-        except (OSError, ValueError, RuntimeError):
-            # Names that are too long, or links that run in a circle.
-            target, present = root, False
-        if not target.is_relative_to(root):
-            raise _refuse(name, source.file, "is a link to elsewhere")
-        if not present:
-            remedy = "Check the name, which counts from the folder of the case, or delete the entry."
-            message = f"There is no file {quoted(source.file)} in the folder of the case."
-            found.append(Finding("missing-file", ("sources", name, "file"), message, remedy))
-    return found
+    return [
+        missing_file(source.file, ("sources", name, "file"))
+        for name, source in case.sources.items()
+        if source.file and inside(source.file, folder, f"source {quoted(name)}") is None and folder is not None
+    ]

@@ -6,7 +6,19 @@ from dataclasses import dataclass, field
 
 from detente.checks.finding import Finding, Path
 
-__all__ = ["Entry", "Mapping", "Node", "Nothing", "Placed", "Scalar", "Sequence", "find", "path_text", "plain"]
+__all__ = [
+    "Entry",
+    "Mapping",
+    "Node",
+    "Nothing",
+    "Placed",
+    "Scalar",
+    "Sequence",
+    "find",
+    "path_text",
+    "plain",
+    "written",
+]
 
 
 @dataclass(slots=True)
@@ -68,11 +80,12 @@ Node = Scalar | Sequence | Mapping
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A finding and its place in the text."""
+    """A finding and its place in the text: of the case, or of the table that `file` names."""
 
     finding: Finding
     line: int
     column: int
+    file: str = ""
 
 
 class Nothing(str):
@@ -117,6 +130,19 @@ def find(root: Node, path: Path, *, key: bool = False) -> Node:
         else:
             break
     return shown
+
+
+def written(root: Node, path: Path) -> bool:
+    """Return whether the file goes as far as a path."""
+    node = root
+    for step in path:
+        if isinstance(node, Mapping) and isinstance(step, str) and step in node.entries:
+            node = node.entries[step].value
+        elif isinstance(node, Sequence) and isinstance(step, int) and 0 <= step < len(node.items):
+            node = node.items[step]
+        else:
+            return False
+    return True
 
 
 def path_text(path: Path) -> str:

@@ -34,7 +34,7 @@ class CaseFile:
     case
         The case.
     sha256
-        Hash of the bytes of its text.
+        Hash of the bytes of its text; with tables beside it, of its hash and theirs, one a line.
     name
         Name of the file as the user gave it.
     faults
@@ -97,6 +97,9 @@ def _finish(reading: Reading, data: bytes, name: str) -> CaseFile:
     if reading.case is None or reading.root is None or any(f.severity == "error" for f in reading.faults):
         raise CaseError(reading.faults)
     digest = hashlib.sha256(data).hexdigest()
+    if reading.tables:
+        lines = [digest, *(hashlib.sha256(table).hexdigest() for table in reading.tables)]
+        digest = hashlib.sha256("".join(f"{line}\n" for line in lines).encode()).hexdigest()
     return CaseFile(reading.case, digest, name, reading.faults, reading.root, reading.text)
 
 
@@ -113,7 +116,7 @@ def read_case(path: Path) -> CaseFile:
     CaseError
         If the case has errors; its faults hold the warnings too.
     LimitError
-        If the file is too large or too deep, has too many entries, or a source file lies outside its folder.
+        If the file or a table is too large, it is too deep, has too many entries, or names a file outside its folder.
     UsageError
         If there is no such file, or the folder has no ``case.yaml``.
     """
@@ -143,7 +146,7 @@ def read_outline(path: Path) -> Case:
 
 
 def read_text(text: str | bytes, name: str = "<text>") -> CaseFile:
-    """Return the case that a text writes; files that its sources name are not looked for.
+    """Return the case that a text writes; files that its sources name are not looked for, and tables are not read.
 
     Parameters
     ----------

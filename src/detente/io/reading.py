@@ -14,9 +14,10 @@ from detente.checks.finding import Path as CasePath
 from detente.errors import Fault, LimitError
 from detente.io.attachments import check_attachments
 from detente.io.build import build
-from detente.io.nodes import Mapping, Placed, find, path_text
+from detente.io.nodes import Mapping, Placed, find, path_text, written
 from detente.io.parse import parse
 from detente.io.shape import Shape, read_shape
+from detente.io.tables import Tables, read_tables
 from detente.io.text import decode, faults_of_characters
 
 __all__ = ["MAX_CONSENTING", "MAX_FAULTS", "Reading", "read_bytes"]
@@ -30,12 +31,19 @@ _HOLES = frozenset({"alias", "bad-name", "decimal-comma", "duplicate-key", "tag"
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Everything that is known after reading, whether or not it went well."""
+    """Everything that is known after reading, whether or not it went well.
+
+    Parameters
+    ----------
+    tables
+        The bytes of the tables that were read beside it, in the order in which the case names them.
+    """
 
     case: Case | None
     root: Mapping | None
     text: str
     faults: tuple[Fault, ...]
+    tables: tuple[bytes, ...] = ()
 
 
 def _prefixes(path: CasePath) -> Iterable[CasePath]:
@@ -64,19 +72,28 @@ def _positions(found: Finding, shape: Shape) -> Finding:
     return found
 
 
-def _place(root: Mapping, found: Finding) -> Placed:
+def _place(root: Mapping, found: Finding, tables: Tables) -> Placed:
+    """Return a finding where it stands: in the table of its party if the case itself says nothing there."""
+    table = tables.get(str(found.path[1])) if len(found.path) > 1 and found.path[0] == "preferences" else None
+    if table is not None and not written(root, found.path):
+        placed = table.place(found)
+        if placed is not None:
+            return placed
+        if len(found.path) > 2:  # something of the party that neither says: its table is to
+            found_in = find(root, (*found.path[:2], "file"))
+            return Placed(found, found_in.line, found_in.column)
     node = find(root, found.path, key=found.at == "key")
     return Placed(found, node.line, node.column)
 
 
 def _faults(placed: list[Placed], name: str) -> tuple[Fault, ...]:
     """Return faults in file order, each once, and not more than anyone will read."""
-    once = {(p.line, p.column, p.finding.code, p.finding.message): p for p in placed}
-    first = heapq.nsmallest(MAX_FAULTS, once.values(), key=lambda p: (p.line, p.column))
+    once = {(p.file, p.line, p.column, p.finding.code, p.finding.message): p for p in placed}
+    first = heapq.nsmallest(MAX_FAULTS, once.values(), key=lambda p: (p.file, p.line, p.column))
     faults = [
         Fault(
             p.finding.code,
-            name,
+            p.file or name,
             p.line,
             p.column,
             path_text(p.finding.path),
@@ -89,7 +106,7 @@ def _faults(placed: list[Placed], name: str) -> tuple[Fault, ...]:
     if len(once) > MAX_FAULTS:
         last = first[-1]
         message = f"There are more faults than the {MAX_FAULTS} listed."
-        faults.append(Fault("more-faults", name, last.line, last.column, "", message, "Mend these first."))
+        faults.append(Fault("more-faults", last.file, last.line, last.column, "", message, "Mend these first."))
     return tuple(faults)
 
 
@@ -109,7 +126,7 @@ def read_bytes(data: bytes, name: str, folder: Path | None) -> Reading:
     name
         What to call the file in faults.
     folder
-        Folder in which the files of its sources are looked for; ``None`` not to look.
+        Folder in which its tables and the files of its sources are looked for; ``None`` not to look.
 
     Raises
     ------
@@ -125,14 +142,17 @@ def read_bytes(data: bytes, name: str, folder: Path | None) -> Reading:
     document = parse(text)
     if document.root is None:
         return Reading(None, None, text, _faults(document.faults, name))
-    shape = read_shape(document.root)
+    tables = read_tables(document.root, folder)
+    shape = read_shape(document.root, tables)
+    notation = [*document.faults, *(fault for table in tables.values() for fault in table.faults)]
     holes = {placed.finding.path for placed in document.faults if placed.finding.code in _HOLES}
     case = build(shape)
     _limit_consent(case)
-    faulty = shape.faulty | {str(placed.finding.path[0]) for placed in document.faults if placed.finding.path}
+    faulty = shape.faulty | {str(placed.finding.path[0]) for placed in notation if placed.finding.path}
     checked = [*run(case, without=faulty), *check_attachments(case, folder)]
     checked = [_positions(found, shape) for found in checked if found.path[0] not in shape.misspelt]
-    checked = _unrelated(checked, shape.findings)
+    checked = _unrelated(checked, [*shape.findings, *(fault.finding for t in tables.values() for fault in t.faults)])
     found = _below([*shape.findings, *checked], holes)
-    placed = [*document.faults, *(_place(document.root, finding) for finding in found)]
-    return Reading(case, document.root, text, _faults(placed, name))
+    placed = [*notation, *(_place(document.root, finding, tables) for finding in found)]
+    read = tuple(table.data for table in tables.values() if table.readable)
+    return Reading(case, document.root, text, _faults(placed, name), read)

@@ -6,16 +6,19 @@ An entry with a fault is left out of its section, so that one slip does not hide
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any, cast
 
 from pydantic import TypeAdapter, ValidationError
 
-from detente.checks.finding import Finding, Path
+from detente.checks.finding import Finding
+from detente.checks.finding import Path as CasePath
 from detente.checks.words import did_you_mean, meant, quoted
 from detente.errors import LimitError
 from detente.io.nodes import Mapping, Nothing, plain
-from detente.io.sections.base import MAX_FAULTS, findings, form
+from detente.io.sections.base import MAX_FAULTS, as_mapping, findings, form
 from detente.io.sections.case import ENTRIES, NAME, SINGLES, CaseModel
+from detente.io.tables import Table, Tables
 
 __all__ = ["Shape", "read_shape"]
 
@@ -50,11 +53,11 @@ class Shape:
         """Return the sections with a fault of form."""
         return frozenset(str(found.path[0]) for found in self.findings if found.path) | self.misspelt
 
-    def add(self, code: str, path: Path, message: str, remedy: str, *, key: bool = False) -> None:
+    def add(self, code: str, path: CasePath, message: str, remedy: str, *, key: bool = False) -> None:
         """Add a fault."""
         self.findings.append(Finding(code, path, message, remedy, "error", "key" if key else "value"))
 
-    def value(self, path: Path, read: TypeAdapter[Any], value: object) -> Any:
+    def value(self, path: CasePath, read: TypeAdapter[Any], value: object) -> Any:
         """Return what an adapter reads, or ``None`` having noted its faults."""
         try:
             return read.validate_python(value)
@@ -123,7 +126,7 @@ def _items(shape: Shape, section: str, value: object) -> dict[str | int, object]
     return items
 
 
-def _name_findings(name: str, path: Path) -> list[Finding]:
+def _name_findings(name: str, path: CasePath) -> list[Finding]:
     try:
         NAME.validate_python(name)
     except ValidationError as error:
@@ -157,13 +160,35 @@ def _absent(section: str, value: object) -> bool:
     return (value is None or isinstance(value, Nothing)) and not CaseModel.model_fields[section].is_required()
 
 
-def read_shape(root: Mapping) -> Shape:
+def _with_table(shape: Shape, party: str, value: object, table: Table) -> object:
+    """Return a party's preferences with what its table gives, having noted what is given in both."""
+    entries = dict(cast("dict[str, object]", value))
+    name = Path(table.file).name
+    remedy = "Keep one of the two."
+    if table.weights and entries.get("weights") is not None:
+        message = f"The weights stand here and in {quoted(name)}."
+        shape.add("given-twice", ("preferences", party, "weights"), message, remedy, key=True)
+    elif table.weights:
+        entries["weights"] = table.weights
+    values = as_mapping(entries.get("values"))
+    for issue in values or ():
+        if issue in table.values:
+            message = f"The values of {quoted(issue)} stand here and in {quoted(name)}."
+            shape.add("given-twice", ("preferences", party, "values", issue), message, remedy, key=True)
+    if table.values and (values is not None or entries.get("values") is None):
+        entries["values"] = {**table.values, **(values or {})}
+    return entries
+
+
+def read_shape(root: Mapping, tables: Tables | None = None) -> Shape:
     """Return the sections of a case.
 
     Parameters
     ----------
     root
         The outermost mapping of the file.
+    tables
+        Tables of parties' weights and values beside it; the preferences of one that could not be read are left out.
 
     Raises
     ------
@@ -192,7 +217,11 @@ def read_shape(root: Mapping) -> Shape:
             if len(shape.findings) >= MAX_FAULTS:
                 break
             before = len(shape.findings)
-            model = shape.value((section, name), adapter, value)
+            table = (tables or {}).get(str(name)) if section == "preferences" else None
+            if table is not None and not table.readable:
+                continue
+            whole = value if table is None else _with_table(shape, str(name), value, table)
+            model = shape.value((section, name), adapter, whole)
             if len(shape.findings) == before:
                 read[name] = model
                 options += len(model[1]) if section == "issues" else 0

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Annotated, Any, ClassVar, TypeVar
 
-from pydantic import PlainValidator, WithJsonSchema
+from pydantic import ConfigDict, PlainValidator, WithJsonSchema
 
 from detente.case import (
     Brackets,
@@ -169,8 +169,19 @@ _NO_DEAL = {"anyOf": [estimate_schema(NO_DEAL), {"x-ref": "BracketsModel"}, {"x-
 _NoDeal = Annotated[NoDeal, PlainValidator(_read_no_deal), WithJsonSchema(_NO_DEAL)]
 
 
+def _either(schema: dict[str, Any]) -> None:
+    """Let a table take the place of the weights and values that are required without it."""
+    required = schema.pop("required")
+    schema["anyOf"] = [
+        {"required": names, "properties": {name: {"not": {"type": "null"}} for name in names}}
+        for names in (required, ["file"])
+    ]
+
+
 class PreferencesModel(Sourced):
     """One party's preferences; its `by`, `source` and `confidence` hold for all its numbers."""
+
+    model_config = ConfigDict(json_schema_extra=_either)
 
     also_called: ClassVar[dict[str, str]] = {
         "batna": "no_deal",
@@ -198,6 +209,12 @@ class PreferencesModel(Sourced):
     )
     reasons: dict[str, Line] = described(
         "Why an issue's numbers are as they are.", "one sentence per issue", {"wage": "Prices rose by 5%."}, default={}
+    )
+    file: Line = described(
+        "Table (CSV) of weights and values, in the folder of the case; it takes their place here.",
+        "file name",
+        "union.csv",
+        default="",
     )
 
 
