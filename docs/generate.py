@@ -19,7 +19,7 @@ from detente.analyses import REGISTRY
 from detente.checks.registry import CHECKS
 from detente.cli.main import program
 from detente.errors import Fault
-from detente.io import parse, reading, shape, text
+from detente.io import parse, reading, shape, tables, text
 from detente.io import schema as case_schema
 from detente.io.document import result_schema
 from detente.io.sections import issues
@@ -223,6 +223,25 @@ contains one of the signs cannot stand in an order.
 | issues in an order not known | `wage > term, shifts` | those with `,` between them share a rank, in any order |
 """
 
+TABLE = """\
+## Table
+
+A party's weights and values as a spreadsheet saves them: comma-separated (or semicolon-separated) text in UTF-8, in the
+folder of the case, named under `file` of its preferences. The first line names the columns, in any order. What the table
+gives must not stand in the case too; what it leaves out may.
+
+| column | meaning |
+| --- | --- |
+| `issue` | name of an issue, in every row |
+| `option` | one of its options, or a corner of a quantity; empty where the row speaks of the whole issue |
+| `weight` | weight of the issue, in one of its rows: any [estimate](#estimate) |
+| `value` | points of the option; without an option an [order](#order) or `unknown` for all of them |
+| `source`, `by`, `confidence`, `note` | where the numbers of the row come from |
+
+Faults are told with the line and column of the table. The `sha256` of such a case in a result is that of the lines
+that give the hash of the case file and of each table, in the order in which the case names them.
+"""
+
 CONDITIONS = """\
 ## Condition
 
@@ -247,6 +266,8 @@ def limits() -> str:
         ["options of all issues together", f"{vars(shape)['_MOST_OPTIONS']:,}"],
         ["names and values in the file", f"{parse.MAX_NODES:,}"],
         ["`rules`, `linkages` and `red_lines` together", f"{vars(shape)['_MOST_CONDITIONS']:,}"],
+        ["size of a table", f"{tables.MAX_TABLE_BYTES:,} bytes"],
+        ["rows of a table", f"{tables.MAX_ROWS:,}"],
     ]
     return table(["what", "at most"], rows)
 
@@ -268,6 +289,7 @@ def case_file() -> str:
         ]
     checks = [[code(check.name), (check.find.__doc__ or "").splitlines()[0].removeprefix("Find ")] for check in CHECKS]
     parts += [
+        TABLE,
         CONDITIONS,
         "## Limits\n",
         "A case beyond one of them ends with exit code 3 and says which.\n",
@@ -361,10 +383,11 @@ def questions() -> str:
     ]
     for entry in REGISTRY:
         place = "deadlock.conflicts" if entry.answer == "conflicts" else entry.answer
+        result = "".join(part.capitalize() for part in entry.of.split("_"))
         parts += [
             f"## {entry.question}\n",
             f"- Concept: [{entry.concept}](../explanation/{entry.name}.md)",
-            f"- In the JSON result: `{entry.of}.{place}`; from Python: `{entry.of.capitalize()}.{entry.answer}`",
+            f"- In the JSON result: `{entry.of}.{place}`; from Python: `{result}.{entry.answer}`",
             f"- Reads: {', '.join(map(code, entry.inputs))}",
             f"- Exactness: {entry.exactness}",
             f"- Time grows with: {entry.cost}",
