@@ -226,9 +226,9 @@ contains one of the signs cannot stand in an order.
 TABLE = """\
 ## Table
 
-A party's weights and values as a spreadsheet saves them: comma-separated (or semicolon-separated) text in UTF-8, in the
-folder of the case, named under `file` of its preferences. The first line names the columns, in any order. What the table
-gives must not stand in the case too; what it leaves out may.
+A party's weights and values as a spreadsheet saves them: comma-separated (or semicolon-separated) text in UTF-8, in
+the folder of the case, named under `file` of its preferences. The first line names the columns, in any order. What the
+table gives must not stand in the case too; what it leaves out may.
 
 | column | meaning |
 | --- | --- |
