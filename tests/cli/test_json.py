@@ -31,6 +31,7 @@ KEYS = [
     "space",
     "deal",
     "uncertainty",
+    "back_test",
 ]
 DEAL_KEYS = [
     "zopa",

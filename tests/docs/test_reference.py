@@ -74,12 +74,12 @@ def test_every_question_has_a_page_that_names_its_sources(entry: Any):
 def test_the_place_of_an_answer_exists(entry: Any):
     page = GENERATE.questions()
     section = page.split(f"## {entry.question}\n")[1].split("\n## ")[0]
-    analysis = analyse("wage-talks", draws=10)
-    (in_json,) = re.findall(r"`((?:deal|uncertainty)\.[\w.]+)`", section)
+    analysis = analyse("camp-david-1978" if entry.of == "back_test" else "wage-talks", draws=10)
+    (in_json,) = re.findall(r"`((?:deal|uncertainty|back_test)\.[\w.]+)`", section)
     found: Any = document_of(analysis)
     for step in in_json.split("."):
         found = found[step]
-    (in_python,) = re.findall(rf"`{entry.of.capitalize()}\.(\w+)`", section)
+    (in_python,) = re.findall(rf"`{''.join(map(str.capitalize, entry.of.split('_')))}\.(\w+)`", section)
     assert hasattr(getattr(analysis, entry.of), in_python)
 
 

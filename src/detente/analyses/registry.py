@@ -129,4 +129,15 @@ REGISTRY: tuple[Entry, ...] = (
         "the number of draws times the time of one answer",
         of="uncertainty",
     ),
+    Entry(
+        "back-test",
+        "With `outcome`: was what came about on the menu, and what does the analysis made without it say of it?",
+        "outcome",
+        "back-test",
+        ("Fischhoff 1975", "Tetlock 2005", "Tetlock and Gardner 2015"),
+        (*_TABLE, "red_lines", "proposals", "outcome"),
+        "exact at the central values; shares are of the draws made",
+        "a few searches; with draws, the time to score one package",
+        of="back_test",
+    ),
 )

@@ -62,6 +62,16 @@ ENTRIES = (
         licence="Weights: figures from the source, no text of it. All the rest: Apache-2.0.",
     ),
     Entry(
+        name="camp-david-1978",
+        title="Camp David, 4 September 1978",
+        description="Fifteen issues on the eve of the summit, and what came about; illustrative numbers.",
+        citation=(
+            "Détente, from public reports and since released records up to 4 September 1978, each cited in the case; "
+            "values and weights are illustrative and analyst-assigned."
+        ),
+        licence="Our own summaries of public facts, each with its address; Apache-2.0.",
+    ),
+    Entry(
         name="ukraine-2025",
         title="Truce talks on Ukraine, 17 March 2025",
         description="Sixteen issues on the eve of the US-Russia call; dated public facts, illustrative numbers.",

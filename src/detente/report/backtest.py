@@ -7,11 +7,18 @@ from collections.abc import Iterator
 from detente.case import Aftermath, Case
 from detente.report.document import Block, Bullets, Column, Heading, Paragraph, Table
 from detente.report.words import block_words, changed_terms, count, gain, join, package_words, plural, points, signed
-from detente.results import Analysis, BackTest, Candidate, Comparison
+from detente.results import Analysis, BackTest, Candidate, Comparison, Outcome
 
 __all__ = ["listing", "summary"]
 
 _SOLUTIONS = {"nash": "Nash", "kalai_smorodinsky": "Kalai-Smorodinsky"}
+_LISTED = {"whole": "on the menu", "part": "on the menu only in part", "none": "not on the menu"}
+_BLOCKS = {
+    "no_deal": "the no-deal value of {}",
+    "red_line": "a red line of {}",
+    "rule": "a rule",
+    "status_quo": "changing nothing",
+}
 _AGREED = {
     "none": "No agreement came about.",
     "partial": "An agreement came about on part of it.",
@@ -19,14 +26,30 @@ _AGREED = {
 }
 
 
-def summary(case: Case, analysis: Analysis) -> Iterator[Block]:
-    """Yield in a sentence or two whether what came about was on the menu."""
+def summary(analysis: Analysis) -> Iterator[Block]:
+    """Yield in a sentence whether what came about was on the menu."""
     found = analysis.back_test
     if found is None:
         return
-    words = f"{_menu(found)} {_verdict(case, found)}".strip()
-    drawn = f" Acceptable in {_share(found.drawn, analysis.draws)}." if found.drawn is not None else ""
-    yield Paragraph(f"{words}{drawn}", lead="What came about since:", lines=3)
+    parts = [_LISTED[found.listed]]
+    if found.outcome is not None:
+        what = "nearest package " if found.listed == "part" else ""
+        parts.append(what + (_short(found.outcome) or "acceptable at the central values"))
+    if found.drawn is not None:
+        parts.append(f"acceptable in {_share(found.drawn, analysis.draws)}")
+    yield Paragraph(f"{'; '.join(parts)}.", lead="What came about since:", lines=2)
+
+
+def _short(outcome: Outcome) -> str:
+    """Return in a few words what blocks a package; empty where nothing does."""
+    words = {
+        "no_deal": "no-deal value of {}",
+        "red_line": "a red line of {}",
+        "rule": "a rule",
+        "status_quo": "no change",
+    }
+    blocks = dict.fromkeys(words[block.kind].format(block.party) for block in outcome.blocked_by)
+    return f"blocked by {join(blocks)}" if blocks else ""
 
 
 def listing(case: Case, analysis: Analysis) -> Iterator[Block]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from detente.case import Case
-from detente.report import draws, sections
+from detente.report import backtest, draws, sections
 from detente.report.document import Block, Document
 from detente.report.layout import FULL_WIDTH, lay_out
 from detente.results import Analysis
@@ -33,6 +33,7 @@ class _Detail:
     opposition: bool = True
     influences: int = 3
     draw_lines: int = 3
+    back_test: bool = True
 
 
 # What is given up first where a brief would be too long; the answer, its witness and a table never are.
@@ -42,6 +43,7 @@ _STEPS: tuple[dict[str, int | bool], ...] = (
     {"common_lines": 3},
     {"issues": 12},
     {"ties": False},
+    {"back_test": False},
     {"draw_lines": 2},
     {"blocks": 3, "common_lines": 2},
     {"issues": 10, "proposals": 5},
@@ -71,9 +73,9 @@ def brief(case: Case, analysis: Analysis, name: str) -> Document:
     """Return the brief of a case.
 
     It holds the answer in words, up to three packages worth discussing, what blocks, what each proposal gives and
-    leaves on the table, where only the firm red lines would change the answer, what draws of the ranges say, and
-    what to read next. Where all of it would need more than 40 lines of 80 cells, the less important rows are left
-    out, and this is said.
+    leaves on the table, where only the firm red lines would change the answer, what draws of the ranges say, whether
+    what came about was on the menu, and what to read next. Where all of it would need more than 40 lines of 80 cells,
+    the less important rows are left out, and this is said.
 
     Parameters
     ----------
@@ -120,4 +122,6 @@ def _blocks(case: Case, analysis: Analysis, name: str, detail: _Detail) -> Itera
         yield from sections.packages(case, deal, shown, room)
     yield from draws.summary(case, analysis, shown, influences=detail.influences, lines=detail.draw_lines)
     yield from sections.proposals(deal, detail.proposals, detail.proposal_lines)
+    if detail.back_test:
+        yield from backtest.summary(analysis)
     yield from sections.next_steps(name)

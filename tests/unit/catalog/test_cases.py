@@ -82,7 +82,7 @@ def test_nothing_is_later_than_the_day_of_the_case(name: str):
         assert span.last <= case.as_of.last
 
 
-@pytest.mark.parametrize("name", ["wage-talks", "ukraine-2025"])
+@pytest.mark.parametrize("name", ["wage-talks", "camp-david-1978", "ukraine-2025"])
 def test_made_up_numbers_say_so(name: str):
     case, _ = shipped(name)
     for party in case.known:
@@ -94,7 +94,7 @@ def test_made_up_numbers_say_so(name: str):
     assert ILLUSTRATIVE in case.summary
 
 
-@pytest.mark.parametrize("name", ["wage-talks", "ukraine-2025"])
+@pytest.mark.parametrize("name", ["wage-talks", "camp-david-1978", "ukraine-2025"])
 def test_every_party_has_a_reason_for_every_issue(name: str):
     case, _ = shipped(name)
     for party in case.known:
