@@ -139,6 +139,22 @@ def _keep_many(group: NDArray[np.int64], columns: list[NDArray[np.int64]]) -> ND
     return np.asarray(moocore.is_nondominated(table, maximise=True, keep_weakly=True), dtype=np.bool_)
 
 
+def _keep_two(group: NDArray[np.int64], columns: list[NDArray[np.int64]]) -> NDArray[np.bool_]:
+    """Return which rows survive in two objectives and a gate of 0 or 1: only what passes drops what passes."""
+    first, second, gate = columns
+    order, new = _sorted_order([group, int(first.max()) - first, int(second.max()) - second])
+    keep = np.empty(len(group), dtype=np.bool_)
+    for chosen in (np.arange(len(order)), np.flatnonzero(gate[order])):
+        # Rows are equal where no new one has begun since the last chosen one.
+        vector = np.cumsum(new)[chosen]
+        starts = np.flatnonzero(np.diff(vector, prepend=-1))
+        rows = order[chosen]
+        heads = rows[starts]
+        kept = _staircase(dense_group(group[heads]), second[heads])
+        keep[rows] = np.repeat(kept, np.diff(np.append(starts, len(rows))))
+    return keep
+
+
 def prune(vectors: Integers, group: NDArray[np.int64], objectives: int) -> Survivors:
     """Return the distinct non-dominated vectors within each group, with every row that has them.
 
@@ -167,14 +183,23 @@ def prune(vectors: Integers, group: NDArray[np.int64], objectives: int) -> Survi
         for j in range(vectors.shape[1])
     ]
     columns = _shifted(columns)
-    if len(columns) > objectives > 0:
-        # Equal objectives with different gates must not dominate each other: order the first objective
-        # lexicographically by (itself, gates reversed).
-        gates = [int(column.max()) - column for column in columns[objectives:]]
-        columns[0] = _lexicographic_ranks([columns[0], *gates])
-    rows = np.arange(len(group))
-    if len(columns) > 2:
-        rows = np.flatnonzero(_keep_many(group, columns))
+    if objectives:
+        columns = columns[:objectives] + [gate for gate in columns[objectives:] if gate.any()]
+    rows, keep = np.arange(len(group)), np.ones(len(group), dtype=np.bool_)
+    if objectives == 2 and len(columns) == 3 and int(columns[2].max()) == 1:
+        keep = _keep_two(group, columns)
+        columns = [columns[0], 1 - columns[2], columns[1]]
+    elif len(columns) > 2:
+        if len(columns) > objectives > 0:
+            # Equal objectives with different gates must not dominate each other: order the first objective
+            # lexicographically by (itself, gates reversed).
+            gates = [int(column.max()) - column for column in columns[objectives:]]
+            columns[0] = _lexicographic_ranks([columns[0], *gates])
+        keep = _keep_many(group, columns)
+    elif len(columns) > objectives > 0:
+        columns[0] = _lexicographic_ranks([columns[0], int(columns[1].max()) - columns[1]])
+    if not keep.all():
+        rows = np.flatnonzero(keep)
         group, columns = group[rows], [column[rows] for column in columns]
     # Descending in the first objective, then in the others: complements sort ascending.
     order, new = _sorted_order([group, *(int(column.max()) - column for column in columns)])

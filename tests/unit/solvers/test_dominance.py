@@ -59,3 +59,24 @@ def test_prune_equals_pairwise_comparison(table: tuple[list[Row], int]) -> None:
         assert len(set(kept_rows[start:stop])) == sum(row in alike for row in rows)
     groups = [rows[kept_rows[start]][0] for start in starts[:-1]]
     assert groups == sorted(groups)
+
+
+def test_two_objectives_and_a_gate_survive_as_by_definition():
+    rng = np.random.default_rng(7)
+    for _ in range(200):
+        rows = int(rng.integers(1, 40))
+        vectors = np.column_stack([rng.integers(0, 5, (rows, 2)), rng.integers(0, 2, rows)])
+        group = rng.integers(0, 3, rows)
+        kept = {
+            i
+            for i in range(rows)
+            if not any(
+                group[i] == group[j] and (vectors[j] >= vectors[i]).all() and (vectors[j, :2] > vectors[i, :2]).any()
+                for j in range(rows)
+            )
+        }
+        found = prune(vectors, group, 2)
+        assert set(found.rows.tolist()) == kept
+        for start, stop in pairwise(found.starts.tolist()):
+            same = {(int(group[i]), *vectors[i].tolist()) for i in found.rows[start:stop]}
+            assert len(same) == 1
