@@ -3,20 +3,15 @@
 from __future__ import annotations
 
 import csv
-import json
-import re
-from dataclasses import replace
-from datetime import date
 from fractions import Fraction
 from functools import cache
-from itertools import product
 from pathlib import Path
 
 import pytest
 
 from detente import catalog
 from detente.analyses import analyse_deal
-from detente.case import Case, Condition, Estimate, Rule, StatusQuoPlus, option_text, parse_date
+from detente.case import Case, Estimate, option_text
 from detente.errors import Fault
 from detente.io import read_case
 
@@ -186,117 +181,3 @@ class TestPanama:
             points = first[issue].points
             assert points.keys() == second[issue].points.keys()
             assert all(points[option].central + second[issue].points[option].central == 100 for option in points)
-
-
-def _holds(case: Case, condition: Condition, package: dict[str, str]) -> bool:
-    return all(
-        any(
-            set(case.issues[issue].positions(package[issue])) <= set(case.issues[issue].positions(pick))
-            for pick in picks
-        )
-        for issue, picks in condition.picks.items()
-    )
-
-
-class TestUkraine:
-    def test_sources_are_those_of_the_fact_base(self):
-        case, _ = shipped("ukraine-2025")
-        facts = {fact["id"]: fact for fact in json.loads((DATA / "march2025_facts.json").read_text("utf-8"))["facts"]}
-        cited = {name: source for name, source in case.sources.items() if name != "KIIS"}
-        assert cited.keys() == facts.keys() - {"F14"}, "F14 can only be dated to a span that ends after the day"
-        for name, source in cited.items():
-            assert source.title
-            assert source.date == parse_date(facts[name]["date"])
-            assert source.url == facts[name]["source_url"]
-            assert source.accessed is not None
-
-    def test_no_date_in_the_text_is_later_except_when_a_page_was_read(self):
-        for line in text("ukraine-2025").splitlines():
-            if not line.strip().startswith("accessed:"):
-                assert all(date.fromisoformat(day) <= date(2025, 3, 17) for day in re.findall(r"\d{4}-\d\d-\d\d", line))
-
-    def test_first_steps_and_final_ones_are_told_apart(self):
-        case, _ = shipped("ukraine-2025")
-        assert 12 <= len(case.issues) <= 16
-        assert all(re.search(r" \((first step|final)\)$", issue) for issue in case.issues)
-        assert all(issue.status_quo_position is not None for issue in case.issues.values())
-        for party in case.known:
-            assert isinstance(case.preferences[party].no_deal, StatusQuoPlus)
-
-    def test_who_consents_and_who_looks_on(self):
-        case, _ = shipped("ukraine-2025")
-        assert case.consenting == ("Russia", "Ukraine")
-        assert case.parties["United States"].role == "mediator"
-        assert case.parties["European Union"].role == "observer"
-        assert all(party.interests and party.fears and party.mandate for party in case.parties.values())
-
-    def test_a_stated_red_line_is_never_taken_for_certain(self):
-        case, _ = shipped("ukraine-2025")
-        assert {line.basis for line in case.red_lines} == {"stated", "assessed"}
-        assert all(line.firm.low < 1 for line in case.red_lines)
-
-    def test_doing_nothing_breaks_no_rule_and_no_red_line(self):
-        case, _ = shipped("ukraine-2025")
-        nothing = {name: issue.status_quo or "" for name, issue in case.issues.items()}
-        assert not [line for line in case.red_lines if _holds(case, line.never, nothing)]
-        for rule in case.rules:
-            if rule.never:
-                assert not _holds(case, rule.never, nothing)
-            elif rule.when and rule.needs and _holds(case, rule.when, nothing):
-                assert _holds(case, rule.needs, nothing)
-
-    def test_no_red_line_touches_a_first_step_alone(self):
-        case, _ = shipped("ukraine-2025")
-        first = [issue for issue in case.issues if issue.endswith("(first step)")]
-        nothing = {name: issue.status_quo or "" for name, issue in case.issues.items()}
-        for line in case.red_lines:
-            open_issues = [issue for issue in line.never.picks if issue in first]
-            options = [[option_text(option) for option in case.issues[issue].options] for issue in open_issues]
-            for chosen in product(*options):
-                assert not _holds(case, line.never, nothing | dict(zip(open_issues, chosen, strict=True)))
-
-    @pytest.mark.parametrize("position", range(9))
-    def test_a_red_line_forbids_something_that_the_rules_allow(self, position: int):
-        case, _ = shipped("ukraine-2025")
-        line = case.red_lines[position]
-        forced = tuple(
-            Rule(
-                "logical",
-                never=Condition({name: tuple(option_text(o) for o in issue.options if option_text(o) not in kept)}),
-            )
-            for name, picks in line.never.picks.items()
-            for issue in [case.issues[name]]
-            for kept in [{option_text(issue.options[i]) for pick in picks for i in issue.positions(pick)}]
-        )
-        bare = replace(case, rules=case.rules + forced, proposals={}, red_lines=())
-        assert analyse_deal(bare).space.feasible > 0
-        assert not analyse_deal(replace(bare, red_lines=(line,))).zopa
-
-    def test_all_red_lines_are_tested(self):
-        assert len(shipped("ukraine-2025")[0].red_lines) == 9
-
-    def test_dropping_the_red_lines_that_are_not_firm_is_shown_apart(self):
-        case, _ = shipped("ukraine-2025")
-        deal = analyse_deal(case)
-        loose = tuple(i for i, line in enumerate(case.red_lines) if line.firm.central < Fraction(1, 2))
-        assert loose
-        assert deal.firm_only is not None
-        assert deal.firm_only.dropped == loose
-
-    def test_the_proposals_on_record(self):
-        case, _ = shipped("ukraine-2025")
-        days = {name: str(proposal.on) for name, proposal in case.proposals.items()}
-        assert days == {
-            "Russia, June 2024": "2024-06-14",
-            "Franco-British month": "2025-03-02",
-            "Jeddah, 30 days": "2025-03-11",
-            "Russia, 13 March": "2025-03-13",
-        }
-        answers = {each.party: each for each in case.proposals["Jeddah, 30 days"].responses}
-        assert answers["Ukraine"].answer == "accepted"
-        assert answers["Russia"].answer == "conditional"
-        assert all(
-            response.on and response.provenance.sources
-            for proposal in case.proposals.values()
-            for response in proposal.responses
-        )
