@@ -284,8 +284,8 @@ def _questions(subject: Subject) -> tuple[str, tuple[Question, ...]]:
     found = [
         Question(
             sentence(condition_words(path_words(subject.case, one.path))),
-            f"the best package is acceptable in {100 * one.low:.0f} of 100 draws where this is lowest, "
-            f"in {100 * one.high:.0f} where it is highest",
+            f"the most widely acceptable package passes in {100 * one.low:.0f} of 100 draws where this is lowest, in "
+            f"{100 * one.high:.0f} where it is highest",
         )
         for one in telling[:_QUESTIONS]
     ]
@@ -318,6 +318,22 @@ def _leanings(subject: Subject) -> Iterator[Question]:
         number = stated.get(f"preferences.{party}.no_deal")
         if number is not None:
             yield Question(f"What having no deal is worth to {party}", _given(number))
+    yield from _widest_stakes(subject)
+
+
+def _widest_stakes(subject: Subject) -> Iterator[Question]:
+    """Yield for each consenting party the issue of which it is least known what hangs on it."""
+    draws = subject.draws
+    for party in subject.analysis.deal.consenting:
+        stakes = draws.stakes.get(party) if draws else None
+        if not stakes:
+            continue
+        issue, spread = max(stakes.items(), key=lambda each: each[1].high - each[1].low)
+        if spread.high > spread.low:
+            yield Question(
+                f"How much {issue} matters to {party}",
+                f"from {spread.low:.0f} to {spread.high:.0f} of its own 100 points hang on it",
+            )
 
 
 def _given(number: StatedNumber) -> str:

@@ -333,7 +333,7 @@ def _picture(subject: Subject) -> Markup:
         lambda roomy: gains(
             rows,
             width=900 if roomy else 330,
-            label=label_room([row.package for row in rows], 190 if roomy else 100),
+            label=label_room([row.package for row in rows], 190 if roomy else 130),
             beside=roomy and parties <= 3,
         ),
         name="gains",

@@ -46,6 +46,8 @@ class DealSpace:
 
     lead: str
     pictures: tuple[tuple[str, Markup], ...]
+    paired: bool
+    proposed: bool
     parties: tuple[str, ...]
     entries: tuple[Entry, ...]
     solutions: tuple[Entry, ...]
@@ -60,6 +62,8 @@ def deal_space_of(subject: Subject) -> DealSpace:
     return DealSpace(
         lead=_lead(subject),
         pictures=tuple(_pictures(subject)) if deal.frontier.points else (),
+        paired=2 <= len(deal.counted) <= _PAIRED,
+        proposed=any(result.outcome for result in deal.proposals.values()),
         parties=deal.counted,
         entries=tuple(_entries(subject)),
         solutions=tuple(_solutions(subject, "nash", "kalai_smorodinsky")),
@@ -104,6 +108,7 @@ def _pictures(subject: Subject) -> Iterator[tuple[str, Markup]]:
     if not 2 <= len(sides) <= _PAIRED:
         yield "Each side on a line of its own", _strips(subject)
         return
+    single = len(sides) == 2
     for number, (one, other) in enumerate(combinations(sides, 2), 1):
         axes = tuple(
             Axis(party, float(deal.no_deal[party]) if party in deal.no_deal else None) for party in (one, other)
@@ -115,11 +120,11 @@ def _pictures(subject: Subject) -> Iterator[tuple[str, Markup]]:
                     float(outcome.utility[axes[0].name]),
                     float(outcome.utility[axes[1].name]),
                     kind,  # pyright: ignore[reportArgumentType]
-                    label.partition("|")[2 if roomy else 0] or label,
+                    label.partition("|")[2 if roomy and single else 0] or label,
                 )
                 for outcome, kind, label in _points_of(subject)
             ]
-            width, height = (640, 430) if roomy else (290, 290)
+            width, height = (640, 430) if roomy and single else (290, 290)
             return deal_space(dots, *axes, width=width, height=height)
 
         yield (

@@ -11,11 +11,11 @@ from detente.report.html.charts.shares import SHAPES, Share, shares
 from detente.report.html.charts.theme import label_room
 from detente.report.html.common import Subject, picture, sentence, spread_words
 from detente.report.words import SOLUTION_NAMES, changed_terms, count, package_words, plural
-from detente.results import Candidate, Package
+from detente.results import Candidate
 
 __all__ = ["Compared", "Robustness", "robustness_of"]
 
-_OTHERS = 4
+_OTHERS, _OTHER = 4, "Other "
 _SYMBOLS = {"triangle-up": "△", "square": "□", "triangle-down": "▽", "diamond": "◇", "cross": "✚"}
 
 
@@ -54,7 +54,6 @@ def robustness_of(subject: Subject) -> Robustness:
     named = list(_named(subject))
     parties = deal.consenting
     gained = tuple(party for party in parties if party in deal.no_deal)
-    first: Package = named[0][1].package if named else {}
     rows = tuple(
         Compared(
             name,
@@ -62,11 +61,9 @@ def robustness_of(subject: Subject) -> Robustness:
             tuple(count(round(candidate.accepts[p] * draws.draws)) if p in candidate.accepts else "" for p in parties),
             "all" if candidate.necessary else "some" if candidate.possible else "none",
             tuple(spread_words(candidate.gain[party]) for party in gained),
-            package_words(subject.case, candidate.package)
-            if number == 0
-            else changed_terms(subject.case, first, candidate.package) or "the same terms",
+            _terms(subject, name, candidate, named[0]),
         )
-        for number, (name, candidate) in enumerate(named)
+        for name, candidate in named
     )
     spreads = {
         name: (SOLUTION_NAMES[name].capitalize(), *(spread_words(found[party]) for party in deal.counted))
@@ -107,13 +104,22 @@ def _named(subject: Subject) -> Iterator[tuple[str, Candidate]]:
     best = max((candidate.share for _, candidate in shown), default=0.0)
     wider = [candidate for candidate in others if candidate.share > best]
     for number, candidate in enumerate(wider[:_OTHERS], 1):
-        yield f"Other {number}", candidate
+        yield f"{_OTHER}{number}", candidate
 
 
 def _order(name: str, share: float) -> tuple[bool, str, float]:
     """Return what puts lettered packages first, by letter, and then the others, the most widely acceptable first."""
     lettered = name.startswith("Package ")
     return not lettered, name if lettered else "", -share
+
+
+def _terms(subject: Subject, name: str, candidate: Candidate, first: tuple[str, Candidate]) -> str:
+    """Return the terms of a package that has no card; those of the others stand there."""
+    if not name.startswith(_OTHER):
+        return ""
+    if candidate is first[1]:
+        return f"{package_words(subject.case, candidate.package)}."
+    return f"As {first[0]}, but {changed_terms(subject.case, first[1].package, candidate.package)}."
 
 
 def _statements(subject: Subject) -> Iterator[str]:
@@ -143,7 +149,7 @@ def _picture(subject: Subject, named: list[tuple[str, Candidate]]) -> Markup:
             rows,
             draws=draws,
             width=800 if roomy else 330,
-            label=label_room([row.package for row in rows], 190 if roomy else 100),
+            label=label_room([row.package for row in rows], 190 if roomy else 130),
         ),
         name="shares",
         title="In how many draws each package is acceptable",

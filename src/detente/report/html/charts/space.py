@@ -15,6 +15,9 @@ __all__ = ["Axis", "Dot", "deal_space"]
 _APART = 19.0
 """Pixels between the middles of two letters."""
 
+_ROOMY = 400
+"""Pixels from which there is room for names on the no-deal lines."""
+
 _LETTER_WIDTH = 7.2
 """Pixels that a letter of a name takes, a little more than most do."""
 
@@ -73,7 +76,7 @@ def deal_space(
     y = y.axis(tickCount=5, grid=False, titleAngle=0, titleAlign="left", titleAnchor="end", titleX=0, titleY=-14)
     layers: list[alt.Chart | alt.LayerChart] = []
     if across.no_deal is not None and up.no_deal is not None:
-        layers += _zone(across, up, x_ends, y_ends, x, y)
+        layers += _zone(across, up, x_ends, y_ends, x, y, named=width >= _ROOMY)
     layers += [
         _marks(dots, "blocked", x, y).mark_point(shape="circle", size=26, stroke=GREY, strokeWidth=1, filled=False),
         _marks(dots, "acceptable", x, y).mark_point(shape="circle", size=34, fill=BLUE, stroke=None, opacity=1),
@@ -95,22 +98,29 @@ def _marks(dots: Sequence[Dot], kind: str, x: alt.X, y: alt.Y) -> alt.Chart:
 
 
 def _zone(
-    across: Axis, up: Axis, x_ends: tuple[int, int], y_ends: tuple[int, int], x: alt.X, y: alt.Y
+    across: Axis,
+    up: Axis,
+    x_ends: tuple[int, int],
+    y_ends: tuple[int, int],
+    x: alt.X,
+    y: alt.Y,
+    *,
+    named: bool,
 ) -> list[alt.Chart | alt.LayerChart]:
     """Return the part of the plane that both sides prefer to no deal, and the lines that bound it."""
     corner = alt.Chart(alt.Data(values=[{"x": across.no_deal, "y": up.no_deal, "right": x_ends[1], "top": y_ends[1]}]))
     lines = corner.mark_rule(color=QUIET, strokeDash=[4, 3])
     small: dict[str, Any] = {"color": QUIET, "fontSize": 11}
+
+    def told(axis: Axis) -> str:
+        return f"no deal for {axis.name}: {axis.no_deal:.0f}" if named else f"no deal: {axis.no_deal:.0f}"
+
     return [
         corner.mark_rect(fill=BLUE, opacity=0.08).encode(x=x, y=y, x2="right:Q", y2="top:Q"),
         lines.encode(x=x),
         lines.encode(y=y),
-        corner.mark_text(
-            text=f"no deal for {across.name}: {across.no_deal:.0f}", align="left", dx=6, dy=-7, **small
-        ).encode(x=x, y=alt.value("height")),
-        corner.mark_text(text=f"no deal for {up.name}: {up.no_deal:.0f}", align="left", dx=4, dy=-7, **small).encode(
-            y=y, x=alt.value(0)
-        ),
+        corner.mark_text(text=told(across), align="left", dx=6, dy=-7, **small).encode(x=x, y=alt.value("height")),
+        corner.mark_text(text=told(up), align="left", dx=4, dy=-7, **small).encode(y=y, x=alt.value(0)),
     ]
 
 

@@ -12,7 +12,8 @@ from detente.report.html.charts.theme import BLUE, GREY, INK, LINE, ORANGE, PAPE
 
 __all__ = ["Tick", "strips"]
 
-_STEP = 62
+_LEVEL = 19
+"""Pixels between letters that stand above each other, so that none hides another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +58,13 @@ def strips(ticks: Sequence[Tick], *, width: int = 640, label: int = 120) -> alt.
     )
     y = alt.Y("party:N", sort=None, title=None, axis=axis)
 
-    def of(*kinds: str) -> alt.Chart:
+    letters = sorted({tick.label for tick in ticks if tick.kind == "letter"})
+
+    def of(kind: str, label: str | None = None) -> alt.Chart:
         rows = [
-            {"party": tick.party, "points": tick.points, "label": tick.label} for tick in ticks if tick.kind in kinds
+            {"party": tick.party, "points": tick.points}
+            for tick in ticks
+            if tick.kind == kind and label in (None, tick.label)
         ]
         return alt.Chart(alt.Data(values=rows)).encode(x=x, y=y)
 
@@ -71,6 +76,18 @@ def strips(ticks: Sequence[Tick], *, width: int = 640, label: int = 120) -> alt.
         of("proposal").mark_point(
             shape="diamond", size=90, fill=ORANGE, stroke=PAPER, strokeWidth=1, opacity=1, yOffset=12
         ),
-        of("letter").mark_point(shape="circle", size=230, fill=INK, stroke=PAPER, opacity=1, yOffset=-18),
-        of("letter").mark_text(fill=PAPER, fontWeight=700, fontSize=11, dy=-17.5).encode(text="label:N"),
-    ).properties(width=width - label, height=_STEP * len({tick.party for tick in ticks}))
+        *(
+            layer
+            for level, letter in enumerate(letters)
+            for layer in _letter(of("letter", label=letter), letter, level)
+        ),
+    ).properties(width=width - label, height=(54 + _LEVEL * len(letters)) * len({tick.party for tick in ticks}))
+
+
+def _letter(here: alt.Chart, letter: str, level: int) -> tuple[alt.Chart, alt.Chart]:
+    """Return a package's letter above its ticks, the higher the later it is."""
+    up = -18 - _LEVEL * level
+    return (
+        here.mark_point(shape="circle", size=250, fill=INK, stroke=PAPER, opacity=1, yOffset=up),
+        here.mark_text(text=letter, fill=PAPER, fontWeight=700, fontSize=11, dy=up + 0.5),
+    )
