@@ -74,7 +74,7 @@ ENTRIES = (
     Entry(
         name="ukraine-2025",
         title="Truce talks on Ukraine, 17 March 2025",
-        description="Sixteen issues on the eve of the US-Russia call; dated public facts, illustrative numbers.",
+        description="Twenty-six issues on the eve of the US-Russia call; dated public facts, illustrative numbers.",
         citation=(
             "Détente, 2025 fact base: public statements up to 17 March 2025, each cited in the case; values and "
             "weights are illustrative and analyst-assigned."
