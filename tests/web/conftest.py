@@ -1,7 +1,8 @@
-"""Pages made once a session, and a browser that asks nobody for anything."""
+"""Pages made once a run, and a browser that asks nobody for anything."""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Generator
 from pathlib import Path
 from typing import Any
@@ -16,8 +17,11 @@ from web.tree import Node, parse
 
 @pytest.fixture(scope="session")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the folder of the pages."""
-    return tmp_path_factory.mktemp("pages")
+    """Return the folder of the pages, one for all processes that share the tests."""
+    base = tmp_path_factory.getbasetemp()
+    shared = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "pages"
+    shared.mkdir(exist_ok=True)
+    return shared
 
 
 @pytest.fixture(scope="session", params=PAGES)

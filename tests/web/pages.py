@@ -1,16 +1,20 @@
-"""Every page that Détente makes of the shipped cases, made once a session by the commands that users type."""
+"""Every page that Détente makes of the shipped cases, made once a run by the commands that users type."""
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
+from detente import catalog
 from detente.cli import main
 
 __all__ = ["DRAWS", "PAGES", "REPORTS", "SHEETS", "make"]
 
-DRAWS = "200"
+DRAWS = "60"
 
-REPORTS: dict[str, tuple[str, ...]] = {}
+REPORTS = {
+    f"report-{name}": ("analyse", name, "--draws", DRAWS, "--workers", "1", "--report") for name in catalog.names()
+}
 
 SHEETS = {
     "sheets-wage-talks": ("sheet", "wage-talks", "--out"),
@@ -23,9 +27,18 @@ PAGES = REPORTS | SHEETS
 
 
 def make(name: str, folder: Path) -> Path:
-    """Return the file of a page, made now if the folder does not hold it yet."""
-    file = folder / f"{name}.html"
-    if not file.exists():
-        code = main([*PAGES[name], str(file)])
-        assert code == 0, f"detente {' '.join(PAGES[name])} {file} failed with exit code {code}"
+    """Return the file of a page, made now if the folder does not hold it yet; another process may be making it."""
+    file, lock = folder / f"{name}.html", folder / f"{name}.lock"
+    while not file.exists():
+        try:
+            lock.touch(exist_ok=False)
+        except FileExistsError:
+            time.sleep(0.1)
+            continue
+        try:
+            if not file.exists():
+                code = main([*PAGES[name], str(file)])
+                assert code == 0, f"detente {' '.join(PAGES[name])} {file} failed with exit code {code}"
+        finally:
+            lock.unlink()
     return file

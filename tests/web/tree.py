@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
@@ -9,6 +10,19 @@ from html.parser import HTMLParser
 __all__ = ["Node", "blocks", "parse"]
 
 _VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
+# What may be left open, and the tags that then close it; the end of what is around it does too.
+_CELL_ENDS = {"td", "th", "tr", "thead", "tbody", "tfoot"}
+_MAY_STAY_OPEN = {
+    "td": _CELL_ENDS,
+    "th": _CELL_ENDS,
+    "tr": _CELL_ENDS - {"td", "th"},
+    "thead": {"tbody", "tfoot"},
+    "tbody": {"tbody", "tfoot"},
+    "tfoot": {"tbody"},
+    "li": {"li"},
+    "dt": {"dt", "dd"},
+    "dd": {"dt", "dd"},
+}
 _UNREAD = {"script", "style", "title", "desc"}
 _BLOCKS = {
     "address", "article", "aside", "blockquote", "body", "caption", "dd", "details", "div", "dl", "dt", "figcaption",
@@ -54,6 +68,8 @@ class _Parser(HTMLParser):
         self.root = self.at = Node("")
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        while tag in _MAY_STAY_OPEN.get(self.at.tag, ()):
+            self._close()
         node = Node(tag, {name: value or "" for name, value in attrs}, self.at)
         self.at.children.append(node)
         if tag not in _VOID:
@@ -63,7 +79,12 @@ class _Parser(HTMLParser):
         self.at.children.append(Node(tag, {name: value or "" for name, value in attrs}, self.at))
 
     def handle_endtag(self, tag: str) -> None:
+        while tag != self.at.tag and self.at.tag in _MAY_STAY_OPEN:
+            self._close()
         assert tag == self.at.tag, f"</{tag}> closes <{self.at.tag}>"
+        self._close()
+
+    def _close(self) -> None:
         assert self.at.parent is not None
         self.at = self.at.parent
 
@@ -72,12 +93,14 @@ class _Parser(HTMLParser):
 
 
 def parse(page: str) -> Node:
-    """Return the root of a page; every element has to be closed by its own end tag.
+    """Return the root of a page; only cells, rows and items may be left open, as HTML allows.
 
     Examples
     --------
     >>> parse("<main><p>Two <b>words</b></p></main>").text
     'Two words'
+    >>> [cell.text for cell in parse("<table><tr><th>a<td>b<tr><td>c</table>").all("td")]
+    ['b', 'c']
     """
     parser = _Parser()
     parser.feed(page)
@@ -113,15 +136,13 @@ def _blocks(node: Node) -> Iterator[tuple[str, Node]]:
 
 
 def _inline(node: Node) -> str:
-    return "".join(
-        child if isinstance(child, str) else _inline(child)
-        for child in node.children
-        if not isinstance(child, Node) or child.tag not in _UNREAD
-    )
+    # Between elements a reader sees a gap that only the style sheet may make.
+    parts = (child if isinstance(child, str) else _inline(child) for child in node.children)
+    return "" if node.tag in _UNREAD else f" {''.join(parts)} "
 
 
 def _flushed(run: list[str], node: Node) -> Iterator[tuple[str, Node]]:
-    text = " ".join("".join(run).split())
+    text = re.sub(r" (?=[.,;:!?)])", "", " ".join("".join(run).split()))
     run.clear()
     if text:
         yield text, node
