@@ -9,7 +9,16 @@ from detente.report.document import Block, Bullets, Column, Heading, Paragraph, 
 from detente.report.words import block_words, changed_terms, count, gain, join, package_words, plural, points, signed
 from detente.results import Analysis, BackTest, Candidate, Comparison, Outcome
 
-__all__ = ["listing", "summary"]
+__all__ = [
+    "comparison_words",
+    "distinct",
+    "efficiency_words",
+    "listing",
+    "menu_words",
+    "share_words",
+    "summary",
+    "verdict_words",
+]
 
 _SOLUTIONS = {"nash": "Nash", "kalai_smorodinsky": "Kalai-Smorodinsky"}
 _LISTED = {"whole": "on the menu", "part": "on the menu only in part", "none": "not on the menu"}
@@ -31,12 +40,15 @@ def summary(analysis: Analysis) -> Iterator[Block]:
     found = analysis.back_test
     if found is None:
         return
+    if _unchanged(found):
+        yield Paragraph("no agreement; nothing moved off the status quo.", lead="What came about since:", lines=2)
+        return
     parts = [_LISTED[found.listed]]
     if found.outcome is not None:
         what = "nearest package " if found.listed == "part" else ""
         parts.append(what + (_short(found.outcome) or "acceptable at the central values"))
     if found.drawn is not None:
-        parts.append(f"acceptable in {_share(found.drawn, analysis.draws)}")
+        parts.append(f"acceptable in {share_words(found.drawn, analysis.draws)}")
     yield Paragraph(f"{'; '.join(parts)}.", lead="What came about since:", lines=2)
 
 
@@ -60,7 +72,7 @@ def listing(case: Case, analysis: Analysis) -> Iterator[Block]:
     yield Heading("WHAT CAME ABOUT SINCE", "everything above was worked out without it")
     yield Paragraph(known.summary or _AGREED[found.agreement])
     yield from _facts(known)
-    yield Paragraph(_menu(found))
+    yield Paragraph(menu_words(found))
     if found.not_listed:
         yield Paragraph(f"{found.not_listed}", lead="What no option says:")
     outcome = found.outcome
@@ -69,8 +81,12 @@ def listing(case: Case, analysis: Analysis) -> Iterator[Block]:
     nearest = "The nearest package that the options can say" if found.listed == "part" else "As a package of the case"
     yield Paragraph(f"{package_words(case, outcome.package)}.", lead=f"{nearest}:")
     gains = join(f"{p} {points(outcome.utility[p])} ({gain(outcome.gain[p])})" for p in analysis.deal.consenting)
-    yield Paragraph(f"{_verdict(case, found)} Points, and gain over no deal: {gains}.", lead="At the central values:")
-    yield from _efficiency(case, analysis, found)
+    yield Paragraph(
+        f"{verdict_words(case, found)} Points, and gain over no deal: {gains}.", lead="At the central values:"
+    )
+    lead, words = efficiency_words(case, analysis, found)
+    if words:
+        yield Paragraph(words, lead=lead)
     if found.drawn is not None:
         yield from _draws(analysis, found, found.drawn)
     yield from _comparisons(analysis, found)
@@ -81,8 +97,14 @@ def _facts(known: Aftermath) -> Iterator[Block]:
         yield Bullets(tuple(f"{fact.on}: {fact.what}" if fact.on else fact.what for fact in known.facts))
 
 
-def _menu(found: BackTest) -> str:
+def _unchanged(found: BackTest) -> bool:
+    return found.outcome is not None and any(block.kind == "status_quo" for block in found.outcome.blocked_by)
+
+
+def menu_words(found: BackTest) -> str:
     """Return whether the options can say what came about."""
+    if _unchanged(found):
+        return "No agreement came about, and nothing moved off the status quo."
     match found.listed:
         case "whole":
             return "It was on the menu: the options of the case say it."
@@ -92,7 +114,7 @@ def _menu(found: BackTest) -> str:
             return "It was not on the menu: no option says it."
 
 
-def _verdict(case: Case, found: BackTest) -> str:
+def verdict_words(case: Case, found: BackTest) -> str:
     """Return whether the package was acceptable at the central values, or what blocks it."""
     outcome = found.outcome
     if outcome is None:
@@ -106,28 +128,27 @@ def _verdict(case: Case, found: BackTest) -> str:
     return f"{subject} {verb} {blocks}."
 
 
-def _efficiency(case: Case, analysis: Analysis, found: BackTest) -> Iterator[Block]:
+def efficiency_words(case: Case, analysis: Analysis, found: BackTest) -> tuple[str, str]:
+    """Return, with a few words to lead in, whether something listed is better; both empty where it is not feasible."""
     outcome = found.outcome
     if outcome is None or found.efficient is None:
-        return
+        return "", ""
     if found.efficient:
-        yield Paragraph(
-            "No feasible package is better for one side without being worse for another.", lead="Efficient:"
-        )
-    elif found.efficient_acceptable:
-        yield Paragraph("Only packages that are not acceptable are better for one side and for none worse.")
-    elif found.better:
-        better = found.better[0]
-        yield Paragraph(
-            f"{join(f'{p} {gain(better.utility[p] - outcome.utility[p])}' for p in analysis.deal.counted)}, with "
-            f"{changed_terms(case, outcome.package, better.package)}.",
-            lead="An acceptable package is better for every side:",
-        )
-    else:
-        yield Paragraph("Some package is better for one side without being worse for another.", lead="Not efficient:")
+        return "Efficient:", "no feasible package is better for one side without being worse for another."
+    if found.efficient_acceptable:
+        return "Efficient:", "only packages that are not acceptable are better for one side and worse for none."
+    if not found.better:
+        return "Not efficient:", "some package is better for one side without being worse for another."
+    better = found.better[0]
+    more = join(f"{p} {gain(better.utility[p] - outcome.utility[p])}" for p in analysis.deal.counted)
+    return (
+        "An acceptable package is better for every side:",
+        f"{more}, with {changed_terms(case, outcome.package, better.package)}.",
+    )
 
 
-def _share(drawn: Candidate, draws: int) -> str:
+def share_words(drawn: Candidate, draws: int) -> str:
+    """Return a share of draws as a number of them."""
     return f"{count(round(drawn.share * draws))} of {plural(draws, 'draw')} of your ranges"
 
 
@@ -136,7 +157,7 @@ def _draws(analysis: Analysis, found: BackTest, drawn: Candidate) -> Iterator[Bl
     accepting = join(f"{party} in {count(round(share * draws))}" for party, share in drawn.accepts.items())
     most = "" if found.most is None else f"; the most widely acceptable candidate in {count(round(found.most * draws))}"
     yield Paragraph(
-        f"acceptable in {_share(drawn, draws)} ({accepting}){most}. Shares describe your ranges, not the world.",
+        f"acceptable in {share_words(drawn, draws)} ({accepting}){most}. Shares describe your ranges, not the world.",
         lead="Over the draws:",
     )
     yield Bullets(
@@ -149,7 +170,8 @@ def _draws(analysis: Analysis, found: BackTest, drawn: Candidate) -> Iterator[Bl
     )
 
 
-def _name(comparison: Comparison) -> str:
+def comparison_words(comparison: Comparison) -> str:
+    """Return what a package set beside the outcome is called."""
     match comparison.kind:
         case "package":
             return f"package {comparison.name}"
@@ -159,7 +181,7 @@ def _name(comparison: Comparison) -> str:
             return comparison.name
 
 
-def _distinct(found: BackTest) -> list[Comparison]:
+def distinct(found: BackTest) -> list[Comparison]:
     """Return the comparisons without solutions that are shown already, as a package with a letter."""
     lettered = [each.package for each in found.comparisons if each.kind == "package"]
     return [each for each in found.comparisons if each.kind != "solution" or each.package not in lettered]
@@ -179,11 +201,11 @@ def _comparisons(analysis: Analysis, found: BackTest) -> Iterator[Block]:
         groups=(
             tuple(
                 (
-                    _name(comparison),
+                    comparison_words(comparison),
                     *(gain(comparison.change[party]) for party in parties),
                     f"{len(comparison.differs)}: {', '.join(comparison.differs)}" if comparison.differs else "none",
                 )
-                for comparison in _distinct(found)
+                for comparison in distinct(found)
             ),
         ),
     )

@@ -13,6 +13,7 @@ from detente.report.html.matters import matters_of
 from detente.report.html.method import method_of
 from detente.report.html.numbers import numbers_section_of
 from detente.report.html.robustness import robustness_of
+from detente.report.html.since import since_of
 from detente.report.html.svg import colour_rules
 from detente.report.html.valued import valued_of
 from detente.report.html.wants import wants_of
@@ -29,11 +30,12 @@ CONTENTS = (
     ("matters", "What matters"),
     ("valued", "Who values what"),
     ("wants", "What the parties say"),
+    ("since", "What happened since"),
     ("assumptions", "Assumptions"),
     ("numbers", "Every number"),
     ("method", "Method"),
 )
-"""Anchor and name of each section, in order."""
+"""Anchor and name of each section, in order; `since` is left out of a case without an outcome."""
 
 
 def report(case: Case, analysis: Analysis, name: str, *, version: str) -> str:
@@ -51,7 +53,7 @@ def report(case: Case, analysis: Analysis, name: str, *, version: str) -> str:
         The version of Détente that makes it.
     """
     subject = Subject(case, analysis, command_of(analysis, case, name))
-    valued, wants = valued_of(subject), wants_of(subject)
+    valued, wants, since = valued_of(subject), wants_of(subject), since_of(subject)
     facts = [("Parties", join(analysis.parties)), ("Issues", str(len(analysis.issues)))]
     if case.as_of:
         facts.insert(0, ("As of", str(case.as_of)))
@@ -60,7 +62,7 @@ def report(case: Case, analysis: Analysis, name: str, *, version: str) -> str:
         subtitle="Negotiation report",
         version=version,
         facts=tuple(facts),
-        contents=CONTENTS,
+        contents=tuple(each for each in CONTENTS if since or each[0] != "since"),
         reproduce=subject.command,
     )
     return render(
@@ -75,6 +77,7 @@ def report(case: Case, analysis: Analysis, name: str, *, version: str) -> str:
         matters=matters_of(subject),
         valued=valued,
         wants=wants,
+        since=since,
         numbers=numbers_section_of(subject),
         method=method_of(subject, version),
     )
