@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
 from detente.case import Source, StatedNumber, numbers_of
-from detente.report.html.common import Subject, condition_words, sentence
+from detente.report.html.common import Subject, condition_words
 
 __all__ = ["Cited", "Given", "Group", "Numbers", "PartyNumbers", "numbers_section_of"]
 
+_NUMBER = re.compile(r"-?[0-9.]+\Z")
 _KINDS = {
     "weight": "weight",
     "value": "value",
@@ -43,10 +46,14 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class PartyNumbers:
-    """All numbers of one party."""
+    """All numbers of one party.
+
+    `usual` says who set most of them, with what confidence; such numbers leave these cells empty.
+    """
 
     party: str
     count: int
+    usual: str
     groups: tuple[Group, ...]
 
 
@@ -78,7 +85,7 @@ def numbers_section_of(subject: Subject) -> Numbers:
     everything = list(numbers_of(subject.case))
     return Numbers(
         tuple(
-            PartyNumbers(party, len(mine), tuple(_groups(mine)))
+            _party(subject, party, mine)
             for party in subject.case.parties
             if (mine := [number for number in everything if number.party == party])
         ),
@@ -87,7 +94,19 @@ def numbers_section_of(subject: Subject) -> Numbers:
     )
 
 
-def _groups(numbers: list[StatedNumber]) -> Iterator[Group]:
+def _party(subject: Subject, party: str, numbers: list[StatedNumber]) -> PartyNumbers:
+    (by, confidence), often = Counter(map(_set_by, numbers)).most_common(1)[0]
+    told = [*([f"set by {by}"] if by else []), *([f"confidence {confidence}"] if confidence else [])]
+    usual = (by, confidence) if often > 1 and told else None
+    words = f"unless a row says otherwise: {', '.join(told)}" if usual else ""
+    return PartyNumbers(party, len(numbers), words, tuple(_groups(subject, numbers, usual)))
+
+
+def _set_by(number: StatedNumber) -> tuple[str, str]:
+    return number.provenance.by, number.provenance.confidence or ""
+
+
+def _groups(subject: Subject, numbers: list[StatedNumber], usual: tuple[str, str] | None) -> Iterator[Group]:
     titles = {"no deal": "No deal", "linkage": "What options are worth together", "red line": "Red lines"}
 
     def title(number: StatedNumber) -> str:
@@ -97,21 +116,25 @@ def _groups(numbers: list[StatedNumber]) -> Iterator[Group]:
     ranked = sorted(numbers, key=lambda number: order.index(title(number)))
     for name, group in groupby(ranked, key=title):
         members = list(group)
-        yield Group(name, next((n.reason for n in members if n.reason), ""), tuple(_given(n) for n in members))
+        yield Group(
+            name, next((n.reason for n in members if n.reason), ""), tuple(_given(subject, n, usual) for n in members)
+        )
 
 
-def _given(number: StatedNumber) -> Given:
+def _given(subject: Subject, number: StatedNumber, usual: tuple[str, str] | None) -> Given:
     words = f"{number.words} in the order {number.ordered}" if number.ordered else number.words
     what = number.option or _KINDS[number.kind]
+    unit = subject.case.issues[number.issue].unit if number.issue else ""
+    if unit and _NUMBER.match(number.option):
+        what = f"{what} {unit}"
     if number.kind in {"linkage", "red line"}:
         what = f"{'never ' if number.kind == 'red line' else ''}{condition_words(number.option)}"
     drawn = number.drawn_by.removeprefix("drivers.") if number.drawn_by.startswith("drivers.") else ""
     return Given(
-        sentence(what),
+        what,
         condition_words(words) + (f", moves with {drawn}" if drawn else ""),
         number.provenance.sources,
-        number.provenance.by,
-        number.provenance.confidence or "",
+        *(("", "") if _set_by(number) == usual else _set_by(number)),
         number.provenance.note,
     )
 
