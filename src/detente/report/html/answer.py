@@ -14,6 +14,7 @@ from detente.report.html.common import (
     candidate_of,
     character,
     condition_words,
+    count_words,
     draws_words,
     sentence,
     side_gains,
@@ -139,7 +140,8 @@ def _explained(subject: Subject) -> str:
         return "The rules of the case exclude every package."
     sides = join(deal.consenting)
     crossing = " and cross no red line" if case.red_lines else ""
-    feasible = plural(deal.space.feasible, "feasible package" if case.rules else "possible package")
+    kind = "feasible" if case.rules else "possible"
+    feasible = f"{count_words(deal.space.feasible)} {kind} package{'' if deal.space.feasible == 1 else 's'}"
     if deal.zopa:
         return (
             f"A zone of possible agreement exists: some of the {feasible} match or beat no deal for {sides}{crossing}. "

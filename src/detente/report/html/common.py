@@ -21,6 +21,7 @@ __all__ = [
     "candidate_of",
     "character",
     "condition_words",
+    "count_words",
     "draws_words",
     "picture",
     "sentence",
@@ -91,6 +92,7 @@ def picture(make: Callable[[bool], Picture], *, name: str, title: str, descripti
 
 _CHARACTERS = {"nash": "balanced gains", "kalai_smorodinsky": "even shares"}
 _INTERVAL = re.compile(r"(?<=\d)\.\.(?=-?\d)")
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _MINUS = re.compile(r"(?<![\w-])-(?=\d)")
 
 
@@ -118,6 +120,18 @@ def condition_words(condition: Condition | str) -> str:
 def sentence(words: str) -> str:
     """Return words with a capital at the start."""
     return words[:1].upper() + words[1:]
+
+
+def count_words(number: int) -> str:
+    """Return a count as a page can show it, with a raised power where it is large.
+
+    Examples
+    --------
+    >>> count_words(7650), count_words(528482304000)
+    ('7,650', '5.2 × 10¹¹')
+    """
+    mantissa, power, digits = count(number).partition("^")
+    return mantissa + digits.translate(_RAISED) if power else mantissa
 
 
 def draws_words(number: int, draws: int) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from detente.analyses.registry import REGISTRY
-from detente.report.html.common import Subject, sentence
-from detente.report.words import count, plural, points
+from detente.report.html.common import Subject, count_words, sentence
+from detente.report.words import plural, points
 
 __all__ = ["Method", "method_of"]
 
@@ -51,7 +51,10 @@ def method_of(subject: Subject, version: str) -> Method:
     facts = [
         ("Method", sentence(analysis.method)),
         ("Exactness", sentence(exact)),
-        ("Packages", f"{count(deal.space.outcomes)}, of which the rules allow {count(deal.space.feasible)}"),
+        (
+            "Packages",
+            f"{count_words(deal.space.outcomes)}, of which the rules allow {count_words(deal.space.feasible)}",
+        ),
         ("Draws", f"{plural(analysis.draws, 'draw')}, seed {analysis.seed}" if draws else "None"),
     ]
     if draws:

@@ -29,10 +29,10 @@ CONTENTS = (
     ("holds", "How far it holds"),
     ("matters", "What matters"),
     ("valued", "Who values what"),
-    ("wants", "What the parties say"),
-    ("since", "What happened since"),
+    ("wants", "The parties"),
+    ("since", "Since then"),
     ("assumptions", "Assumptions"),
-    ("numbers", "Every number"),
+    ("numbers", "Numbers"),
     ("method", "Method"),
 )
 """Anchor and name of each section, in order; `since` is left out of a case without an outcome."""
