@@ -13,6 +13,7 @@ __all__ = [
     "comparison_words",
     "distinct",
     "efficiency_words",
+    "filled_words",
     "listing",
     "menu_words",
     "share_words",
@@ -209,3 +210,15 @@ def _comparisons(analysis: Analysis, found: BackTest) -> Iterator[Block]:
             ),
         ),
     )
+    words = filled_words(analysis)
+    if words:
+        yield Paragraph(words, quiet=True)
+
+
+def filled_words(analysis: Analysis) -> str:
+    """Return how open proposals are set beside the outcome; empty where there is none."""
+    compared = [result for result in analysis.deal.proposals.values() if result.outcome is not None]
+    names = [result.name for result in compared if result.open_issues]
+    if not names:
+        return ""
+    return f"What a proposal leaves open is filled in as suits all sides best: {join(names)}."

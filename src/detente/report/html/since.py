@@ -58,6 +58,7 @@ class Since:
     gains: tuple[SideGain, ...]
     parties: tuple[str, ...]
     rows: tuple[Beside, ...]
+    filled: str
     sources: tuple[Told, ...]
     note: str
 
@@ -94,6 +95,7 @@ def since_of(subject: Subject) -> Since | None:
             )
             for each in backtest.distinct(found)
         ),
+        filled=backtest.filled_words(subject.analysis),
         sources=tuple(
             Told(each.name, each.title, str(each.date) if each.date else "", each.url or each.file, each.note)
             for each in known.sources.values()
