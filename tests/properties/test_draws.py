@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
-from detente.analyses.draws import SOLUTIONS, explore
+from detente.analyses.draws import SOLUTIONS, explore, zones
 from detente.analyses.robust import score
 from detente.ensemble import Draws, draw_case
 from detente.problem import compile_case
@@ -83,6 +83,7 @@ def test_batched_draws_equal_one_at_a_time(recipe: Recipe, seeds: range) -> None
         row = 0
         truth: list[dict[Vector, Vector]] = [plain_gains(problem, drawn, draw) for draw in range(DRAWS)]
         assert answer.zopa.tolist() == [bool(gains) for gains in truth], seed
+        assert zones(drawn, slice(0, DRAWS)).tolist() == answer.zopa.tolist(), seed
         for gains in truth:
             if not gains:
                 continue

@@ -18,7 +18,7 @@ from detente.solvers.frontier import pareto_frontier
 from detente.solvers.message import Ways, first_assignments
 from detente.solvers.network import Integers
 
-__all__ = ["SOLUTIONS", "BlockAnswer", "Explorer", "explore"]
+__all__ = ["SOLUTIONS", "BlockAnswer", "Explorer", "Zones", "explore", "zones"]
 
 Rows = NDArray[np.int64]
 
@@ -76,7 +76,7 @@ def explore(problem: Problem, drawn: DrawnCase, block: slice) -> BlockAnswer:
     if found.epsilon:
         raise LimitError(
             "The efficient packages of a draw outgrew their limit, so that its answer would not be exact.",
-            "Leave out --draws, or use fewer options or fewer counted parties.",
+            "Use fewer options or fewer counted parties.",
         )
     chosen: dict[str, list[int]] = {name: [] for name in SOLUTIONS}
     if found.message is not None:
@@ -97,19 +97,49 @@ def explore(problem: Problem, drawn: DrawnCase, block: slice) -> BlockAnswer:
     return BlockAnswer(zopa, gains, packages)
 
 
+def zones(drawn: DrawnCase, block: slice) -> NDArray[np.bool_]:
+    """Return, exactly, in which draws of a block a zone exists: without the solutions, and several times faster.
+
+    Nothing is an objective, so that of all packages of a draw one that passes every threshold is enough.
+
+    Raises
+    ------
+    LimitError
+        If too many partial packages have to be told apart.
+    """
+    network = drawn.network(block)
+    zopa = np.zeros(network.sizes[0], dtype=np.bool_)
+    found = pareto_frontier(network, (), dict(enumerate(drawn.floors)), kept=(0,))
+    if found.message is not None:
+        zopa[found.message.key] = True
+    return zopa
+
+
 @dataclass(frozen=True)
-class Explorer:
-    """`explore` of a block from nothing but the case: what a worker process is given, once."""
+class _Worker:
+    """What a worker process is given, once: nothing but the case, and which draws of it."""
 
     case: Case
     count: tuple[str, ...]
     draws: Draws
 
     @cached_property
-    def _prepared(self) -> tuple[Problem, DrawnCase]:
+    def prepared(self) -> tuple[Problem, DrawnCase]:
         problem = compile_case(self.case, self.count)
         return problem, draw_case(problem, self.draws)
 
+
+class Explorer(_Worker):
+    """`explore` of a block."""
+
     def __call__(self, block: slice) -> BlockAnswer:
         """Return the answers of the draws of a block."""
-        return explore(*self._prepared, block)
+        return explore(*self.prepared, block)
+
+
+class Zones(_Worker):
+    """`zones` of a block."""
+
+    def __call__(self, block: slice) -> NDArray[np.bool_]:
+        """Return in which draws of a block a zone exists."""
+        return zones(self.prepared[1], block)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from detente.analyses.draws import Explorer
+from detente.analyses.draws import Zones
 from detente.analyses.robust import score
 from detente.case import Case
 from detente.ensemble import Draws, blocks_of, draw_case, over_blocks
@@ -85,20 +85,19 @@ def total_index(before: Verdicts, after: Verdicts) -> tuple[float, float] | None
 
 
 @dataclass(frozen=True)
-class _Zones:
+class _ZonesAnew:
     """The zone of possible agreement in a block of draws, with a group of columns drawn anew."""
 
-    explorer: Explorer
+    zones: Zones
 
     def __call__(self, part: tuple[Renewed, slice]) -> Verdicts:
         renewed, block = part
-        draws = replace(self.explorer.draws, renewed=renewed.columns)
-        return replace(self.explorer, draws=draws)(block).zopa
+        return replace(self.zones, draws=replace(self.zones.draws, renewed=renewed.columns))(block)
 
 
 def sobol_indices(
     problem: Problem,
-    explorer: Explorer,
+    zones: Zones,
     zopa: Verdicts,
     package: NDArray[np.int64] | None,
     paths: Sequence[str],
@@ -110,8 +109,8 @@ def sobol_indices(
 
     Parameters
     ----------
-    explorer
-        What answered the draws.
+    zones
+        What finds in which draws a zone exists.
     zopa
         Its verdicts: whether a zone exists in each draw.
     package
@@ -124,7 +123,7 @@ def sobol_indices(
     tuple of Sobol
         Empty where neither verdict varies enough for an index.
     """
-    case, draws = problem.case, explorer.draws
+    case, draws = problem.case, zones.draws
     accepted = _acceptance(problem, draws, package)
     if not _varies(zopa) and (accepted is None or not _varies(accepted)):
         return ()
@@ -133,14 +132,14 @@ def sobol_indices(
     blocks = blocks_of(draws.count)
     parts = [(renewed, block) for renewed in chosen for block in blocks]
     answers: list[Verdicts] = []
-    for answer in over_blocks(_Zones(explorer), parts, workers):
+    for answer in over_blocks(_ZonesAnew(zones), parts, workers):
         answers.append(answer)
         if progress is not None:
             progress(len(answers), len(parts))
     found: list[Sobol] = []
     for place, renewed in enumerate(chosen):
-        zones = np.concatenate(answers[place * len(blocks) : (place + 1) * len(blocks)])
-        zone = total_index(zopa, zones)
+        verdicts = np.concatenate(answers[place * len(blocks) : (place + 1) * len(blocks)])
+        zone = total_index(zopa, verdicts)
         again = _acceptance(problem, replace(draws, renewed=renewed.columns), package)
         best = None if accepted is None or again is None else total_index(accepted, again)
         found.append(Sobol(renewed.path, *(best or (None, None)), *(zone or (None, None))))

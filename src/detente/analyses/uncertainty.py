@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import count as counting
 
 import numpy as np
 from numpy.typing import NDArray
 
-from detente.analyses.draws import SOLUTIONS, BlockAnswer, Explorer
+from detente.analyses.draws import SOLUTIONS, BlockAnswer, Explorer, Zones
 from detente.analyses.ends import acceptance_ends
 from detente.analyses.influence import evpi, influences
 from detente.analyses.robust import Pool, Scores, most_candidates, neighbours, score, spread
@@ -22,6 +23,9 @@ __all__ = ["analyse_uncertainty"]
 
 MOST_PACKAGES = 10
 """Most candidates that are reported besides the proposals."""
+
+_POINTS = 1_250_000
+"""Efficient points of all draws together, about, up to which solutions are worked out for three parties or more."""
 
 
 def _positions(problem: Problem, outcomes: Sequence[Outcome]) -> NDArray[np.int64]:
@@ -89,10 +93,27 @@ def _reported(pool: Pool, scores: Scores) -> list[int]:
 
 def _solution_spreads(problem: Problem, answers: Sequence[BlockAnswer]) -> dict[str, dict[str, Spread]]:
     spreads: dict[str, dict[str, Spread]] = {}
-    for name in SOLUTIONS:
+    for name in SOLUTIONS if answers else ():
         gains = np.concatenate([answer.gains[name] for answer in answers])
         spreads[name] = {party: spread(gains[:, j]) for j, party in enumerate(problem.counted)} if len(gains) else {}
     return spreads
+
+
+def _solution_draws(deal: Deal, draws: int) -> int:
+    """Return for how many of the draws the solutions are worked out.
+
+    All, for two counted parties. For more the efficient points of a draw are many: as many draws as keep them within
+    bounds, going by the central values, and none where even those had to be thinned.
+    """
+    if len(deal.counted) <= 2:
+        return draws
+    return min(draws, _POINTS // max(deal.frontier.size, 1)) if deal.exact else 0
+
+
+def _steps(parts: int, progress: Callable[[int, int], None] | None) -> Callable[[], None]:
+    """Return what to call when another part is done."""
+    done = counting(1)
+    return lambda: None if progress is None else progress(next(done), parts)
 
 
 def analyse_uncertainty(
@@ -126,14 +147,24 @@ def analyse_uncertainty(
         Called with the number of blocks done and of all blocks.
     """
     problem = compile_case(case, count)
-    blocks = blocks_of(draws)
-    task = Explorer(case, tuple(count), Draws(seed, draws))
+    solution_draws = _solution_draws(deal, draws)
+    explorer = Explorer(case, tuple(count), Draws(seed, draws))
+    zones = Zones(case, tuple(count), Draws(seed, draws))
+    parts = blocks_of(draws)
+    solved = parts if solution_draws == draws else blocks_of(solution_draws, 50)
+    step = _steps(len(solved) + (len(parts) if solution_draws < draws else 0), progress)
     answers: list[BlockAnswer] = []
-    for answer in over_blocks(task, blocks, workers):
+    for answer in over_blocks(explorer, solved, workers):
         answers.append(answer)
-        if progress is not None:
-            progress(len(answers), len(blocks))
-    zopa = np.concatenate([answer.zopa for answer in answers])
+        step()
+    if solution_draws == draws:
+        zopa = np.concatenate([answer.zopa for answer in answers])
+    else:
+        verdicts: list[NDArray[np.bool_]] = []
+        for verdict in over_blocks(zones, parts, workers):
+            verdicts.append(verdict)
+            step()
+        zopa = np.concatenate(verdicts)
     explored = draw_case(problem, Draws(seed, draws))
     fresh = draw_case(problem, Draws(seed, draws, "judging candidates"))
     pool = _pool(problem, deal, answers, draws)
@@ -156,13 +187,14 @@ def analyse_uncertainty(
         zopa_draws=int(zopa.sum()),
         some_necessary=some_necessary,
         solutions=_solution_spreads(problem, answers),
+        solution_draws=solution_draws,
         candidates=len(pool),
         packages=packages,
         evpi=evpi(float(zopa.mean())),
         influences=moving,
         assumptions=_assumptions(case),
         stakes=drawn_stakes(problem, fresh),
-        sobol=sobol_indices(problem, task, zopa, chosen, paths, workers=workers, progress=progress) if sobol else None,
+        sobol=sobol_indices(problem, zones, zopa, chosen, paths, workers=workers, progress=progress) if sobol else None,
     )
 
 

@@ -88,7 +88,9 @@ class DrawnCase:
         """Return a party's units, shape ``(draws of the block, packages)``."""
         case = self.problem.case
         units = [self.tables[party][name][block] for name in case.issues]
-        chosen = [packages[:, [v]] == np.arange(table.shape[1]) for v, table in enumerate(units)]
+        chosen: list[NDArray[np.bool_]] = [
+            packages[:, [v]] == np.arange(table.shape[1]) for v, table in enumerate(units)
+        ]
         for position, adds in self.linkages.items():
             linkage = case.linkages[position]
             if linkage.party == party:

@@ -21,6 +21,7 @@ def uncertainty_document(uncertainty: Uncertainty) -> Json:
         "inputs": uncertainty.inputs,
         "candidates": uncertainty.candidates,
         "solutions": {name: _spreads(gains) for name, gains in uncertainty.solutions.items()},
+        "solution_draws": uncertainty.solution_draws,
         "packages": [candidate_document(candidate) for candidate in uncertainty.packages],
         "influences": [asdict(influence) for influence in uncertainty.influences],
         "assumptions": list(uncertainty.assumptions),

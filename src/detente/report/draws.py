@@ -181,10 +181,13 @@ def _origin(label: str) -> str:
 
 
 def _solutions(analysis: Analysis, found: Uncertainty) -> Iterator[Block]:
+    if not found.solution_draws:
+        yield Heading("SOLUTIONS OF THE DRAWS", "left out: the efficient packages are too many")
     if not any(found.solutions.values()):
         return
     parties = analysis.deal.counted
-    yield Heading("SOLUTIONS OF THE DRAWS", "gain, 5th to 95th percentile and middle, where there is a zone")
+    part = f" of the first {count(found.solution_draws)}" * (found.solution_draws < found.draws)
+    yield Heading("SOLUTIONS OF THE DRAWS", f"gain, 5th to 95th percentile and middle, where there is a zone{part}")
     yield Table(
         columns=(Column(least=12), *(Column(head=(party,), align="right", least=6) for party in parties)),
         groups=(

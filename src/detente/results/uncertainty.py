@@ -117,7 +117,10 @@ class Uncertainty:
     some_necessary
         Whether some candidate is acceptable for all values in the ranges: stronger than a zone in every draw.
     solutions
-        Per solution and counted party: the gain over the draws that have a zone.
+        Per solution and counted party: the gain over the draws that have a zone, of the first `solution_draws`.
+    solution_draws
+        For how many draws the solutions were worked out: fewer than `draws` where three or more parties are counted
+        and the efficient packages are many.
     candidates
         How many packages were scored.
     packages
@@ -140,6 +143,7 @@ class Uncertainty:
     zopa_draws: int
     some_necessary: bool
     solutions: Mapping[str, Mapping[str, Spread]]
+    solution_draws: int
     candidates: int
     packages: tuple[Candidate, ...]
     evpi: float

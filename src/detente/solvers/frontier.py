@@ -335,7 +335,7 @@ def pareto_frontier(
     network
         Its columns hold the objectives and the gates.
     objectives
-        Columns to maximise, at least one.
+        Columns to maximise; with none, a vector without entries says that every threshold can be reached.
     thresholds
         Least sum per column; columns that are no objectives constrain only.
     limit
