@@ -62,6 +62,7 @@ RECIPES = (
     Recipe("no deal", demand=(3, 30), rules=(0, 4), red_lines=(1, 4), linkages=(0, 2), outcomes=200),
     Recipe("status quo", status_quo=("all",), red_lines=(0, 2), proposals=(1, 3), demand=(-20, 0)),
     Recipe("vague", Style(estimates=0.5, unknown=0.15), linkages=(0, 3), red_lines=(0, 3)),
+    Recipe("in words", Style(in_words=0.7, unknown=0.05), linkages=(0, 2), red_lines=(0, 2), quantities=0.5),
     Recipe("mediated", mediator=1.0, observer=0.5, linkages=(0, 2), red_lines=(0, 2), proposals=(0, 2)),
     Recipe("decimals", Style(values="decimals", weights="four digits", estimates=0.3), quantities=0.7),
     Recipe("long weights", Style(values="decimals", weights="sixteen digits"), linkages=(0, 2)),

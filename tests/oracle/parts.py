@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import product
+from itertools import pairwise, product
 from typing import TYPE_CHECKING, Literal
 
 from detente.case import (
+    LEVELS,
     Brackets,
     Condition,
     Estimate,
@@ -15,13 +16,16 @@ from detente.case import (
     Linkage,
     NoDeal,
     Option,
+    OptionOrder,
     Preferences,
     Proposal,
+    Rank,
     RedLine,
     Response,
     Rule,
     StatusQuoPlus,
     Values,
+    WeightOrder,
     option_text,
     parse_date,
 )
@@ -46,6 +50,7 @@ class Style:
     estimates: float = 0.05
     unknown: float = 0.02
     exact_threshold: float = 0.3
+    in_words: float = 0.0
 
 
 def chance(rng: Random, share: float) -> bool:
@@ -102,7 +107,23 @@ def corners(rng: Random, subject: Issue) -> list[str]:
     return [option_text(option) for option in (*kept, *(o for o in subject.options if isinstance(o, str)))]
 
 
+def groups(rng: Random, names: Sequence[str], least: int) -> tuple[tuple[str, ...], ...]:
+    """Return names, shuffled, in at least so many groups."""
+    shuffled = rng.sample(names, len(names))
+    cuts = sorted(rng.sample(range(1, len(names)), rng.randint(least - 1, len(names) - 1)))
+    return tuple(tuple(shuffled[i:j]) for i, j in pairwise([0, *cuts, len(names)]))
+
+
+def weight_order(rng: Random, issues: Sequence[str]) -> WeightOrder:
+    return WeightOrder(tuple(Rank(group, tied=len(group) > 1 and chance(rng, 0.5)) for group in groups(rng, issues, 1)))
+
+
 def values(rng: Random, subject: Issue, style: Style) -> Values:
+    if style.in_words and chance(rng, style.in_words):
+        texts = corners(rng, subject)
+        if len(texts) > 1 and chance(rng, 0.7):
+            return Values({}, order=OptionOrder(groups(rng, texts, 2)))
+        return Values({text: Estimate.of_level(rng.choice(list(LEVELS))) for text in texts})
     if chance(rng, style.unknown):
         return Values({}, unknown=True)
     found = {
@@ -124,6 +145,9 @@ def preferences(rng: Random, party: str, issues: Mapping[str, Issue], style: Sty
         others = [central(given) for other, given in weights.items() if other != name and not given.unknown]
         if chance(rng, style.unknown) and (not others or any(others)):
             weights[name] = Estimate(Fraction(0), Fraction(100), unknown=True)
+    if style.in_words and chance(rng, style.in_words):
+        given = {name: values(rng, subject, style) for name, subject in issues.items()}
+        return Preferences(party, values=given, weight_order=weight_order(rng, list(issues)))
     worthless = {name for name, given in weights.items() if given == Estimate.point(0) and chance(rng, 0.5)}
     return Preferences(
         party, weights, {name: values(rng, given, style) for name, given in issues.items() if name not in worthless}

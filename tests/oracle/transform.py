@@ -7,8 +7,8 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING, TypeVar
 
-from detente.case import Case, Condition, Estimate, Issue, Linkage, Party, Preferences, Rule, Values, option_text
-from oracle.worth import central, no_deal, worth
+from detente.case import Case, Condition, Estimate, Linkage, Party, Preferences, Rule, Values, option_text
+from oracle.worth import central, no_deal, shares_of_weight, stated_points, worth
 
 if TYPE_CHECKING:
     from random import Random
@@ -20,13 +20,12 @@ def rescaled(case: Case, party: str, factor: Fraction, shift: Fraction) -> Case:
     """Return the case with one party's points u written as factor * u + shift."""
     given = case.preferences[party]
 
-    def moved(estimate: Estimate) -> Estimate:
-        return Estimate.point(factor * central(estimate) + shift)
+    def moved(name: str, stated: Values) -> Values:
+        middle = {option_text(option): Fraction(50) for option in case.issues[name].options}
+        points = middle if stated.unknown else stated_points(stated)
+        return Values({text: Estimate.point(factor * value + shift) for text, value in points.items()})
 
-    values = {
-        name: Values({text: moved(e) for text, e in (stated.points or all_unknown(case.issues[name])).items()})
-        for name, stated in given.values.items()
-    }
+    values = {name: moved(name, stated) for name, stated in given.values.items()}
     threshold = no_deal(case, party, worth(case, party))
     written = replace(
         given, values=values, no_deal=None if threshold is None else Estimate.point(factor * threshold + shift)
@@ -36,10 +35,6 @@ def rescaled(case: Case, party: str, factor: Fraction, shift: Fraction) -> Case:
         for linkage in case.linkages
     )
     return replace(case, preferences={**case.preferences, party: written}, linkages=linkages)
-
-
-def all_unknown(issue: Issue) -> dict[str, Estimate]:
-    return {option_text(option): Estimate(Fraction(0), Fraction(100), unknown=True) for option in issue.options}
 
 
 def shuffled(rng: Random, entries: Mapping[str, Entry]) -> dict[str, Entry]:
@@ -91,12 +86,7 @@ def both_ways(case: Case, first: str, second: str) -> Case:
 
     def shares(given: Preferences) -> dict[str, Estimate]:
         """Return the weights as shares of their sum, so that both parties' own halves weigh the same."""
-        tops = [central(w) for w in given.weights.values() if not w.unknown]
-        raw = {
-            name: max(tops, default=Fraction(1)) / 2 if w.unknown else central(w) for name, w in given.weights.items()
-        }
-        total = sum(raw.values(), Fraction(0))
-        return {name: Estimate.point(weight / total) for name, weight in raw.items()}
+        return {name: Estimate.point(share) for name, share in shares_of_weight(case, given).items()}
 
     threshold = no_deal(case, first, worth(case, first)) or Fraction(0)
     partner = {first: second, second: first}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import pairwise
+from itertools import pairwise, permutations, product
 from typing import TYPE_CHECKING
 
 from detente.case import Brackets, Estimate, StatusQuoPlus
@@ -12,7 +12,7 @@ from detente.case import Brackets, Estimate, StatusQuoPlus
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from detente.case import Case, Condition, Issue, Option, Preferences, Values
+    from detente.case import Case, Condition, Issue, Option, Preferences, Values, WeightOrder
 
 HALF_OF_SCALE = Fraction(50)
 
@@ -94,7 +94,25 @@ def status_quo_package(case: Case) -> tuple[int, ...] | None:
     return tuple(k for k in positions if k is not None) if None not in positions else None
 
 
+def mean_in_order(order: WeightOrder) -> dict[str, Fraction]:
+    """Return the mean weights over every strict order that an order allows, each a simplex with known corners."""
+    ways = [[(rank.issues,)] if rank.tied else permutations((name,) for name in rank.issues) for rank in order.ranks]
+    total = dict.fromkeys(order.rank_of, Fraction(0))
+    count = 0
+    for way in product(*ways):
+        parts = [part for rank in way for part in rank]
+        first: list[str] = []
+        for part in parts:
+            first += part
+            for name in first:
+                total[name] += Fraction(1, len(first) * len(parts))
+        count += 1
+    return {name: weight / count for name, weight in total.items()}
+
+
 def shares_of_weight(case: Case, preferences: Preferences) -> dict[str, Fraction]:
+    if preferences.weight_order is not None:
+        return mean_in_order(preferences.weight_order)
     written = {name: preferences.weights[name] for name in case.issues if name in preferences.weights}
     known = [central(weight) for weight in written.values() if not weight.unknown]
     stand_in = max(known) / 2 if known else Fraction(1)
@@ -103,13 +121,23 @@ def shares_of_weight(case: Case, preferences: Preferences) -> dict[str, Fraction
     return {name: raw.get(name, Fraction(0)) / total for name in case.issues}
 
 
+def stated_points(values: Values) -> dict[str, Fraction]:
+    """Return the central points of every option that is written, by points or in an order."""
+    if values.order is None:
+        return {text: central(given) for text, given in values.points.items()}
+    steps = len(values.order.levels) - 1
+    levels = enumerate(values.order.levels)
+    return {text: Fraction(100) - Fraction(100 * k, steps) for k, level in levels for text in level}
+
+
 def value(option: Option, values: Values) -> Fraction:
     """Return the points of one option: as written, or between the two nearest corners of a quantity."""
     if values.unknown:
         return HALF_OF_SCALE
+    points = stated_points(values)
     if isinstance(option, str):
-        return central(values.points[option])
-    corners = sorted((x, central(y)) for text, y in values.points.items() if (x := number(text)) is not None)
+        return points[option]
+    corners = sorted((x, y) for text, y in points.items() if (x := number(text)) is not None)
     for (x0, y0), (x1, y1) in pairwise(corners):
         if x0 <= option <= x1:
             return y0 + (y1 - y0) * (option - x0) / (x1 - x0)
