@@ -9,7 +9,7 @@ from itertools import combinations
 from markupsafe import Markup
 
 from detente.case import option_text
-from detente.report.html.charts.space import Axis, Dot, deal_space
+from detente.report.html.charts.space import Axis, Dot, Kind, deal_space
 from detente.report.html.charts.strips import Tick, strips
 from detente.report.html.common import Subject, character, picture, sentence
 from detente.report.html.svg import Picture
@@ -87,7 +87,7 @@ def _lead(subject: Subject) -> str:
     return f"{words}; among the acceptable packages, {plural(deal.acceptable_frontier.size, 'outcome')} are efficient."
 
 
-def _points_of(subject: Subject) -> Iterator[tuple[Outcome, str, str]]:
+def _points_of(subject: Subject) -> Iterator[tuple[Outcome, Kind, str]]:
     """Yield every outcome that is drawn, with its kind and label."""
     deal = subject.analysis.deal
     for point in deal.frontier.points:
@@ -119,7 +119,7 @@ def _pictures(subject: Subject) -> Iterator[tuple[str, Markup]]:
                 Dot(
                     float(outcome.utility[axes[0].name]),
                     float(outcome.utility[axes[1].name]),
-                    kind,  # pyright: ignore[reportArgumentType]
+                    kind,
                     label.partition("|")[2 if roomy and single else 0] or label,
                 )
                 for outcome, kind, label in _points_of(subject)
@@ -155,7 +155,7 @@ def _described(subject: Subject, one: str, other: str) -> str:
 def _strips(subject: Subject) -> Markup:
     deal = subject.analysis.deal
     ticks = [
-        Tick(party, float(outcome.utility[party]), kind, label)  # pyright: ignore[reportArgumentType]
+        Tick(party, float(outcome.utility[party]), kind, label)
         for party in deal.counted
         for outcome, kind, label in _points_of(subject)
     ]

@@ -66,7 +66,7 @@ def robustness_of(subject: Subject) -> Robustness:
         for name, candidate in named
     )
     spreads = {
-        name: (SOLUTION_NAMES[name].capitalize(), *(spread_words(found[party]) for party in deal.counted))
+        name: (sentence(SOLUTION_NAMES[name]), *(spread_words(found[party]) for party in deal.counted))
         for name, found in draws.solutions.items()
         if found
     }

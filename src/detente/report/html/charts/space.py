@@ -10,7 +10,9 @@ import altair as alt
 
 from detente.report.html.charts.theme import BLUE, GREY, INK, ORANGE, PAPER, QUIET, domain
 
-__all__ = ["Axis", "Dot", "deal_space"]
+__all__ = ["Axis", "Dot", "Kind", "deal_space"]
+
+Kind = Literal["blocked", "acceptable", "proposal", "letter"]
 
 _APART = 19.0
 """Pixels between the middles of two letters."""
@@ -42,7 +44,7 @@ class Dot:
 
     x: float
     y: float
-    kind: Literal["blocked", "acceptable", "proposal", "letter"]
+    kind: Kind
     label: str = ""
 
 

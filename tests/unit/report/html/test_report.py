@@ -1,0 +1,272 @@
+"""The report: what each section says, for deals, no deals, with draws and without."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import cache
+
+import pytest
+
+from detente.case import Case
+from detente.report.html.answer import answer_of
+from detente.report.html.cards import cards_of
+from detente.report.html.common import Subject
+from detente.report.html.dealspace import deal_space_of
+from detente.report.html.matters import matters_of
+from detente.report.html.numbers import numbers_section_of
+from detente.report.html.page import CONTENTS, command_of, report
+from detente.report.html.robustness import robustness_of
+from detente.report.html.valued import valued_of
+from detente.results import Analysis, Influence, Uncertainty
+from detente.workspace import analyse, open_case
+
+RIVER = """\
+case: Three share a river
+parties: [upstream, midland, delta]
+issues:
+  release: {from: 10, to: 30, step: 10, unit: "% of flow", status_quo: 10}
+  payment: {from: 0, to: 40, step: 20, status_quo: 0}
+preferences:
+  upstream: {weights: {release: 50, payment: 50}, values: {release: {10: 100, 30: 0}, payment: {0: 0, 40: 100}},
+    no_deal: 45..70}
+  midland: {weights: {release: 60, payment: 40}, values: {release: {10: 0, 30: 100}, payment: {0: 100, 40: 0}},
+    no_deal: 40..60}
+  delta: {weights: {release: 70, payment: 30}, values: {release: {10: 0, 30: 100}, payment: {0: 100, 40: 0}},
+    no_deal: 30..60}
+"""
+
+
+@cache
+def analysed(name: str, draws: int = 150) -> Subject:
+    opened = open_case(name)
+    return Subject(opened.case, analyse(opened, draws=draws), f"detente analyse {name}")
+
+
+@cache
+def page(name: str, draws: int = 150) -> str:
+    subject = analysed(name, draws)
+    return report(subject.case, subject.analysis, name, version="1.2.3")
+
+
+def with_draws(subject: Subject, **changes: object) -> Subject:
+    draws = subject.draws
+    assert draws is not None
+    changed: Uncertainty = replace(draws, **changes)  # pyright: ignore[reportArgumentType]
+    return replace(subject, analysis=replace(subject.analysis, uncertainty=changed))
+
+
+def of_text(text: str, tmp_path_factory: pytest.TempPathFactory, draws: int = 150) -> Subject:
+    file = tmp_path_factory.mktemp("case") / "talks.yaml"
+    file.write_text(text, encoding="utf-8")
+    opened = open_case(file)
+    return Subject(opened.case, analyse(opened, draws=draws), "detente analyse talks.yaml")
+
+
+@pytest.mark.parametrize(
+    ("zopa", "found", "headline"),
+    [
+        (True, 150, "There is room for a deal, in every draw of your ranges."),
+        (True, 40, "There is room for a deal at the central values of your ranges, and in 40 of 150 draws of them."),
+        (
+            False,
+            40,
+            "There is no room for a deal at the central values of your ranges; in 40 of 150 draws of them there is.",
+        ),
+        (False, 0, "There is no room for a deal, in any draw of your ranges."),
+    ],
+)
+def test_the_headline_keeps_central_values_and_draws_apart(zopa: bool, found: int, headline: str):
+    subject = with_draws(analysed("wage-talks"), zopa_draws=found)
+    deal = replace(subject.analysis.deal, zopa=zopa)
+    assert answer_of(replace(subject, analysis=replace(subject.analysis, deal=deal))).headline == headline
+
+
+def test_without_draws_the_first_screen_says_so():
+    answer = answer_of(analysed("wage-talks", 0))
+    assert answer.headline == "There is room for a deal at the central values of your ranges."
+    assert answer.facts[0].number == "none"
+    assert not any(side.span or side.accepts for package in answer.packages for side in package.gains)
+    assert len(answer.questions) == 3
+
+
+def test_a_zone_in_every_draw_is_not_a_package_for_all_values():
+    facts = answer_of(with_draws(analysed("wage-talks"), some_necessary=False)).facts
+    assert [fact.number for fact in facts[:2]] == ["150 of 150", "none found"]
+    assert answer_of(analysed("wage-talks")).facts[1].number == "one found"
+
+
+def test_what_blocks_is_told_by_party_with_how_much_it_keeps_out():
+    subject = analysed("wage-talks")
+    blockers = {blocker.party: blocker.items for blocker in answer_of(subject).blockers}
+    assert blockers.keys() == {"union", "company"}
+    blocked = [point for point in subject.analysis.deal.frontier.points if point.blocked_by]
+    short = sum(any(b.kind == "no_deal" and b.party == "union" for b in point.blocked_by) for point in blocked)
+    assert ("value of no deal, 42.0 points", str(short)) in [(item.what, item.number) for item in blockers["union"]]
+    assert "red line: never wage: 0 to 1.5" in [item.what for item in blockers["union"]]
+
+
+def test_influences_that_tell_are_asked_first():
+    telling = (
+        Influence("preferences.union.no_deal", 0.9, 0.2, 1.0, 0.6, 0.1, clear=True),
+        Influence("preferences.union.weights.wage", 0.6, 0.55, 1.0, 1.0, 0.0, clear=False),
+    )
+    subject = with_draws(analysed("wage-talks"), influences=telling)
+    questions = answer_of(subject).questions
+    assert questions[0].what == "No-deal value of union"
+    assert "90 of 100 draws where this is lowest" in questions[0].why
+    assert not any("Weight of wage" in question.what for question in questions)
+    matters = matters_of(subject)
+    assert [(one.rank, one.name, one.now, one.package) for one in matters.telling] == [
+        (1, "No-deal value of union", "38 to 46", "90 → 20")
+    ]
+    assert matters.title == "The number worth discussing"
+    assert "1 other moves it by no more" in matters.rest
+
+
+def test_no_more_than_fifteen_numbers_are_worth_discussing():
+    many = tuple(Influence("preferences.union.no_deal", 0.9, 0.2, 1.0, 0.6, 0.1, clear=True) for _ in range(20))
+    matters = matters_of(with_draws(analysed("wage-talks"), influences=many))
+    assert len(matters.telling) == 15
+    assert matters.title == "The fifteen numbers worth discussing"
+    assert "5 further numbers" in matters.rest
+
+
+def test_cards_keep_proposals_and_packages_apart():
+    cards = cards_of(analysed("wage-talks"))
+    assert [card.letter for card in cards.packages] == ["A", "B", "C"]
+    assert [(card.title, card.verdict) for card in cards.proposals] == [
+        ("company's offer", "not acceptable"),
+        ("union's outline", "depends on what it leaves open"),
+    ]
+    offer = cards.proposals[0]
+    assert offer.made == "By company, 2025-05-06"
+    assert [(answer.party, answer.answer) for answer in offer.responses] == [("union", "rejected it, 2025-05-06")]
+    assert offer.gains[0].loses
+    assert any("never wage: 0 to 1.5" in words for words in offer.blocked)
+
+
+def test_a_card_shows_what_differs_first():
+    for card in cards_of(analysed("wage-talks")).packages:
+        flags = [term.differs for stage in card.stages for term in stage.terms]
+        assert flags == sorted(flags, reverse=True)
+        assert any(flags)
+
+
+def test_terms_are_grouped_by_stage():
+    titles = {stage.title for card in cards_of(analysed("ukraine-2025", 40)).packages for stage in card.stages}
+    assert titles == {"First step", "Settlement"}
+
+
+def test_robustness_puts_lettered_packages_first():
+    holds = robustness_of(analysed("wage-talks"))
+    assert [row.name for row in holds.rows] == [
+        "Package A",
+        "Package B",
+        "Package C",
+        "union's outline",
+        "company's offer",
+    ]
+    assert holds.rows[-1].everyone == "0"
+    assert [name for name, *_ in holds.solutions] == ["Nash", "Kalai-Smorodinsky"]
+    assert [name for name, *_ in holds.comparing] == ["Egalitarian", "Utilitarian"]
+
+
+def test_solutions_that_compare_points_stand_apart():
+    space = deal_space_of(analysed("wage-talks"))
+    assert {entry.name for entry in space.solutions} == {"Nash", "Kalai-Smorodinsky"}
+    assert {entry.name for entry in space.comparing} == {"Egalitarian", "Utilitarian"}
+
+
+def test_three_sides_get_a_picture_for_each_pair(tmp_path_factory: pytest.TempPathFactory):
+    space = deal_space_of(of_text(RIVER, tmp_path_factory, 20))
+    assert [caption for caption, _ in space.pictures] == [
+        "What packages give upstream and midland",
+        "What packages give upstream and delta",
+        "What packages give midland and delta",
+    ]
+
+
+def test_more_sides_get_a_line_each(tmp_path_factory: pytest.TempPathFactory):
+    coast = re.search(r"  delta: (?:.|\n)*", RIVER)
+    assert coast
+    four = RIVER.replace("delta]", "delta, coast]") + coast[0].replace("delta", "coast")
+    space = deal_space_of(of_text(four, tmp_path_factory, 20))
+    assert [caption for caption, _ in space.pictures] == ["Each side on a line of its own"]
+    assert not space.paired
+
+
+def test_without_a_deal_the_conflict_is_named(tmp_path_factory: pytest.TempPathFactory):
+    subject = of_text(RIVER.replace("45..70", "85..95"), tmp_path_factory)
+    assert not subject.analysis.deal.zopa
+    answer = answer_of(subject)
+    assert answer.headline == "There is no room for a deal, in any draw of your ranges."
+    assert answer.packages_title == "What comes nearest"
+    assert {blocker.party for blocker in answer.blockers} <= {"upstream", "midland", "delta"}
+    assert answer.blockers
+    made = report(subject.case, subject.analysis, "talks.yaml", version="1")
+    assert "What comes nearest" in made
+
+
+def test_stakes_carry_their_range():
+    rows = valued_of(analysed("wage-talks")).rows
+    wage = next(row for row in rows if row[:2] == ("wage", "union"))
+    assert wage[2] == "39.6"
+    assert re.fullmatch(r"3\d\.\d to 4\d\.\d", wage[3])
+    assert wage[4:] == ("8 %", "0 %")
+
+
+def test_every_number_of_the_case_is_listed_once():
+    section = numbers_section_of(analysed("wage-talks"))
+    union = next(party for party in section.parties if party.party == "union")
+    assert union.count == sum(len(group.numbers) for group in union.groups)
+    assert section.total == sum(party.count for party in section.parties)
+    wage = next(group for group in union.groups if group.title == "wage")
+    assert [(number.what, number.value) for number in wage.numbers] == [
+        ("weight", "36 to 44"),
+        ("0 %", "0"),
+        ("3 %", "55 to 65"),
+        ("8 %", "100"),
+    ]
+    assert wage.reason.startswith("The first points of pay")
+    assert union.usual == "unless a row says otherwise: set by illustrative, analyst-assigned, confidence moderate"
+
+
+@pytest.mark.parametrize("draws", [0, 150])
+def test_the_page_has_every_section_and_no_other(draws: int):
+    made = page("wage-talks", draws)
+    anchors = [anchor for anchor, _ in CONTENTS if anchor != "since"]
+    assert re.findall(r'<h2 id="([a-z]+)"', made) == anchors
+    assert [anchor for anchor in anchors if f'href="#{anchor}"' not in made] == []
+
+
+@pytest.mark.parametrize("draws", [0, 150])
+def test_ids_are_unique_and_links_lead_somewhere(draws: int):
+    made = page("wage-talks", draws)
+    ids = re.findall(r' id="([^"]+)"', made)
+    assert len(ids) == len(set(ids))
+    assert set(re.findall(r'href="#([^"]+)"', made)) <= set(ids)
+    assert not re.findall(r'(?:href|src)="(?!#)', made)
+
+
+def test_names_in_a_case_are_never_markup(tmp_path_factory: pytest.TempPathFactory):
+    text = RIVER.replace("upstream", "'<i>up</i> & \"away\"'").replace("Three share", "<script>Three</script> share")
+    subject = of_text(text, tmp_path_factory, 20)
+    made = report(subject.case, subject.analysis, "talks.yaml", version="1")
+    assert "<script" not in made
+    assert "<i>up" not in made
+    assert "&lt;i&gt;up&lt;/i&gt; &amp;" in made
+
+
+def test_the_same_analysis_gives_the_same_page():
+    subject = analysed("wage-talks")
+    assert report(subject.case, subject.analysis, "wage-talks", version="1.2.3") == page("wage-talks")
+
+
+def test_the_command_makes_the_same_analysis():
+    subject = analysed("wage-talks")
+    command = command_of(replace(subject.analysis, seed=7), subject.case, "my talks.yaml")
+    assert command == "detente analyse 'my talks.yaml' --draws 150 --seed 7 --report report.html"
+    none: Analysis = analysed("wage-talks", 0).analysis
+    case: Case = subject.case
+    assert command_of(none, case, "wage-talks") == "detente analyse wage-talks --draws 0 --report report.html"
