@@ -78,6 +78,8 @@ def test_dark_is_dark_and_paper_is_light(page_file: Path, new_context: MakeConte
 def test_paper_shows_what_is_folded(page_file: Path, new_context: MakeContext):
     page = opened(page_file, new_context)
     page.emulate_media(media="print")
+    # What is folded appears with the next frame only.
+    page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
     hidden = page.evaluate(
         """() => [...document.querySelectorAll("details > :not(summary)")].filter(
             (each) => !each.checkVisibility({contentVisibilityAuto: true, visibilityProperty: true})
