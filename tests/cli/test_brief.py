@@ -121,7 +121,7 @@ def test_a_case_of_which_all_is_unknown_says_so(detente: Run, case: Write):
 
 def test_unknown_numbers_of_a_party_that_is_not_shown_are_left_to_the_listing():
     assert "of United States" not in text(brief, "ukraine-2025")
-    assert "Unknown, so at their middle (value 50): 6 values of United States." in text(full, "ukraine-2025")
+    assert "10 values of United States; 11 values of European Union." in text(full, "ukraine-2025")
 
 
 def test_unknown_values_of_an_issue_without_weight_do_not_count(detente: Run, case: Write):
