@@ -43,9 +43,11 @@ class Pool:
     def __init__(self, most: int = MAX_CANDIDATES) -> None:
         self._most = most
         self._labels: dict[tuple[int, ...], list[str]] = {}
+        self._packages: Packages | None = None
 
     def add(self, packages: Packages, label: str) -> None:
         """Add packages until the pool is full."""
+        self._packages = None
         for package in packages.tolist():
             key = tuple(package)
             if key not in self._labels and len(self._labels) >= self._most:
@@ -57,7 +59,9 @@ class Pool:
     @property
     def packages(self) -> Packages:
         """Return the packages, shape ``(n, issues)``."""
-        return np.array(list(self._labels), dtype=np.int64)
+        if self._packages is None:
+            self._packages = np.array(list(self._labels), dtype=np.int64)
+        return self._packages
 
     @property
     def labels(self) -> list[tuple[str, ...]]:

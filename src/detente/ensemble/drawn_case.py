@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -87,22 +89,36 @@ class DrawnCase:
     def utility(self, party: str, packages: NDArray[np.int64], block: slice) -> Units:
         """Return a party's units, shape ``(draws of the block, packages)``."""
         case = self.problem.case
-        units = [self.tables[party][name][block] for name in case.issues]
-        chosen: list[NDArray[np.bool_]] = [
-            packages[:, [v]] == np.arange(table.shape[1]) for v, table in enumerate(units)
+        chosen = [
+            packages[:, [variable]] == np.arange(len(issue.options))
+            for variable, issue in enumerate(case.issues.values())
         ]
-        for position, adds in self.linkages.items():
+        for position in self._linkages_of(party):
             linkage = case.linkages[position]
-            if linkage.party == party:
-                scope = scope_of(case, tuple(linkage.when.picks))
-                mask = holds(case, linkage.when, scope)[tuple(packages[:, variable] for variable in scope)]
-                units.append(adds[block][:, None])
-                chosen.append(mask[:, None])
-        # A product of floats is by far the faster, and exact while no partial sum can leave the integers they hold.
-        exact = sum(int(np.abs(table).max(initial=0)) for table in units) < _FLOAT_EXACT
-        kind = np.float64 if exact else np.int64
-        total = np.hstack(units).astype(kind) @ np.hstack(chosen).astype(kind).T
-        return total.astype(np.int64)
+            scope = scope_of(case, tuple(linkage.when.picks))
+            chosen.append(holds(case, linkage.when, scope)[tuple(packages[:, variable] for variable in scope)][:, None])
+        terms = self._terms(party)
+        return (terms[block] @ np.hstack(chosen).astype(terms.dtype).T).astype(np.int64)
+
+    def _linkages_of(self, party: str) -> list[int]:
+        return [position for position in self.linkages if self.problem.case.linkages[position].party == party]
+
+    def _terms(self, party: str) -> NDArray[Any]:
+        """Return what every option and linkage is worth to a party, shape ``(count, options and linkages)``.
+
+        As floats, of which a product is by far the faster, and exact while no partial sum leaves the integers that
+        they hold.
+        """
+        if party not in self._cache:
+            units = [self.tables[party][name] for name in self.problem.case.issues]
+            units += [self.linkages[position][:, None] for position in self._linkages_of(party)]
+            exact = sum(int(np.abs(table).max(initial=0)) for table in units) < _FLOAT_EXACT
+            self._cache[party] = np.hstack(units).astype(np.float64 if exact else np.int64)
+        return self._cache[party]
+
+    @cached_property
+    def _cache(self) -> dict[str, NDArray[Any]]:
+        return {}
 
     def network(self, block: slice) -> Network:
         """Return the block as a network: variable 0 is the draw, columns are gains over no deal.
