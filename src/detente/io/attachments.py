@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
-from detente.case import Case
+from detente.case import Case, Source
 from detente.checks.finding import Finding
 from detente.checks.finding import Path as CasePath
 from detente.checks.words import quoted
@@ -87,8 +87,11 @@ def check_attachments(case: Case, folder: Path | None) -> list[Finding]:
     LimitError
         As for `inside`.
     """
+    named: list[tuple[CasePath, Source]] = [(("sources", name), source) for name, source in case.sources.items()]
+    if case.outcome is not None:
+        named += [(("outcome", "sources", name), source) for name, source in case.outcome.sources.items()]
     return [
-        missing_file(source.file, ("sources", name, "file"))
-        for name, source in case.sources.items()
-        if source.file and inside(source.file, folder, f"source {quoted(name)}") is None and folder is not None
+        missing_file(source.file, (*path, "file"))
+        for path, source in named
+        if source.file and inside(source.file, folder, f"source {quoted(source.name)}") is None and folder is not None
     ]
