@@ -44,6 +44,9 @@ class StatedNumber:
         Who, from what, how sure; inherited where it is not its own.
     reason
         What the party's `reasons` say about the issue.
+    others
+        Paths of further columns: of a red line that of its firmness where that is a range (`drawn_by` tells whether
+        the line is meant), of a quantity of which nothing is known those of its other options.
     """
 
     path: str
@@ -56,6 +59,12 @@ class StatedNumber:
     ordered: str
     provenance: Provenance
     reason: str
+    others: tuple[str, ...] = ()
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """Return the paths of all columns of draws that it moves with; mostly one."""
+        return tuple(path for path in (self.drawn_by, *self.others) if path)
 
 
 def numbers_of(case: Case) -> Iterator[StatedNumber]:
@@ -87,7 +96,9 @@ def numbers_of(case: Case) -> Iterator[StatedNumber]:
         drawn_by = f"{path}.meant" if line.firm.low < 1 and line.firm.high > 0 else ""
         firm = line.firm.provenance.inherit(line.provenance)
         words = _words(line.firm)
-        yield StatedNumber(path, drawn_by, "red line", line.party, "", str(line.never), words, "", firm, "")
+        others = (_drawn_by(line.firm, f"{path}.firm"),)
+        what = str(line.never)
+        yield StatedNumber(path, drawn_by, "red line", line.party, "", what, words, "", firm, "", others)
 
 
 def linkage_paths(case: Case) -> tuple[str, ...]:
@@ -174,10 +185,16 @@ def _values(issue: Issue, values: Values, preferences: Preferences, path: str) -
             yield StatedNumber(at, drawn_by, "value", party, issue.name, option, words, whole, source, reason)
         return
     if values.unknown:
-        texts = [""] if issue.quantity else [option_text(option) for option in issue.options]
+        source = preferences.provenance
+        texts = [option_text(option) for option in issue.options]
+        if issue.quantity:
+            first, *others = (f"{path}.{option}" for option in texts)
+            yield StatedNumber(
+                path, first, "value", party, issue.name, "", "unknown", "", source, reason, tuple(others)
+            )
+            return
         for option in texts:
-            at = f"{path}.{option}" if option else path
-            source = preferences.provenance
+            at = f"{path}.{option}"
             yield StatedNumber(at, at, "value", party, issue.name, option, "unknown", "", source, reason)
         return
     for option, value in values.points.items():

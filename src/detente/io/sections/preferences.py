@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from itertools import takewhile
 from typing import Annotated, Any, ClassVar, TypeVar
 
 from pydantic import ConfigDict, PlainValidator, WithJsonSchema
@@ -226,7 +227,27 @@ def _read_preferences(value: object) -> PreferencesModel | None:
         remedy = "Write `weights`, `values` and `no_deal`, or `unknown` for a party of which nothing is known."
         faults.add("not-a-mapping", f"A party's preferences are expected here, not {form(value)}.", remedy)
         faults.check()
-    return PreferencesModel.model_validate(value)
+    entries = as_mapping(value)
+    cut = [] if entries is None else _cut_off(entries)
+    if entries is None or not cut:
+        return PreferencesModel.model_validate(value)
+    faults = Faults()
+    whole = ", ".join([str(entries["weights"]), *cut])
+    message = "Inside braces a comma ends a text, and the order of the weights is cut off here."
+    faults.add("order-in-braces", message, f'Put the order in quotes: `weights: "{whole}"`.', cut[0], key=True)
+    with faults.below():
+        rest = {name: entry for name, entry in entries.items() if name not in cut}
+        PreferencesModel.model_validate({**rest, "weights": whole})
+    raise faults.error()
+
+
+def _cut_off(entries: dict[str, object]) -> list[str]:
+    """Return what was meant as the rest of an order of issues and was read as names without a value."""
+    names = list(entries)
+    if not isinstance(entries.get("weights"), str):
+        return []
+    behind = names[names.index("weights") + 1 :]
+    return list(takewhile(lambda name: entries[name] is None and name not in PreferencesModel.names(), behind))
 
 
 PreferencesEntry = Annotated[

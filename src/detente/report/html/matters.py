@@ -109,8 +109,8 @@ def _stated(subject: Subject) -> dict[str, list[StatedNumber]]:
     """Return the numbers of the case under the column of draws that they move with."""
     found: dict[str, list[StatedNumber]] = {}
     for number in numbers_of(subject.case):
-        if number.drawn_by:
-            found.setdefault(number.drawn_by, []).append(number)
+        for column in number.columns:
+            found.setdefault(column, []).append(number)
     return found
 
 
