@@ -22,7 +22,7 @@ __all__ = [
 ]
 
 _SOLUTIONS = {"nash": "Nash", "kalai_smorodinsky": "Kalai-Smorodinsky"}
-_LISTED = {"whole": "on the menu", "part": "on the menu only in part", "none": "not on the menu"}
+_LISTED = {"whole": "On the menu", "part": "On the menu only in part", "none": "Not on the menu"}
 _BLOCKS = {
     "no_deal": "the no-deal value of {}",
     "red_line": "a red line of {}",
@@ -41,8 +41,9 @@ def summary(analysis: Analysis) -> Iterator[Block]:
     found = analysis.back_test
     if found is None:
         return
+    yield Heading("WHAT CAME ABOUT SINCE", "the answers above were made without it")
     if _unchanged(found):
-        yield Paragraph("no agreement; nothing moved off the status quo.", lead="What came about since:", lines=2)
+        yield Paragraph("No agreement; nothing moved off the status quo.", lines=2)
         return
     parts = [_LISTED[found.listed]]
     if found.outcome is not None:
@@ -50,18 +51,12 @@ def summary(analysis: Analysis) -> Iterator[Block]:
         parts.append(what + (_short(found.outcome) or "acceptable at the central values"))
     if found.drawn is not None:
         parts.append(f"acceptable in {share_words(found.drawn, analysis.draws)}")
-    yield Paragraph(f"{'; '.join(parts)}.", lead="What came about since:", lines=2)
+    yield Paragraph(f"{'; '.join(parts)}.", lines=2)
 
 
 def _short(outcome: Outcome) -> str:
     """Return in a few words what blocks a package; empty where nothing does."""
-    words = {
-        "no_deal": "no-deal value of {}",
-        "red_line": "a red line of {}",
-        "rule": "a rule",
-        "status_quo": "no change",
-    }
-    blocks = dict.fromkeys(words[block.kind].format(block.party) for block in outcome.blocked_by)
+    blocks = dict.fromkeys(_BLOCKS[block.kind].format(block.party) for block in outcome.blocked_by)
     return f"blocked by {join(blocks)}" if blocks else ""
 
 
