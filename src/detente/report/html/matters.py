@@ -64,6 +64,7 @@ class Matters:
     rest: str
     learning: str
     wide: tuple[tuple[str, ...], ...]
+    variance: tuple[tuple[str, ...], ...]
 
 
 def matters_of(subject: Subject) -> Matters:
@@ -71,7 +72,9 @@ def matters_of(subject: Subject) -> Matters:
     draws = subject.draws
     if draws is None:
         lead = "No draws of the ranges were made, so it is not known which numbers the answer depends on."
-        return Matters(drawn=False, title="", lead=lead, picture=Markup(""), telling=(), rest="", learning="", wide=())
+        return Matters(
+            drawn=False, title="", lead=lead, picture=Markup(""), telling=(), rest="", learning="", wide=(), variance=()
+        )
     clear = [one for one in draws.influences if one.clear]
     telling = clear[:_WORTH]
     stated = _stated(subject)
@@ -84,6 +87,7 @@ def matters_of(subject: Subject) -> Matters:
         rest=_rest(len(draws.influences) - len(clear), len(clear) - len(telling), any_told=bool(telling)),
         learning=_learning(draws),
         wide=tuple(_wide(subject, draws)),
+        variance=tuple(_variance(subject, draws)),
     )
 
 
@@ -182,6 +186,18 @@ def _learning(draws: Uncertainty) -> str:
         "“learning” says how much of the error about the most widely acceptable package one number alone would spare, "
         "as a share of draws (0: nothing)."
     )
+
+
+def _variance(subject: Subject, draws: Uncertainty) -> Iterator[tuple[str, ...]]:
+    """Yield the total Sobol indices of the package and of the zone, where they were asked for."""
+    for one in draws.sobol or ():
+        name = sentence(condition_words(path_words(subject.case, one.path)))
+        yield name, _index(one.best, one.best_error), _index(one.zopa, one.zopa_error)
+
+
+def _index(value: float | None, error: float | None) -> str:
+    """Return an index with its standard error; a dash where the verdict hardly varies."""
+    return "–" if value is None or error is None else f"{share(value)} ± {share(error)}"
 
 
 def _wide(subject: Subject, draws: Uncertainty) -> Iterator[tuple[str, ...]]:

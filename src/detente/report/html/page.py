@@ -95,6 +95,8 @@ def command_of(analysis: Analysis, case: Case, name: str) -> str:
     words = ["detente", "analyse", name, "--draws", str(analysis.draws)]
     if analysis.draws:
         words += ["--seed", str(analysis.seed)]
+    if analysis.uncertainty and analysis.uncertainty.sobol is not None:
+        words.append("--sobol")
     for party in counted:
         words += ["--count", party]
     return shell([*words, "--report", "report.html"])

@@ -18,7 +18,7 @@ from detente.report.html.numbers import numbers_section_of
 from detente.report.html.page import CONTENTS, command_of, report
 from detente.report.html.robustness import robustness_of
 from detente.report.html.valued import valued_of
-from detente.results import Analysis, Influence, Uncertainty
+from detente.results import Analysis, Influence, Sobol, Uncertainty
 from detente.workspace import analyse, open_case
 
 RIVER = """\
@@ -270,3 +270,14 @@ def test_the_command_makes_the_same_analysis():
     none: Analysis = analysed("wage-talks", 0).analysis
     case: Case = subject.case
     assert command_of(none, case, "wage-talks") == "detente analyse wage-talks --draws 0 --report report.html"
+
+
+def test_sobol_indices_are_shown_and_asked_for_again():
+    found = (Sobol("preferences.union.no_deal", 0.5, 0.02, None, None),)
+    subject = with_draws(analysed("wage-talks"), sobol=found)
+    assert matters_of(subject).variance == (("No-deal value of union", "0.50 ± 0.02", "–"),)
+    assert " --sobol " in command_of(subject.analysis, subject.case, "wage-talks")
+    assert matters_of(analysed("wage-talks")).variance == ()
+    assert "--sobol" not in command_of(analysed("wage-talks").analysis, subject.case, "wage-talks")
+    made = report(subject.case, subject.analysis, "wage-talks", version="1")
+    assert "How much of the variance goes with which number" in made
