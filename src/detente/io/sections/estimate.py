@@ -24,14 +24,13 @@ __all__ = [
     "NO_DEAL",
     "PLAIN_ESTIMATE",
     "VALUE",
+    "WEIGHT",
     "Adds",
     "Firm",
     "Kind",
     "NoDealPoints",
     "Sourced",
     "ThreePoint",
-    "Value",
-    "Weight",
     "Wrapped",
     "estimate_schema",
     "read_estimate",
@@ -311,8 +310,6 @@ def _schema(kind: Kind) -> WithJsonSchema:
     return WithJsonSchema(estimate_schema(kind))
 
 
-Weight = Annotated[Estimate, PlainValidator(partial(read_estimate, WEIGHT)), _schema(WEIGHT)]
-Value = Annotated[Estimate, PlainValidator(partial(read_estimate, VALUE)), _schema(VALUE)]
 NoDealPoints = Annotated[Estimate, PlainValidator(partial(read_estimate, NO_DEAL)), _schema(NO_DEAL)]
 Adds = Annotated[Estimate, PlainValidator(partial(read_estimate, ADDS)), _schema(ADDS)]
 Firm = Annotated[Estimate, PlainValidator(partial(read_estimate, FIRM)), _schema(FIRM)]
