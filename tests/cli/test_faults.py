@@ -37,11 +37,9 @@ def test_check_prints_faults_on_the_output_with_their_source(detente: Run, case:
 def test_a_fault_in_a_table_is_shown_with_the_line_of_the_table(detente: Run, case: Write):
     file = case(
         "case: Talks\nparties: [union]\nissues: {shifts: [fixed, rotating]}\n"
-        "preferences:\n  union: {file: union.csv, no_deal: 4O}\n"
+        "preferences:\n  union: {file: union.csv, no_deal: 40}\n"
     )
     file.with_name("union.csv").write_text("issue,option,weight,value\nshifts,,1,fixed > rotated\n", encoding="utf-8")
-    assert "union.csv" not in detente("check", file).out
-    case(file.read_text(encoding="utf-8").replace("4O", "40"))
     assert detente("check", file).out.splitlines()[:3] == [
         f"{file.with_name('union.csv')}:2:11: error: The issue `shifts` has no option `rotated`.",
         "    2 | shifts,,1,fixed > rotated",
