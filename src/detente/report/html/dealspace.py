@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -189,7 +189,7 @@ def _entries(subject: Subject) -> Iterator[Entry]:
     for number, (name, result) in enumerate(deal.proposals.items(), 1):
         if result.outcome is None:
             continue
-        terms = f"{sentence(_moved(subject, result.outcome))}."
+        terms = f"{sentence(_moved(subject, result.outcome, result.open_issues))}."
         entry = _entry(subject, f"◆ {number}", name, result.outcome, terms=terms)
         verdict = "yes" if result.necessary else "depends" if result.possible else "no"
         yield Entry(entry.mark, entry.name, entry.gains, verdict, entry.terms)
@@ -203,15 +203,20 @@ def _terms(subject: Subject, package: Discussed) -> str:
     return f"As {first.letter}, but {changed_terms(subject.case, first.outcome.package, package.outcome.package)}."
 
 
-def _moved(subject: Subject, outcome: Outcome) -> str:
-    """Return the terms that are not as now."""
+def _moved(subject: Subject, outcome: Outcome, left_open: Sequence[str] = ()) -> str:
+    """Return the terms that are not as now, but for those that a proposal leaves open."""
     issues = subject.case.issues
     moved = {
-        issue: option for issue, option in outcome.package.items() if option_text(option) != issues[issue].status_quo
+        issue: option
+        for issue, option in outcome.package.items()
+        if option_text(option) != issues[issue].status_quo and issue not in left_open
     }
-    if not moved:
-        return "everything as now"
-    return package_words(subject.case, moved) + ("" if len(moved) == len(issues) else "; all else as now")
+    words = [package_words(subject.case, moved)] if moved else []
+    if left_open:
+        words.append(f"{plural(len(left_open), 'issue')} left open, drawn as suits all sides best")
+    if len(moved) + len(left_open) < len(issues):
+        words.append("all else as now" if words else "everything as now")
+    return "; ".join(words)
 
 
 def _solutions(subject: Subject, *names: str) -> Iterator[Entry]:

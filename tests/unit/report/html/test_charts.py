@@ -127,3 +127,10 @@ def test_names_of_proposals_do_not_cover_each_other():
 def test_a_domain_holds_all_values_with_room(values: list[float]):
     low, high = domain(values)
     assert low < min(values) <= max(values) < high
+
+
+def test_each_side_is_shaded_by_its_own_largest_stake():
+    cells = [Cell("wage", "Union", 50.0), Cell("term", "Union", 10.0), Cell("wage", "Company", 10.0)]
+    chart = stakes(cells).to_dict()
+    steps = {(row["issue"], row["party"]): row["step"] for row in chart["data"]["values"]}
+    assert steps == {("wage", "Union"): 5, ("term", "Union"): 1, ("wage", "Company"): 5}

@@ -281,3 +281,11 @@ def test_sobol_indices_are_shown_and_asked_for_again():
     assert "--sobol" not in command_of(analysed("wage-talks").analysis, subject.case, "wage-talks")
     made = report(subject.case, subject.analysis, "wage-talks", version="1")
     assert "How much of the variance goes with which number" in made
+
+
+def test_what_a_proposal_leaves_open_is_not_shown_as_its_terms():
+    outline = next(entry for entry in deal_space_of(analysed("wage-talks")).entries if entry.name == "union's outline")
+    assert outline.verdict == "depends"
+    assert outline.terms == (
+        "Wage: 4 %; job security: one year's notice; 4 issues left open, drawn as suits all sides best."
+    )

@@ -43,7 +43,7 @@ def influences(bars: Sequence[Bar], *, width: int = 640, middle: float | None = 
     stop = min(100.0, 10 * -(-(max(ends) + 4) // 10))
     scale = alt.Scale(domain=[start, stop], nice=False)
     axis = alt.Axis(tickCount=5, domain=False, ticks=False, titleAnchor="end", gridDash=[2, 2])
-    title = "of 100 draws, so many with this answer"
+    title = "of 100 draws, in so many"
     low, high = (alt.X(f"{end}:Q", scale=scale, title=title, axis=axis) for end in ("low", "high"))
     layers: list[alt.Chart | alt.LayerChart] = []
     if middle is not None:

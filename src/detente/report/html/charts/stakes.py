@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -12,7 +13,7 @@ from detente.report.html.charts.theme import HEAT, INK, PAPER
 __all__ = ["Cell", "stakes"]
 
 _STEP = 27
-_LIMITS = (1, 5, 10, 16, 24)
+_NOTHING = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,7 @@ class Cell:
 
 
 def stakes(cells: Sequence[Cell], *, width: int = 640, label: int = 230) -> alt.TopLevelMixin:
-    """Return a heat map of issues by sides.
+    """Return a heat map of issues by sides, each side shaded by its own largest stake.
 
     Parameters
     ----------
@@ -34,11 +35,12 @@ def stakes(cells: Sequence[Cell], *, width: int = 640, label: int = 230) -> alt.
     width, label
         Pixels for everything, and for the issues' names.
     """
+    largest = {cell.party: max(other.points for other in cells if other.party == cell.party) for cell in cells}
     values = [
         {
             "issue": cell.issue,
             "party": cell.party,
-            "step": (step := sum(cell.points >= limit for limit in _LIMITS)),
+            "step": (step := _shade(cell.points, largest[cell.party])),
             "dark": step >= 4,
             "words": f"{cell.points:.0f}" if cell.points >= 0.95 or not cell.points else f"{cell.points:.1f}",
         }
@@ -79,3 +81,8 @@ def stakes(cells: Sequence[Cell], *, width: int = 640, label: int = 230) -> alt.
             text="words:N", color=alt.condition("datum.dark", alt.value(PAPER), alt.value(INK))
         ),
     ).properties(width=width - label, height=_STEP * len({cell.issue for cell in cells}))
+
+
+def _shade(points: float, largest: float) -> int:
+    """Return a step of the ramp: 0 for next to nothing, then by fifths of the side's largest stake."""
+    return 0 if points < _NOTHING or not largest else math.ceil((len(HEAT) - 1) * points / largest)
