@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from detente.analyses.draws import Zones
 from detente.analyses.robust import score
 from detente.case import Case
-from detente.ensemble import Draws, blocks_of, draw_case, over_blocks
+from detente.ensemble import ALONE, Crew, Draws, blocks_of, draw_case, over_blocks
 from detente.problem import Problem
 from detente.results import Sobol
 
@@ -32,7 +32,7 @@ Verdicts = NDArray[np.bool_]
 
 
 @dataclass(frozen=True)
-class Renewed:
+class _Renewed:
     """A group of columns of draws that is independent of all others, under one name.
 
     Numbers of which an order is known depend on each other, so they count as one.
@@ -42,20 +42,20 @@ class Renewed:
     columns: frozenset[str]
 
 
-def _groups(case: Case) -> Mapping[str, Renewed]:
+def _groups(case: Case) -> Mapping[str, _Renewed]:
     """Return, for each input that an order ties to others, what is drawn anew with it."""
-    found: dict[str, Renewed] = {}
+    found: dict[str, _Renewed] = {}
     for party, preferences in case.preferences.items():
         weights = f"preferences.{party}.weights"
         if preferences.weight_order is not None:
             order = preferences.weight_order
-            group = Renewed(weights, frozenset(f"{weights}.{issue}" for issue in order.rank_of))
+            group = _Renewed(weights, frozenset(f"{weights}.{issue}" for issue in order.rank_of))
             found |= {f"{weights}.{order.drawn_as(issue)}": group for issue in order.rank_of}
         for issue, values in preferences.values.items():
             if values.order is not None:
                 path, options = f"preferences.{party}.values.{issue}", values.order
                 names = [f"{path}.{options.drawn_as(level[0])}" for level in options.levels]
-                found |= dict.fromkeys(names, Renewed(path, frozenset(names)))
+                found |= dict.fromkeys(names, _Renewed(path, frozenset(names)))
     return found
 
 
@@ -90,7 +90,7 @@ class _ZonesAnew:
 
     zones: Zones
 
-    def __call__(self, part: tuple[Renewed, slice]) -> Verdicts:
+    def __call__(self, part: tuple[_Renewed, slice]) -> Verdicts:
         renewed, block = part
         return replace(self.zones, draws=replace(self.zones.draws, renewed=renewed.columns))(block)
 
@@ -102,7 +102,7 @@ def sobol_indices(
     package: NDArray[np.int64] | None,
     paths: Sequence[str],
     *,
-    workers: int | None = 1,
+    crew: Crew = ALONE,
     progress: Callable[[int, int], None] | None = None,
 ) -> tuple[Sobol, ...]:
     """Return total indices of the first `MOST_NUMBERS` inputs, for a zone and for the acceptance of one package.
@@ -128,11 +128,11 @@ def sobol_indices(
     if not _varies(zopa) and (accepted is None or not _varies(accepted)):
         return ()
     groups = _groups(case)
-    chosen = tuple(dict.fromkeys(groups.get(path, Renewed(path, frozenset((path,)))) for path in paths))[:MOST_NUMBERS]
+    chosen = tuple(dict.fromkeys(groups.get(path, _Renewed(path, frozenset((path,)))) for path in paths))[:MOST_NUMBERS]
     blocks = blocks_of(draws.count)
     parts = [(renewed, block) for renewed in chosen for block in blocks]
     answers: list[Verdicts] = []
-    for answer in over_blocks(_ZonesAnew(zones), parts, workers):
+    for answer in over_blocks(_ZonesAnew(zones), parts, crew):
         answers.append(answer)
         if progress is not None:
             progress(len(answers), len(parts))

@@ -15,7 +15,7 @@ from detente.analyses.robust import Pool, Scores, most_candidates, neighbours, s
 from detente.analyses.sobol import sobol_indices
 from detente.analyses.stakes import drawn_stakes
 from detente.case import Case
-from detente.ensemble import DrawnCase, Draws, blocks_of, draw_case, over_blocks
+from detente.ensemble import ALONE, Crew, DrawnCase, Draws, blocks_of, draw_case, over_blocks
 from detente.problem import Problem, compile_case
 from detente.results import Candidate, Deal, Outcome, Spread, Uncertainty
 
@@ -124,7 +124,7 @@ def analyse_uncertainty(
     seed: int = 0,
     count: Sequence[str] = (),
     sobol: bool = False,
-    workers: int | None = 1,
+    crew: Crew = ALONE,
     progress: Callable[[int, int], None] | None = None,
 ) -> Uncertainty:
     """Return shares of draws with a zone, robust packages, and what matters.
@@ -141,8 +141,8 @@ def analyse_uncertainty(
         As in `analyse_deal`.
     sobol
         Whether total Sobol indices are wanted too: up to fifteen more runs over all draws.
-    workers
-        Worker processes, ``None`` for as many as are worth it; the result does not depend on their number.
+    crew
+        Who shares the work; the result does not depend on it.
     progress
         Called with the number of blocks done and of all blocks.
     """
@@ -154,14 +154,14 @@ def analyse_uncertainty(
     solved = parts if solution_draws == draws else blocks_of(solution_draws, 50)
     step = _steps(len(solved) + (len(parts) if solution_draws < draws else 0), progress)
     answers: list[BlockAnswer] = []
-    for answer in over_blocks(explorer, solved, workers):
+    for answer in over_blocks(explorer, solved, crew):
         answers.append(answer)
         step()
     if solution_draws == draws:
         zopa = np.concatenate([answer.zopa for answer in answers])
     else:
         verdicts: list[NDArray[np.bool_]] = []
-        for verdict in over_blocks(zones, parts, workers):
+        for verdict in over_blocks(zones, parts, crew):
             verdicts.append(verdict)
             step()
         zopa = np.concatenate(verdicts)
@@ -194,7 +194,7 @@ def analyse_uncertainty(
         influences=moving,
         assumptions=_assumptions(case),
         stakes=drawn_stakes(problem, fresh),
-        sobol=sobol_indices(problem, zones, zopa, chosen, paths, workers=workers, progress=progress) if sobol else None,
+        sobol=sobol_indices(problem, zones, zopa, chosen, paths, crew=crew, progress=progress) if sobol else None,
     )
 
 

@@ -2,6 +2,6 @@
 
 from detente.ensemble.columns import Draws, drawn
 from detente.ensemble.drawn_case import UNIT, DrawnCase, draw_case
-from detente.ensemble.run import blocks_of, over_blocks
+from detente.ensemble.run import ALONE, Crew, blocks_of, over_blocks
 
-__all__ = ["UNIT", "DrawnCase", "Draws", "blocks_of", "draw_case", "drawn", "over_blocks"]
+__all__ = ["ALONE", "UNIT", "Crew", "DrawnCase", "Draws", "blocks_of", "draw_case", "drawn", "over_blocks"]

@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-import os
 import signal
 import sys
 import time
 from collections.abc import Callable, Generator, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
+from dataclasses import dataclass
 from multiprocessing import active_children, get_context
 from threading import current_thread, main_thread
 from typing import Any, TypeVar, cast
 
-__all__ = ["blocks_of", "over_blocks"]
+__all__ = ["ALONE", "Crew", "blocks_of", "over_blocks"]
 
 Part = TypeVar("Part")
 Answer = TypeVar("Answer")
 
 BLOCK = 250
-
-PATIENCE = 2.0
-"""Seconds of work left below which starting workers would take longer than it saves."""
 
 
 def blocks_of(count: int, size: int = BLOCK) -> list[slice]:
@@ -35,13 +32,27 @@ def blocks_of(count: int, size: int = BLOCK) -> list[slice]:
     return [slice(start, min(start + size, count)) for start in range(0, count, size)]
 
 
-def _processors() -> int:
-    """Return how many processors this process may use, at most 8."""
-    usable = len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
-    return min(usable, 8)
+@dataclass(frozen=True, slots=True)
+class Crew:
+    """Who shares the blocks; no answer depends on it.
+
+    Parameters
+    ----------
+    workers
+        Number of processes; 1 works in this one.
+    patience
+        Seconds that all but the first block must be expected to take before workers are started, which takes time
+        too. Where positive, the first block is answered in this process, and tells.
+    """
+
+    workers: int = 1
+    patience: float = 0.0
 
 
-def over_blocks(task: Callable[[Part], Answer], blocks: list[Part], workers: int | None = 1) -> Iterator[Answer]:
+ALONE = Crew()
+
+
+def over_blocks(task: Callable[[Part], Answer], blocks: list[Part], crew: Crew = ALONE) -> Iterator[Answer]:
     """Yield the answer of each block (or whatever the task takes), in block order, as they are ready.
 
     Where the caller stops before the end (an error, Ctrl-C), the workers are ended at once.
@@ -51,16 +62,17 @@ def over_blocks(task: Callable[[Part], Answer], blocks: list[Part], workers: int
     task
         With more than one worker it must be picklable; each worker starts as a fresh process (spawn), so that
         results are the same on every system, and gets the task once.
-    workers
-        Number of processes; 1 runs in this one. ``None``: the first block is answered here, and where it tells that
-        the others take longer than `PATIENCE`, every processor takes a share of them.
+    crew
+        How many workers, and when they are started.
     """
-    if workers is None:
+    workers = crew.workers
+    if workers > 1 and crew.patience > 0:
         start = time.monotonic()
         first, blocks = blocks[:1], blocks[1:]
         for block in first:
             yield task(block)
-        workers = _processors() if (time.monotonic() - start) * len(blocks) > PATIENCE else 1
+        if (time.monotonic() - start) * len(blocks) < crew.patience:
+            workers = 1
     if workers <= 1 or len(blocks) <= 1:
         for block in blocks:
             yield task(block)

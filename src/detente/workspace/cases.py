@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import os
+import sys
 from collections.abc import Callable, Generator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -12,6 +13,7 @@ from pathlib import Path
 from detente import catalog
 from detente.analyses import analyse_back_test, analyse_deal, analyse_uncertainty
 from detente.case import Case, numbers_of
+from detente.ensemble import Crew
 from detente.errors import CaseError, Fault, UsageError
 from detente.io import CaseFile, find_faults, read_case, read_outline, source
 from detente.results import Analysis
@@ -40,6 +42,9 @@ MAX_SEED = 2**32 - 1
 
 MAX_WORKERS = 61
 """Most processes that share the draws: as many as can be waited for on Windows."""
+
+_PATIENCE = 2.0
+"""Seconds of work left below which starting workers would take longer than it saves."""
 
 _SHIPPED = "catalog:"
 
@@ -161,7 +166,7 @@ def analyse(
             seed=seed,
             count=tuple(count),
             sobol=sobol,
-            workers=workers,
+            crew=Crew(_processors(), _PATIENCE) if workers is None else Crew(workers),
             progress=progress,
         )
     return Analysis(
@@ -175,6 +180,12 @@ def analyse(
         uncertainty=uncertainty,
         back_test=analyse_back_test(opened.case, deal, uncertainty, count=tuple(count)),
     )
+
+
+def _processors() -> int:
+    """Return how many processors this process may use, at most 8."""
+    usable = len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
+    return min(usable, 8)
 
 
 def _within(name: str, number: int, least: int, most: int) -> None:

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from detente.case import Estimate
-from detente.ensemble import Draws, blocks_of, drawn, over_blocks, run
+from detente.ensemble import Crew, Draws, blocks_of, drawn, over_blocks
 
 EVENLY = (np.arange(20_000) + 0.5) / 20_000
 
@@ -82,7 +82,7 @@ def _last(block: slice) -> int:
 
 @pytest.mark.parametrize("workers", [1, 2])
 def test_answers_come_in_block_order_whatever_the_number_of_workers(workers: int) -> None:
-    assert list(over_blocks(_last, blocks_of(35, 10), workers)) == [10, 20, 30, 35]
+    assert list(over_blocks(_last, blocks_of(35, 10), Crew(workers))) == [10, 20, 30, 35]
 
 
 def _fails_at_20(block: slice) -> int:
@@ -93,18 +93,15 @@ def _fails_at_20(block: slice) -> int:
 
 @pytest.mark.parametrize("workers", [1, 2])
 def test_a_failing_block_stops_the_run_with_its_own_error(workers: int) -> None:
-    answers = over_blocks(_fails_at_20, blocks_of(35, 10), workers)
+    answers = over_blocks(_fails_at_20, blocks_of(35, 10), Crew(workers))
     assert [next(answers), next(answers)] == [10, 20]
     with pytest.raises(ValueError, match="block 20"):
         next(answers)
 
 
-def test_workers_are_started_unasked_where_the_first_block_took_long(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(run, "PATIENCE", 1e9)
-    assert {pid for _, pid in over_blocks(_who, blocks_of(35, 10), None)} == {os.getpid()}
-    monkeypatch.setattr(run, "PATIENCE", -1.0)
-    monkeypatch.setattr(run, "_processors", lambda: 2)
-    answers = list(over_blocks(_who, blocks_of(35, 10), None))
+def test_workers_are_started_unasked_where_the_first_block_took_long() -> None:
+    assert {pid for _, pid in over_blocks(_who, blocks_of(35, 10), Crew(2, 1e9))} == {os.getpid()}
+    answers = list(over_blocks(_who, blocks_of(35, 10), Crew(2, 1e-12)))
     assert [stop for stop, _ in answers] == [10, 20, 30, 35]
     assert answers[0][1] == os.getpid()
     assert os.getpid() not in {pid for _, pid in answers[1:]}

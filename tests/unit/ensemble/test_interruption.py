@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from detente.ensemble import blocks_of, over_blocks
+from detente.ensemble import Crew, blocks_of, over_blocks
 
 
 def size_of(block: slice) -> int:
@@ -31,7 +31,7 @@ def test_ctrl_c_while_workers_start_is_delivered_and_leaves_no_worker(monkeypatc
     before = signal.signal(signal.SIGINT, signal.default_int_handler)
     try:
         with pytest.raises(KeyboardInterrupt):
-            list(over_blocks(size_of, blocks_of(6, 2), workers=2))
+            list(over_blocks(size_of, blocks_of(6, 2), Crew(2)))
     finally:
         signal.signal(signal.SIGINT, before)
     assert active_children() == []
