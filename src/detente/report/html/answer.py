@@ -166,7 +166,11 @@ def _facts(subject: Subject) -> Iterator[Fact]:
         "one found" if draws.some_necessary else "none found",
         "package that is acceptable whatever the values in your ranges (necessary)",
     )
-    if draws.packages:
+    if draws.packages and not draws.packages[0].share:
+        yield Fact(
+            "none", f"of the {plural(draws.candidates, 'package')} compared is acceptable to all in any fresh draw"
+        )
+    elif draws.packages:
         best = draws.packages[0]
         letters = [label.removeprefix("package ") for label in best.labels if label.startswith("package ")]
         named = f"package {letters[0]}" if letters else "the most widely acceptable package"
@@ -233,7 +237,8 @@ def _blocks_lead(subject: Subject) -> str:
     blocked = sum(not point.acceptable for point in listed)
     if not blocked:
         return "Nothing: every efficient package is acceptable."
-    return f"{count(blocked)} of {plural(len(listed), 'otherwise efficient outcome')}, kept out by:"
+    told = f"{count(blocked)} of {plural(len(listed), 'otherwise efficient outcome')}"
+    return f"{told} {'is' if blocked == 1 else 'are'} kept out. By whom, and how many:"
 
 
 def _tally(subject: Subject) -> list[tuple[Block, int]]:

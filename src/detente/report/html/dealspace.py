@@ -46,6 +46,7 @@ class DealSpace:
 
     lead: str
     pictures: tuple[tuple[str, Markup], ...]
+    zopa: bool
     paired: bool
     proposed: bool
     parties: tuple[str, ...]
@@ -62,6 +63,7 @@ def deal_space_of(subject: Subject) -> DealSpace:
     return DealSpace(
         lead=_lead(subject),
         pictures=tuple(_pictures(subject)) if deal.frontier.points else (),
+        zopa=deal.zopa,
         paired=2 <= len(deal.counted) <= _PAIRED,
         proposed=any(result.outcome for result in deal.proposals.values()),
         parties=deal.counted,

@@ -289,3 +289,14 @@ def test_what_a_proposal_leaves_open_is_not_shown_as_its_terms():
     assert outline.terms == (
         "Wage: 4 %; job security: one year's notice; 4 issues left open, drawn as suits all sides best."
     )
+
+
+def test_without_a_deal_no_package_is_named_the_most_widely_acceptable(tmp_path_factory: pytest.TempPathFactory):
+    subject = of_text(RIVER.replace("45..70", "85..95"), tmp_path_factory)
+    assert subject.draws is not None
+    assert subject.draws.packages
+    last = answer_of(subject).facts[-1]
+    assert last.number == "none"
+    assert last.words.endswith("compared is acceptable to all in any fresh draw")
+    made = report(subject.case, subject.analysis, "talks.yaml", version="1")
+    assert "efficient and acceptable to all" not in made

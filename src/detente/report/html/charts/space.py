@@ -17,6 +17,9 @@ Kind = Literal["blocked", "acceptable", "proposal", "letter"]
 _APART = 19.0
 """Pixels between the middles of two letters."""
 
+_FAR = 0.65
+"""Share of the width from which words stand to the left of a line."""
+
 _ROOMY = 400
 """Pixels from which there is room for names on the no-deal lines."""
 
@@ -113,6 +116,7 @@ def _zone(
     corner = alt.Chart(alt.Data(values=[{"x": across.no_deal, "y": up.no_deal, "right": x_ends[1], "top": y_ends[1]}]))
     lines = corner.mark_rule(color=QUIET, strokeDash=[4, 3])
     small: dict[str, Any] = {"color": QUIET, "fontSize": 11}
+    far = across.no_deal is not None and across.no_deal > x_ends[0] + _FAR * (x_ends[1] - x_ends[0])
 
     def told(axis: Axis) -> str:
         return f"no deal for {axis.name}: {axis.no_deal:.0f}" if named else f"no deal: {axis.no_deal:.0f}"
@@ -121,7 +125,9 @@ def _zone(
         corner.mark_rect(fill=BLUE, opacity=0.08).encode(x=x, y=y, x2="right:Q", y2="top:Q"),
         lines.encode(x=x),
         lines.encode(y=y),
-        corner.mark_text(text=told(across), align="left", dx=6, dy=-7, **small).encode(x=x, y=alt.value("height")),
+        corner.mark_text(
+            text=told(across), align="right" if far else "left", dx=-6 if far else 6, dy=-7, **small
+        ).encode(x=x, y=alt.value("height")),
         corner.mark_text(text=told(up), align="left", dx=4, dy=-7, **small).encode(y=y, x=alt.value(0)),
     ]
 
