@@ -22,7 +22,7 @@ from detente.report.html.common import (
 from detente.report.words import central_words, count, join, label_words, option_words, path_words, plural, points
 from detente.results import Block, Discussed, differing_issues
 
-__all__ = ["Answer", "Blocker", "Fact", "Obstacle", "Question", "Row", "Tried", "answer_of"]
+__all__ = ["Answer", "Blocker", "Fact", "Obstacle", "Question", "Row", "Tried", "answer_of", "obstacles_of"]
 
 _TERMS, _QUESTIONS, _PER_PARTY = 4, 3, 2
 
@@ -238,7 +238,7 @@ def _blocks_lead(subject: Subject) -> str:
     if not blocked:
         return "Nothing: every efficient package is acceptable."
     told = f"{count(blocked)} of {plural(len(listed), 'otherwise efficient outcome')}"
-    return f"{told} {'is' if blocked == 1 else 'are'} kept out. By whom, and how many:"
+    return f"{told} {'is' if blocked == 1 else 'are'} kept out:"
 
 
 def _tally(subject: Subject) -> list[tuple[Block, int]]:
@@ -265,6 +265,14 @@ def _blockers(subject: Subject) -> tuple[Blocker, ...]:
     return tuple(
         Blocker(party, tuple(items[:kept]), plural(len(items) - kept, "more obstacle") if len(items) > kept else "")
         for party, items in by_party.items()
+    )
+
+
+def obstacles_of(subject: Subject) -> tuple[tuple[str, str, str], ...]:
+    """Return whose, what, and how many otherwise efficient outcomes it keeps out, for all that stands in the way."""
+    return tuple(
+        (block.party or "rules of the case", _stands(subject, block), count(number) if number else "")
+        for block, number in _tally(subject)
     )
 
 

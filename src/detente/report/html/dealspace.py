@@ -9,6 +9,7 @@ from itertools import combinations
 from markupsafe import Markup
 
 from detente.case import option_text
+from detente.report.html.answer import obstacles_of
 from detente.report.html.charts.space import Axis, Dot, Kind, deal_space
 from detente.report.html.charts.strips import Tick, strips
 from detente.report.html.common import Subject, character, picture, sentence
@@ -46,6 +47,7 @@ class DealSpace:
 
     lead: str
     pictures: tuple[tuple[str, Markup], ...]
+    obstacles: tuple[tuple[str, str, str], ...]
     zopa: bool
     paired: bool
     proposed: bool
@@ -63,6 +65,7 @@ def deal_space_of(subject: Subject) -> DealSpace:
     return DealSpace(
         lead=_lead(subject),
         pictures=tuple(_pictures(subject)) if deal.frontier.points else (),
+        obstacles=obstacles_of(subject),
         zopa=deal.zopa,
         paired=2 <= len(deal.counted) <= _PAIRED,
         proposed=any(result.outcome for result in deal.proposals.values()),

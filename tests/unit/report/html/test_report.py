@@ -106,6 +106,14 @@ def test_what_blocks_is_told_by_party_with_how_much_it_keeps_out():
     assert "red line: never wage: 0 to 1.5" in [item.what for item in blockers["union"]]
 
 
+def test_the_deal_space_lists_everything_that_blocks():
+    subject = analysed("ukraine-2025", 40)
+    told = {(whose, what) for whose, what, _ in deal_space_of(subject).obstacles}
+    blockers = answer_of(subject).blockers
+    assert {(blocker.party, item.what) for blocker in blockers for item in blocker.items} < told
+    assert len(told) == sum(len(blocker.items) + int(blocker.more.split()[0]) for blocker in blockers if blocker.more)
+
+
 def test_influences_that_tell_are_asked_first():
     telling = (
         Influence("preferences.union.no_deal", 0.9, 0.2, 1.0, 0.6, 0.1, clear=True),

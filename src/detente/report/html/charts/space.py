@@ -83,8 +83,8 @@ def deal_space(
     if across.no_deal is not None and up.no_deal is not None:
         layers += _zone(across, up, x_ends, y_ends, x, y, named=width >= _ROOMY)
     layers += [
-        _marks(dots, "blocked", x, y).mark_point(shape="circle", size=26, stroke=GREY, strokeWidth=1, filled=False),
-        _marks(dots, "acceptable", x, y).mark_point(shape="circle", size=34, fill=BLUE, stroke=None, opacity=1),
+        _named("blocked", x, y).mark_point(shape="circle", size=26, stroke=GREY, strokeWidth=1, filled=False),
+        _named("acceptable", x, y).mark_point(shape="circle", size=34, fill=BLUE, stroke=None, opacity=1),
         _marks(dots, "proposal", x, y).mark_point(
             shape="diamond", size=110, fill=ORANGE, stroke=PAPER, strokeWidth=1, opacity=1
         ),
@@ -94,12 +94,21 @@ def deal_space(
     letters, taken = _letters([dot for dot in dots if dot.kind == "letter"], x, y, origin, scale)
     layers += _names([dot for dot in dots if dot.kind == "proposal"], x, y, origin, scale, taken, width)
     layers += letters
-    return alt.layer(*layers).properties(width=width, height=height)
+    # Hundreds of rows stand here once: a layer's own data would be copied with every change of it.
+    datasets = {kind: _rows(dots, kind) for kind in ("blocked", "acceptable")}
+    return alt.layer(*layers, datasets=datasets).properties(width=width, height=height)
 
 
-def _marks(dots: Sequence[Dot], kind: str, x: alt.X, y: alt.Y) -> alt.Chart:
-    values = [{"x": dot.x, "y": dot.y, "label": dot.label} for dot in dots if dot.kind == kind]
-    return alt.Chart(alt.Data(values=values)).encode(x=x, y=y)
+def _marks(dots: Sequence[Dot], kind: Kind, x: alt.X, y: alt.Y) -> alt.Chart:
+    return alt.Chart(alt.Data(values=_rows(dots, kind))).encode(x=x, y=y)
+
+
+def _named(kind: Kind, x: alt.X, y: alt.Y) -> alt.Chart:
+    return alt.Chart(alt.NamedData(name=kind)).encode(x=x, y=y)
+
+
+def _rows(dots: Sequence[Dot], kind: Kind) -> list[dict[str, float]]:
+    return [{"x": dot.x, "y": dot.y} for dot in dots if dot.kind == kind]
 
 
 def _zone(
