@@ -94,12 +94,12 @@ def a_vector_on_the_threshold_is_refused(patch: Patch) -> None:
 
 
 def a_bound_is_one_unit_too_tight(patch: Patch) -> None:
-    def wrong(network: Any, tree: Any, columns: Any) -> tuple[bool, list[reach.Reach]]:
-        possible, found = reaches(network, tree, columns)
-        return possible, [replace(one, high=one.high - (one.high > one.low)) for one in found]
+    def wrong(reaches: reach.Reaches, *arguments: Any) -> reach.Reach:
+        found = right(reaches, *arguments)
+        return replace(found, high=found.high - (found.high > found.low))
 
-    reaches = reach.reach_of_buckets
-    replace_everywhere(patch, reaches, wrong)
+    right = reach.Reaches._reach
+    patch.setattr(reach.Reaches, "_reach", wrong)
 
 
 def a_message_forgets_a_variable_of_its_separator(patch: Patch) -> None:

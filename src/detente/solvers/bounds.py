@@ -10,7 +10,7 @@ import numpy as np
 from detente.solvers.network import Bools, Integers, Network, align, clique_shape
 from detente.solvers.tree import Bucket, Tree, downward, upward
 
-__all__ = ["Bounds", "bounds_of", "count_assignments", "local_table"]
+__all__ = ["Bounds", "Extremes", "bounds_of", "count_assignments", "local_table"]
 
 
 @dataclass(frozen=True)
@@ -45,10 +45,18 @@ def local_table(network: Network, bucket: Bucket) -> tuple[Bools, Integers]:
 
 
 @dataclass(frozen=True)
-class _Extremes:
+class Extremes:
+    """Bounds as tables of a bucket tree: what is allowed, and the least and greatest column sums."""
+
     network: Network
 
+    def local(self, bucket: Bucket) -> Bounds:
+        """Return a bucket's own bounds, over its clique."""
+        valid, total = local_table(self.network, bucket)
+        return Bounds(valid, total, total)
+
     def product(self, scope: Sequence[int], parts: Sequence[tuple[Sequence[int], Bounds]]) -> Bounds:
+        """Return the bounds of sums of several parts, over `scope`."""
         shape = clique_shape(self.network, scope)
         valid: Bools = np.ones(shape, dtype=np.bool_)
         low: Integers = np.zeros((*shape, self.network.columns), dtype=self.network.dtype)
@@ -60,6 +68,7 @@ class _Extremes:
         return Bounds(valid, np.where(valid[..., None], low, 0), np.where(valid[..., None], high, 0))
 
     def marginal(self, table: Bounds, scope: Sequence[int], onto: Sequence[int]) -> Bounds:
+        """Return bounds over fewer variables, whatever the options of the others are."""
         gone = tuple(axis for axis, variable in enumerate(scope) if variable not in onto)
         if not gone:
             return table
@@ -79,15 +88,10 @@ def bounds_of(network: Network, tree: Tree) -> tuple[Bounds, list[Bounds], list[
     The whole network's bounds over the kept variables (``valid`` tells whether any assignment is allowed); per
     bucket, over its separator, the bounds of its subtree; and per bucket those of everything else.
     """
-    algebra = _Extremes(network)
-
-    def local(bucket: Bucket) -> Bounds:
-        valid, total = local_table(network, bucket)
-        return Bounds(valid, total, total)
-
-    messages = upward(tree, local, algebra)
+    algebra = Extremes(network)
+    messages = upward(tree, algebra.local, algebra)
     whole = algebra.product(tree.kept, [(tree.buckets[root].separator, messages[root]) for root in tree.roots])
-    return whole, messages, downward(tree, local, messages, algebra)
+    return whole, messages, downward(tree, algebra.local, messages, algebra)
 
 
 @dataclass(frozen=True)

@@ -23,7 +23,7 @@ from detente.solvers.bounds import local_table
 from detente.solvers.dominance import prune
 from detente.solvers.message import Message
 from detente.solvers.network import Integers, Network
-from detente.solvers.reach import Reach, reach_of_buckets, reach_of_roots
+from detente.solvers.reach import Reach, Reaches, reach_of_roots
 from detente.solvers.thin import thin
 from detente.solvers.tree import Bucket, tree_of
 
@@ -267,27 +267,29 @@ class _Pairs:
 def _eliminate(search: _Search) -> tuple[Message | None, int, int]:
     """Return the root message over the search's columns, the total given up by thinning, and the width."""
     tree = tree_of(search.network, search.kept)
-    possible, reaches = reach_of_buckets(search.network, tree, search.columns)
-    if not possible:
+    reaches = Reaches.of(search.network, tree, search.columns)
+    if not reaches.possible:
         return None, 0, tree.width
     epsilon = 0
     waiting: dict[int, Message] = {}
     roots: list[Message] = []
     for position, bucket in enumerate(tree.buckets):
-        children = sorted((waiting.pop(child) for child in bucket.children), key=_size, reverse=True)
+        order = sorted(bucket.children, key=lambda child: (-_size(waiting[child]), child))
+        children = [waiting.pop(child) for child in order]
         message: Message | None
         if children:
             below = children[0]
-            for child in children[1:]:
-                joined, lost = search.combined(below, child, tuple(sorted({*below.scope, *child.scope})), None)
+            for number, child in enumerate(children[1:], 2):
+                scope = tuple(sorted({*below.scope, *child.scope}))
+                joined, lost = search.combined(below, child, scope, reaches.joined(position, order[:number], scope))
                 epsilon += lost
                 if joined is None:
                     return None, epsilon, tree.width
                 below = joined
-            message, lost = search.combined(below, search.leaf(bucket), bucket.separator, reaches[position])
+            message, lost = search.combined(below, search.leaf(bucket), bucket.separator, reaches.sent(position))
             epsilon += lost
         else:
-            message = search.reduced(search.leaf(bucket), bucket.separator, reaches[position])
+            message = search.reduced(search.leaf(bucket), bucket.separator, reaches.sent(position))
         if message is None:
             return None, epsilon, tree.width
         if bucket.parent < 0:

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from detente.solvers.bounds import bounds_of
+from detente.solvers.bounds import Bounds, Extremes, bounds_of
 from detente.solvers.message import Message
 from detente.solvers.network import Integers, Network
 from detente.solvers.tree import Tree
 
-__all__ = ["Reach", "reach_of_buckets", "reach_of_roots"]
+__all__ = ["Reach", "Reaches", "reach_of_roots"]
 
 
 @dataclass(frozen=True)
@@ -30,22 +30,50 @@ class Reach:
     floor: Integers
 
 
-def reach_of_buckets(network: Network, tree: Tree, columns: Sequence[int]) -> tuple[bool, list[Reach]]:
-    """Return whether anything is allowed at all, and per bucket the reach of the message it sends."""
-    whole, inside, outside = bounds_of(network, tree)
-    chosen = list(columns)
-    reaches: list[Reach] = []
-    for below, rest in zip(inside, outside, strict=True):
-        size = rest.valid.size
-        reaches.append(
-            Reach(
-                (rest.valid & below.valid).reshape(size),
-                rest.low.reshape(size, -1)[:, chosen],
-                rest.high.reshape(size, -1)[:, chosen],
-                below.low.reshape(size, -1)[:, chosen],
-            )
+@dataclass(frozen=True)
+class Reaches:
+    """The reach of every message on the way through a bucket tree, for the columns that a search asks for."""
+
+    tree: Tree
+    columns: tuple[int, ...]
+    extremes: Extremes
+    whole: Bounds
+    inside: Sequence[Bounds]
+    outside: Sequence[Bounds]
+
+    @classmethod
+    def of(cls, network: Network, tree: Tree, columns: Sequence[int]) -> Reaches:
+        """Return the reaches of a network's tree."""
+        return cls(tree, tuple(columns), Extremes(network), *bounds_of(network, tree))
+
+    @property
+    def possible(self) -> bool:
+        """Return whether anything is allowed at all."""
+        return bool(self.whole.valid.any())
+
+    def sent(self, position: int) -> Reach:
+        """Return the reach of the message that a bucket sends, over its separator."""
+        return self._reach(self.outside[position], self.inside[position])
+
+    def joined(self, position: int, children: Sequence[int], scope: Sequence[int]) -> Reach:
+        """Return the reach of the joined messages of some children of a bucket, over the variables they speak of."""
+        bucket, separators = self.tree.buckets[position], self.tree.buckets
+        parts = [(bucket.clique, self.extremes.local(bucket)), (bucket.separator, self.outside[position])]
+        below = [(separators[child].separator, self.inside[child]) for child in children]
+        waiting = [(separators[c].separator, self.inside[c]) for c in bucket.children if c not in children]
+        rest = self.extremes.product(bucket.clique, [*parts, *waiting])
+        return self._reach(
+            self.extremes.marginal(rest, bucket.clique, scope), self.extremes.product(tuple(scope), below)
         )
-    return bool(whole.valid.any()), reaches
+
+    def _reach(self, rest: Bounds, below: Bounds) -> Reach:
+        size, chosen = rest.valid.size, list(self.columns)
+        return Reach(
+            (rest.valid & below.valid).reshape(size),
+            rest.low.reshape(size, -1)[:, chosen],
+            rest.high.reshape(size, -1)[:, chosen],
+            below.low.reshape(size, -1)[:, chosen],
+        )
 
 
 def _ends(message: Message, size: int) -> tuple[NDArray[np.bool_], Integers, Integers]:

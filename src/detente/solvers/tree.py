@@ -76,9 +76,11 @@ class Algebra(Protocol[Table]):
 
 
 def elimination_order(network: Network, kept: Sequence[int] = ()) -> tuple[int, ...]:
-    """Return a min-fill elimination order; ties go to the smaller joint table, then to the first variable.
+    """Return a min-fill elimination order.
 
-    Variables in `kept` are never eliminated and do not count.
+    Ties go to the smaller joint table, then to the variable that has collected the least, so that a hub into which
+    many messages flow keeps them apart from other hubs as long as possible; then to the first variable. Variables in
+    `kept` are never eliminated and do not count.
     """
     neighbours: list[set[int]] = [set() for _ in network.sizes]
     for part in (*network.factors, *network.constraints):
@@ -87,13 +89,19 @@ def elimination_order(network: Network, kept: Sequence[int] = ()) -> tuple[int, 
     for variable, around in enumerate(neighbours):
         around.difference_update((variable, *kept))
 
-    def cost(variable: int) -> tuple[int, int, int]:
+    # Messages under way: whom they speak of, and how many options the variables eliminated into them had to spare.
+    waiting: list[tuple[frozenset[int], int]] = []
+
+    def collected(variable: int) -> int:
+        return sum(load for scope, load in waiting if variable in scope)
+
+    def cost(variable: int) -> tuple[int, int, int, int]:
         around = sorted(neighbours[variable])
         fill = sum(b not in neighbours[a] for i, a in enumerate(around) for b in around[i + 1 :])
         joint = network.sizes[variable]
         for other in around:
             joint *= network.sizes[other]
-        return fill, joint, variable
+        return fill, joint, collected(variable), variable
 
     costs = {variable: cost(variable) for variable in range(len(network.sizes)) if variable not in kept}
     order: list[int] = []
@@ -102,6 +110,9 @@ def elimination_order(network: Network, kept: Sequence[int] = ()) -> tuple[int, 
         del costs[chosen]
         order.append(chosen)
         around = neighbours[chosen]
+        load = network.sizes[chosen] - 1 + collected(chosen)
+        waiting = [message for message in waiting if chosen not in message[0]]
+        waiting.append((frozenset(around), load))
         stale = set(around)
         for a in around:
             stale |= neighbours[a]
