@@ -1,0 +1,109 @@
+"""Bill and Jack exchange their things (Nash 1950).
+
+Source: John F. Nash, The bargaining problem, Econometrica 18(2), 1950, 155-162, the example without money: nine things
+and what each is worth to both boys, as published (compared with two later accounts that print the table again). As
+published, too: the solution is that Bill gives book, whip, ball and bat for pen, toy and knife; it adds 12 to what
+Bill has and 5 to what Jack has.
+
+Where it differs from its source: Nash allows lotteries between exchanges, so that his set is convex; a package is no
+lottery. The tests therefore also show that no lottery does better here, which is why the published solution is found.
+Points of 0 to 100 take the place of Nash's units: each boy's are divided by what all nine things are worth to him.
+"""
+
+from __future__ import annotations
+
+import json
+from fractions import Fraction
+from itertools import combinations, product
+
+import pytest
+
+from detente.results import Deal, Outcome
+from literature.menu import deal_of
+
+# As published: worth to Bill, worth to Jack.
+BILLS = {"book": (2, 4), "whip": (2, 2), "ball": (2, 1), "bat": (2, 2), "box": (4, 1)}
+JACKS = {"pen": (10, 1), "toy": (4, 1), "knife": (6, 2), "hat": (2, 2)}
+GIVEN = {"book", "whip", "ball", "bat", "pen", "toy", "knife"}
+ALL = {"Bill": 34, "Jack": 16}
+
+
+@pytest.fixture(scope="module")
+def deal() -> Deal:
+    things = BILLS | JACKS
+    stances = {
+        boy: {
+            "weights": {thing: worth[place] for thing, worth in things.items()},
+            "values": {
+                thing: {"kept": 100, "given": 0} if thing in own else {"kept": 0, "given": 100} for thing in things
+            },
+            "no_deal": {"status_quo_plus": 0},
+        }
+        for place, (boy, own) in enumerate({"Bill": BILLS, "Jack": JACKS}.items())
+    }
+    issues = {thing: {"options": ["kept", "given"], "status_quo": "kept"} for thing in things}
+    return deal_of(
+        json.dumps({"case": "Bill and Jack", "parties": [*stances], "issues": issues, "preferences": stances})
+    )
+
+
+def units(points: Fraction, boy: str) -> Fraction:
+    return points * ALL[boy] / 100
+
+
+def gains(outcome: Outcome) -> tuple[Fraction, Fraction]:
+    return units(outcome.gain["Bill"], "Bill"), units(outcome.gain["Jack"], "Jack")
+
+
+def exchanges() -> dict[frozenset[str], tuple[int, int]]:
+    """Return the gains of both boys in every exchange, by plain enumeration."""
+    changes = {thing: (-bill, jack) for thing, (bill, jack) in BILLS.items()}
+    changes |= {thing: (bill, -jack) for thing, (bill, jack) in JACKS.items()}
+    found: dict[frozenset[str], tuple[int, int]] = {}
+    for chosen in product((False, True), repeat=len(changes)):
+        given = frozenset(thing for thing, moves in zip(changes, chosen, strict=True) if moves)
+        found[given] = (sum(changes[t][0] for t in given), sum(changes[t][1] for t in given))
+    return found
+
+
+def test_what_both_have_before(deal: Deal):
+    assert units(deal.no_deal["Bill"], "Bill") == sum(bill for bill, _ in BILLS.values()) == 12
+    assert units(deal.no_deal["Jack"], "Jack") == sum(jack for _, jack in JACKS.values()) == 6
+
+
+def test_the_published_exchange_is_the_nash_solution(deal: Deal):
+    (outcome,) = deal.solutions.nash
+    assert {thing for thing, option in outcome.package.items() if option == "given"} == GIVEN
+    assert gains(outcome) == (12, 5)
+    assert outcome.packages == 1
+
+
+def test_all_exchanges_give_the_same_frontier(deal: Deal):
+    points = set(exchanges().values())
+    efficient = {p for p in points if not any(q != p and q[0] >= p[0] and q[1] >= p[1] for q in points)}
+    assert {gains(outcome) for outcome in deal.frontier.points} == efficient
+    # If Bill gets everything he gains 22 and Jack loses 6; if Jack does he gains 10 and Bill loses 12.
+    assert {(22, -6), (-12, 10)} <= efficient
+
+
+def test_no_lottery_between_exchanges_has_a_larger_product():
+    points = [p for p in exchanges().values() if max(p) > 0]
+    for first, second in combinations(set(points), 2):
+        # The product along the segment is a parabola in the chance of the second; its top is looked at too.
+        (a, b), (c, d) = first, (second[0] - first[0], second[1] - first[1])
+        tops = [Fraction(0), Fraction(1)]
+        if c * d:
+            tops.append(Fraction(-(a * d + b * c), 2 * c * d))
+        for chance in tops:
+            mixed = (a + chance * c, b + chance * d)
+            if 0 <= chance <= 1 and min(mixed) >= 0:
+                assert mixed[0] * mixed[1] <= 60
+
+
+def test_counting_in_other_units_changes_nothing(deal: Deal):
+    # Nash's first condition: the solution does not depend on unit and zero. Jack's points count more than twice as
+    # much per unit as Bill's here (100/16 against 100/34), and the solution is that of the units published.
+    (outcome,) = deal.solutions.nash
+    best = max(given for given in exchanges().values() if min(given) >= 0 and given[0] * given[1] == 60)
+    assert gains(outcome) == best
+    assert outcome.gain["Bill"] * outcome.gain["Jack"] == Fraction(60 * 100 * 100, 34 * 16)
