@@ -13,12 +13,14 @@ tests compute both by one function. The third act of the source, to stay out for
 from __future__ import annotations
 
 from fractions import Fraction
-from itertools import product
 
-import numpy as np
 import pytest
 
-from detente.analyses.influence import evpi, influences
+from detente.analyses.influence import evpi
+from detente.io import read_text
+from detente.results import Uncertainty
+from detente.workspace import analyse
+from literature.menu import menu_text
 
 Payoffs = tuple[tuple[Fraction, Fraction], tuple[Fraction, Fraction]]
 
@@ -61,32 +63,31 @@ def test_the_value_of_perfect_information_on_a_verdict(share: Fraction):
     assert evpi(float(share)) == pytest.approx(float(perfect(VERDICT, share)))
 
 
-def urns() -> tuple[np.ndarray, np.ndarray]:
-    """Return, for 1,000 balls that stand for all draws from all urns, whether each is red and its urn of the first type."""
-    balls = [
-        (red, first)
-        for first, red in product((True, False), repeat=2)
-        for _ in range(int(1000 * (PRIOR if first else 1 - PRIOR) * (RED[not first] if red else 1 - RED[not first])))
-    ]
-    return np.array([red for red, _ in balls]), np.array([first for _, first in balls])
+def draws_of(sign: str) -> Uncertainty:
+    """Return what draws say of a package worth `sign` to a party whose no-deal value is anything of 0 to 100."""
+    case = menu_text({"sign": (50, 50), "nothing": (0, 0)}, ["0..100", 0]).replace('"sign": 50', f'"sign": "{sign}"', 1)
+    found = analyse(read_text(case), draws=2000, seed=2).uncertainty
+    assert found is not None
+    return found
+
+
+def test_information_that_tells_the_state_is_worth_the_value_of_perfect_information():
+    # As with the urns, 0.8 to 0.2: below 80 the party accepts, above it does not.
+    found = draws_of("80..80")
+    (number,) = [one for one in found.influences if one.path == "preferences.one.no_deal"]
+    assert found.evpi == pytest.approx(float(perfect(VERDICT, PRIOR)), abs=1e-3)
+    assert number.evppi == pytest.approx(0.2, abs=1e-3)
+    assert (number.low, number.high) == pytest.approx((1, 0), abs=0.01)
 
 
 def test_information_that_changes_no_act_is_worth_nothing():
     # Red or black, the first type stays more likely (0.64 or 0.96), so the same verdict is given.
     assert sample(VERDICT) == 0
-    red, first = urns()
-    assert (len(red), int(red.sum()), int(first.sum())) == (1000, 500, 800)
-    column = np.random.default_rng(0).permutation(1000) / 2000 + red / 2
-    (found,) = influences({"ball": column}, first, first, {"ball": column})
-    assert found.evppi == pytest.approx(0, abs=1e-12)
-    # It does move the share, from 0.96 in the bins of black balls to 0.64 in those of red ones.
-    assert (found.low, found.high) == pytest.approx((0.96, 0.64), abs=0.06)
-
-
-def test_information_that_tells_the_state_is_worth_the_value_of_perfect_information():
-    _, first = urns()
-    # Two hundred urns are one of five bins, so that every bin holds urns of one type.
-    column = np.random.default_rng(0).permutation(1000) / 2000 + ~first / 2
-    (found,) = influences({"type": column}, first, first, {"type": column})
-    assert found.evppi == pytest.approx(evpi(0.8)) == pytest.approx(0.2)
-    assert (found.low, found.high) == (1, 0)
+    # Here, too, learning what the package is worth moves the share from 0.64 to 0.96, and 0.8 is its mean.
+    found = draws_of("64..96")
+    (number,) = [one for one in found.influences if one.path == "preferences.one.values.deal.sign"]
+    assert found.packages[0].share == pytest.approx(0.8, abs=0.03)
+    assert number.evppi == pytest.approx(0, abs=1e-9)
+    # The lowest of five bins goes from 64 to 70.4, the highest from 89.6 to 96.
+    assert (number.low, number.high) == pytest.approx((0.672, 0.928), abs=0.1)
+    assert number.clear

@@ -88,6 +88,11 @@ def test_a_weight_is_bound_to_the_range_it_was_asked_for():
     stake = deal_of(case(narrow)).stakes["worker"]["pay"]
     assert stake.points == 42 == points_of(case(narrow))["swing of pay"]
     assert deal_of(case(FULL)).stakes["worker"]["pay"].points == 60
+    # The same where it is the worst that is left out.
+    narrow = FULL | {"pay": {"worst": 30, "middle": 40, "best": 100}}
+    points = points_of(case(narrow))
+    stake = deal_of(case(narrow)).stakes["worker"]["pay"]
+    assert stake.points == 42 == points["swing of pay"] - points["all worst"]
 
 
 def test_the_same_swings_seen_from_the_other_side():
