@@ -99,6 +99,14 @@ def _solution_spreads(problem: Problem, answers: Sequence[BlockAnswer]) -> dict[
     return spreads
 
 
+def _reference(problem: Problem, deal: Deal, best: NDArray[np.int64] | None) -> tuple[str, NDArray[np.int64] | None]:
+    """Return the package whose gains tell what matters, with its label: the first worth discussing, or the best."""
+    if deal.discussed:
+        first = deal.discussed[0]
+        return f"package {first.letter}", _positions(problem, [first.outcome])[0]
+    return ("best" if best is not None else ""), best
+
+
 def _solution_draws(deal: Deal, draws: int) -> int:
     """Return for how many of the draws the solutions are worked out.
 
@@ -178,7 +186,9 @@ def analyse_uncertainty(
         chosen = pool.packages[int(np.argmax(scores.share))]
         best = scores.accepted[:, int(np.argmax(scores.share))]
         some_necessary = any(candidate.necessary for candidate in packages)
-    moving = influences(fresh.inputs, best, zopa, explored.inputs)
+    gains_of, package = _reference(problem, deal, chosen)
+    gains = {party: fresh.gain(party, package) for party in problem.consenting if package is not None}
+    moving = influences(fresh.inputs, best, zopa, explored.inputs, gains)
     paths = [influence.path for influence in moving]
     return Uncertainty(
         draws=draws,
@@ -192,6 +202,7 @@ def analyse_uncertainty(
         packages=packages,
         evpi=evpi(float(zopa.mean())),
         influences=moving,
+        gains_of=gains_of,
         assumptions=_assumptions(case),
         stakes=drawn_stakes(problem, fresh),
         sobol=sobol_indices(problem, zones, zopa, chosen, paths, crew=crew, progress=progress) if sobol else None,

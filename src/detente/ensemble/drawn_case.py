@@ -100,6 +100,11 @@ class DrawnCase:
         terms = self._terms(party)
         return (terms[block] @ np.hstack(chosen).astype(terms.dtype).T).astype(np.int64)
 
+    def gain(self, party: str, package: NDArray[np.int64]) -> Floats:
+        """Return a party's gain over no deal in one package, in points, shape ``(count,)``."""
+        units = self.utility(party, package[None, :], slice(0, self.count))[:, 0] - self.no_deal[party]
+        return units / UNIT
+
     def _linkages_of(self, party: str) -> list[int]:
         return [position for position in self.linkages if self.problem.case.linkages[position].party == party]
 

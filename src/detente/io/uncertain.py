@@ -24,6 +24,7 @@ def uncertainty_document(uncertainty: Uncertainty) -> Json:
         "solution_draws": uncertainty.solution_draws,
         "packages": [candidate_document(candidate) for candidate in uncertainty.packages],
         "influences": [asdict(influence) for influence in uncertainty.influences],
+        "gains_of": uncertainty.gains_of,
         "assumptions": list(uncertainty.assumptions),
         "stakes": {party: _spreads(stakes) for party, stakes in uncertainty.stakes.items()},
         "sobol": None if uncertainty.sobol is None else [asdict(index) for index in uncertainty.sobol],

@@ -19,7 +19,12 @@ from detente.report.words import (
 )
 from detente.results import Analysis, Candidate, Discussed, Influence, Sobol, Spread, Uncertainty
 
-__all__ = ["listing", "summary"]
+__all__ = ["VISIBLE", "listing", "summary"]
+
+_MOST_NUMBERS = 15
+
+VISIBLE = 0.02
+"""Share of a gain's variance from which on a number is said to move it: less may come from the draws alone."""
 
 _NOTE = "shares describe your ranges, not the world"
 _ORIGINS = SOLUTION_NAMES | {"drawn": "a draw", "neighbour": "one issue changed"}
@@ -58,6 +63,9 @@ def summary(
     if telling:
         yield Paragraph("What matters most to it, by the lowest and the highest fifth of each number:", quiet=True)
         yield Bullets(tuple(_influence(case, each) for each in telling), 1)
+    elif influences and (moving := _moving(found)):
+        told = "; ".join(_gains_moved(case, each) for each in moving[:influences])
+        yield Paragraph(f"{told}.", lead=f"What moves gains in {_reference(found)}:", lines=2)
     if found.sobol is not None and influences:
         yield Paragraph(_shares(case, found.sobol), quiet=True, lines=2)
 
@@ -127,6 +135,21 @@ def _influence(case: Case, one: Influence) -> str:
     return f"{_hundred(one.low)} of 100 draws where lowest, {_hundred(one.high)} where highest: " + path_words(
         case, one.path
     )
+
+
+def _moving(found: Uncertainty) -> list[Influence]:
+    """Return the numbers with which a visible share of a gain's variance goes."""
+    return sorted((one for one in found.influences if one.explains >= VISIBLE), key=lambda one: -one.explains)
+
+
+def _reference(found: Uncertainty) -> str:
+    return "the first package" if found.gains_of == "best" else found.gains_of
+
+
+def _gains_moved(case: Case, one: Influence) -> str:
+    party = max(one.gains, key=lambda name: one.gains[name].explains)
+    effect = one.gains[party]
+    return f"{path_words(case, one.path)} ({party} {signed(effect.low)} to {signed(effect.high)})"
 
 
 def _hundred(share: float) -> str:
@@ -271,3 +294,30 @@ def _influences(case: Case, found: Uncertainty) -> Iterator[Block]:
             if told
             else "No single number moves the answer by more than the draws vary by themselves."
         )
+    moving = _moving(found)[:_MOST_NUMBERS]
+    if not moving:
+        return
+    parties = list(moving[0].gains)
+    yield Heading(f"WHAT MOVES THE GAINS IN {_reference(found).upper()}", "mean gain, lowest to highest fifth")
+    yield Table(
+        columns=(
+            Column(head=("number",), least=16),
+            *(Column(head=(party,), align="right", wraps=False) for party in parties),
+            Column(head=("variance",), align="right", wraps=False),
+        ),
+        groups=(
+            tuple(
+                (
+                    path_words(case, one.path),
+                    *(f"{signed(one.gains[party].low)} to {signed(one.gains[party].high)}" for party in parties),
+                    f"{_hundred(one.explains)} %",
+                )
+                for one in moving
+            ),
+        ),
+    )
+    yield Paragraph(
+        "Variance: of the gain that the number moves most, the share that goes with it alone. Each side's gains are in "
+        "its own points.",
+        quiet=True,
+    )

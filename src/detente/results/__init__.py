@@ -15,7 +15,7 @@ from detente.results.deal import (
 )
 from detente.results.discussed import Ask, Discussed, Stake
 from detente.results.outcome import Block, Outcome, Package, differing_issues
-from detente.results.uncertainty import Candidate, Influence, Sobol, Spread, Uncertainty
+from detente.results.uncertainty import Candidate, GainEffect, Influence, Sobol, Spread, Uncertainty
 
 __all__ = [
     "Analysis",
@@ -29,6 +29,7 @@ __all__ = [
     "Discussed",
     "FirmOnly",
     "Frontier",
+    "GainEffect",
     "Influence",
     "Outcome",
     "Package",

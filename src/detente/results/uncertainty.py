@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from detente.case import Option
 
-__all__ = ["Candidate", "Influence", "Sobol", "Spread", "Uncertainty"]
+__all__ = ["Candidate", "GainEffect", "Influence", "Sobol", "Spread", "Uncertainty"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +51,24 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True)
+class GainEffect:
+    """How much one uncertain number moves a party's gain in one package.
+
+    Parameters
+    ----------
+    low, high
+        The party's mean gain, in its points, over the fifth of the draws in which the number is lowest, highest.
+    explains
+        Share of the variance of the gain that goes with the number alone, 0 to 1: no points, so that it may be read
+        across parties.
+    """
+
+    low: float
+    high: float
+    explains: float
+
+
+@dataclass(frozen=True, slots=True)
 class Influence:
     """How much one uncertain number moves the answer.
 
@@ -67,6 +85,8 @@ class Influence:
         How much knowing it would lower the chance of a wrong verdict on the best candidate, in share of draws.
     clear
         Whether a difference between lowest and highest is too large to come from the draws alone.
+    gains
+        Per consenting party, what it does to its gain in `Uncertainty.gains_of`.
     """
 
     path: str
@@ -76,6 +96,12 @@ class Influence:
     zopa_high: float
     evppi: float
     clear: bool
+    gains: Mapping[str, GainEffect] = field(default_factory=dict[str, GainEffect])
+
+    @property
+    def explains(self) -> float:
+        """Return the largest share of a party's variance that goes with the number."""
+        return max((effect.explains for effect in self.gains.values()), default=0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +154,10 @@ class Uncertainty:
     evpi
         Chance of a wrong verdict on whether a zone exists: min(p, 1 - p).
     influences
-        What matters most for the best candidate, largest first.
+        What matters most: for the best candidate, then for a zone, then for the gains in `gains_of`.
+    gains_of
+        Label of the package whose gains the influences speak of: ``package A``, or ``best`` for the best candidate
+        where none is worth discussing; empty without any candidate.
     assumptions
         How estimates were taken to depend on each other, in words.
     stakes
@@ -148,6 +177,7 @@ class Uncertainty:
     packages: tuple[Candidate, ...]
     evpi: float
     influences: tuple[Influence, ...]
+    gains_of: str
     assumptions: tuple[str, ...]
     stakes: Mapping[str, Mapping[str, Spread]]
     sobol: tuple[Sobol, ...] | None = None

@@ -30,7 +30,7 @@ def test_evpi_is_the_chance_of_a_wrong_verdict(share: float, expected: float) ->
 def test_a_number_that_decides_alone_comes_first_and_is_worth_all_there_is(*, upwards: bool) -> None:
     front = COLUMNS["front"]
     holds = front > 0.6 if upwards else front < 0.4
-    first, *others = influences(COLUMNS, holds, holds, COLUMNS)
+    first, *others = influences(COLUMNS, holds, holds, COLUMNS, {})
     assert first.path == "front"
     assert (first.low, first.high) == ((0, 1) if upwards else (1, 0))
     assert (first.zopa_low, first.zopa_high) == (first.low, first.high)
@@ -43,23 +43,23 @@ def test_a_number_that_decides_alone_comes_first_and_is_worth_all_there_is(*, up
 
 def test_a_change_inside_a_bin_is_worth_a_little_less() -> None:
     holds = COLUMNS["front"] > 0.5
-    first = influences(COLUMNS, holds, holds, COLUMNS)[0]
+    first = influences(COLUMNS, holds, holds, COLUMNS, {})[0]
     # The middle fifth holds the change: half of it is unknown still.
     assert first.evppi == pytest.approx(0.5 - 0.5 / BINS)
 
 
 def test_the_zone_orders_numbers_that_do_not_move_the_best_candidate() -> None:
     never = np.zeros(COUNT, dtype=np.bool_)
-    found = influences(COLUMNS, never, COLUMNS["wage"] > 0.2, COLUMNS)
+    found = influences(COLUMNS, never, COLUMNS["wage"] > 0.2, COLUMNS, {})
     assert found[0].path == "wage"
     assert {one.evppi for one in found} == {0}
-    same = influences(COLUMNS, never, never, COLUMNS)
+    same = influences(COLUMNS, never, never, COLUMNS, {})
     assert [one.path for one in same] == sorted(COLUMNS)
 
 
 def test_each_verdict_is_read_against_its_own_draws() -> None:
     other = {name: Draws(2, COUNT).column(name) for name in COLUMNS}
-    first = influences(COLUMNS, COLUMNS["front"] > 0.6, other["front"] > 0.6, other)[0]
+    first = influences(COLUMNS, COLUMNS["front"] > 0.6, other["front"] > 0.6, other, {})[0]
     assert (first.path, first.zopa_low, first.zopa_high) == ("front", 0, 1)
 
 
@@ -67,7 +67,7 @@ def test_each_verdict_is_read_against_its_own_draws() -> None:
 def test_few_draws_give_numbers_all_the_same(count: int) -> None:
     column = Draws(1, count).column("front")
     holds = column > 0.5
-    (found,) = influences({"front": column}, holds, holds, {"front": column})
+    (found,) = influences({"front": column}, holds, holds, {"front": column}, {})
     assert found.low == float(holds[np.argmin(column)])
     assert found.high == float(holds[np.argmax(column)]) or count > BINS
     assert 0 <= found.evppi <= 0.5
@@ -75,7 +75,7 @@ def test_few_draws_give_numbers_all_the_same(count: int) -> None:
 
 def test_no_inputs_no_influences() -> None:
     holds = np.ones(4, dtype=np.bool_)
-    assert influences({}, holds, holds, {}) == ()
+    assert influences({}, holds, holds, {}, {}) == ()
 
 
 def one_decides() -> Case:
@@ -102,3 +102,29 @@ def test_the_number_that_decides_a_case_leads_its_influences() -> None:
     assert first.evppi == pytest.approx(found.evpi) == pytest.approx(0.4)
     assert len(others) == 3
     assert all(other.evppi < 0.03 for other in others)
+
+
+def test_gains_tell_what_moves_them_where_no_verdict_does() -> None:
+    rng = np.random.default_rng(3)
+    draws = 4000
+    columns = {name: rng.permutation((np.arange(draws) + 0.5) / draws) for name in ("wide", "narrow", "idle")}
+    always = np.ones(draws, dtype=np.bool_)
+    gain = 30 * columns["wide"] - 10 * columns["narrow"]
+    found = influences(columns, always, always, columns, {"union": gain})
+    assert [one.path for one in found] == ["wide", "narrow", "idle"]
+    # Of a sum of independent uniform numbers each explains its squared width; fifths see 24/25 of that.
+    wide, narrow, idle = (one.gains["union"] for one in found)
+    assert wide.explains == pytest.approx(0.96 * 900 / 1000, abs=0.01)
+    assert narrow.explains == pytest.approx(0.96 * 100 / 1000, abs=0.01)
+    assert idle.explains < 0.01
+    assert wide.high - wide.low == pytest.approx(0.8 * 30, abs=0.5)
+    assert narrow.high - narrow.low == pytest.approx(-0.8 * 10, abs=0.5)
+    assert found[0].explains == wide.explains
+
+
+def test_what_moves_a_verdict_goes_before_what_moves_a_gain() -> None:
+    rng = np.random.default_rng(4)
+    draws = 2000
+    columns = {name: rng.permutation((np.arange(draws) + 0.5) / draws) for name in ("verdict", "gain")}
+    found = influences(columns, columns["verdict"] > 0.7, columns["verdict"] > 0.7, columns, {"union": columns["gain"]})
+    assert [(one.path, one.clear) for one in found] == [("verdict", True), ("gain", False)]
