@@ -19,7 +19,7 @@ from itertools import combinations, product
 import pytest
 
 from detente.results import Deal, Outcome
-from literature.menu import deal_of
+from literature.menu import chosen, deal_of, menu_text
 
 # As published: worth to Bill, worth to Jack.
 BILLS = {"book": (2, 4), "whip": (2, 2), "ball": (2, 1), "bat": (2, 2), "box": (4, 1)}
@@ -60,8 +60,8 @@ def exchanges() -> dict[frozenset[str], tuple[int, int]]:
     changes = {thing: (-bill, jack) for thing, (bill, jack) in BILLS.items()}
     changes |= {thing: (bill, -jack) for thing, (bill, jack) in JACKS.items()}
     found: dict[frozenset[str], tuple[int, int]] = {}
-    for chosen in product((False, True), repeat=len(changes)):
-        given = frozenset(thing for thing, moves in zip(changes, chosen, strict=True) if moves)
+    for ways in product((False, True), repeat=len(changes)):
+        given = frozenset(thing for thing, moves in zip(changes, ways, strict=True) if moves)
         found[given] = (sum(changes[t][0] for t in given), sum(changes[t][1] for t in given))
     return found
 
@@ -107,3 +107,12 @@ def test_counting_in_other_units_changes_nothing(deal: Deal):
     best = max(given for given in exchanges().values() if min(given) >= 0 and given[0] * given[1] == 60)
     assert gains(outcome) == best
     assert outcome.gain["Bill"] * outcome.gain["Jack"] == Fraction(60 * 100 * 100, 34 * 16)
+
+
+def test_the_product_decides_and_no_sum():
+    # Products 1000, 2250, 1000. The largest sum of points, or of shares of what each could gain, is at the ends.
+    deal = deal_of(menu_text({"mine": (100, 10), "even": (50, 45), "yours": (10, 100)}))
+    assert chosen(deal.solutions.nash, "deal") == ["even"]
+    # Once the even one is poor enough the ends win, and tie: products 1000, 900, 1000.
+    deal = deal_of(menu_text({"mine": (100, 10), "even": (30, 30), "yours": (10, 100)}))
+    assert chosen(deal.solutions.nash, "deal") == ["mine", "yours"]
