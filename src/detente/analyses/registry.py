@@ -150,6 +150,7 @@ REGISTRY: tuple[Entry, ...] = (
             "Strong, Oakley and Brennan 2014",
             "Homma and Saltelli 1996",
             "Jansen 1999",
+            "Pearson 1905",
         ),
         (*_TABLE, "drivers", "red_lines", "proposals"),
         "each draw exact to 1e-6 point; shares are of the draws made; best among the candidates scored",

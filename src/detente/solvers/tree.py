@@ -78,9 +78,9 @@ class Algebra(Protocol[Table]):
 def elimination_order(network: Network, kept: Sequence[int] = ()) -> tuple[int, ...]:
     """Return a min-fill elimination order.
 
-    Ties go to the smaller joint table, then to the variable that has collected the least, so that a hub into which
-    many messages flow keeps them apart from other hubs as long as possible; then to the first variable. Variables in
-    `kept` are never eliminated and do not count.
+    Ties go to the smaller joint table; then to the variable at which the least is to be joined, so that a hub into
+    which many messages flow is eliminated after its neighbours and they are not joined over all of those; then to the
+    first variable. Variables in `kept` are never eliminated and do not count.
     """
     neighbours: list[set[int]] = [set() for _ in network.sizes]
     for part in (*network.factors, *network.constraints):
@@ -92,8 +92,8 @@ def elimination_order(network: Network, kept: Sequence[int] = ()) -> tuple[int, 
     # Messages under way: whom they speak of, and how many options the variables eliminated into them had to spare.
     waiting: list[tuple[frozenset[int], int]] = []
 
-    def collected(variable: int) -> int:
-        return sum(load for scope, load in waiting if variable in scope)
+    def collected(variable: int) -> list[int]:
+        return sorted(load for scope, load in waiting if variable in scope)
 
     def cost(variable: int) -> tuple[int, int, int, int]:
         around = sorted(neighbours[variable])
@@ -101,7 +101,7 @@ def elimination_order(network: Network, kept: Sequence[int] = ()) -> tuple[int, 
         joint = network.sizes[variable]
         for other in around:
             joint *= network.sizes[other]
-        return fill, joint, collected(variable), variable
+        return fill, joint, sum(collected(variable)[:-1]), variable
 
     costs = {variable: cost(variable) for variable in range(len(network.sizes)) if variable not in kept}
     order: list[int] = []
@@ -110,7 +110,7 @@ def elimination_order(network: Network, kept: Sequence[int] = ()) -> tuple[int, 
         del costs[chosen]
         order.append(chosen)
         around = neighbours[chosen]
-        load = network.sizes[chosen] - 1 + collected(chosen)
+        load = network.sizes[chosen] - 1 + sum(collected(chosen))
         waiting = [message for message in waiting if chosen not in message[0]]
         waiting.append((frozenset(around), load))
         stale = set(around)
