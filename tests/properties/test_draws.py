@@ -14,6 +14,7 @@ from detente.analyses.robust import score
 from detente.ensemble import Draws, draw_case
 from detente.problem import compile_case
 from oracle.generate import RECIPES, Recipe, seeded_sample
+from oracle.worth import meeting, satisfies
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,18 +26,31 @@ DRAWS = 12
 Vector = tuple[int, ...]
 
 
+def plain_units(drawn: DrawnCase, party: str, package: Vector, draw: int) -> int:
+    """Return what a package is worth to a party in a draw, by adding up what was drawn."""
+    case = drawn.problem.case
+    options = sum(
+        int(drawn.tables[party][name][draw, option]) for name, option in zip(case.issues, package, strict=True)
+    )
+    links = sum(
+        int(adds[draw])
+        for position, adds in drawn.linkages.items()
+        if case.linkages[position].party == party and satisfies(package, meeting(case, case.linkages[position].when))
+    )
+    return options + links
+
+
 def plain_gains(problem: Problem, drawn: DrawnCase, draw: int) -> dict[Vector, Vector]:
     """Return the counted parties' gains of every acceptable package of one draw."""
     found: dict[Vector, Vector] = {}
     status_quo = tuple(issue.status_quo_position for issue in problem.case.issues.values())
     for package in product(*map(range, problem.network.sizes)):
-        row = np.array([package])
         if package == status_quo or not all(
             rule.allowed[tuple(package[v] for v in rule.scope)] for rule in problem.rules
         ):
             continue
         gains = {
-            party: int(drawn.utility(party, row, slice(draw, draw + 1))[0, 0]) - int(drawn.threshold(party)[draw])
+            party: plain_units(drawn, party, package, draw) - int(drawn.threshold(party)[draw])
             for party in problem.consenting
         }
         crossed = any(
@@ -98,3 +112,32 @@ def test_batched_draws_equal_one_at_a_time(recipe: Recipe, seeds: range) -> None
             shares = score(problem, drawn, packages).share
             expected = [sum(tuple(package) in gains for gains in truth) / DRAWS for package in packages.tolist()]
             assert shares.tolist() == pytest.approx(expected), seed
+
+
+def test_two_hundred_cases_are_small_enough_to_be_compared() -> None:
+    samples = [seeded_sample(recipe, seed) for recipe in RECIPES for seed in range(12)]
+    assert sum(compile_case(one.case, one.count).network.outcomes <= 400 for one in samples) >= 200
+
+
+def test_another_seed_changes_shares_within_binomial_error() -> None:
+    """Of a Latin hypercube shares vary less than of independent draws, so five binomial deviations are ample.
+
+    Candidates that chose themselves in their own draws would be flattered, so the same packages are compared.
+    """
+    draws, compared = 1500, 0
+    for recipe in RECIPES:
+        sample = seeded_sample(recipe, 3)
+        problem = compile_case(sample.case, sample.count)
+        if problem.network.outcomes > 400:
+            continue
+        packages = np.array(list(product(*map(range, problem.network.sizes))), dtype=np.int64)
+        for rule in problem.rules:
+            packages = packages[rule.allowed[tuple(packages[:, v] for v in rule.scope)]]
+        first, second = (draw_case(problem, Draws(seed, draws)) for seed in (1, 2))
+        zones_of = [zones(drawn, slice(0, draws)).mean() for drawn in (first, second)]
+        shares = [score(problem, drawn, packages).share for drawn in (first, second)] if len(packages) else []
+        for one, other in [zones_of, *zip(*shares, strict=True)]:
+            both = (one + other) / 2
+            assert abs(one - other) <= 5 * np.sqrt(2 * both * (1 - both) / draws) + 1e-12, recipe.name
+            compared += 0 < both < 1
+    assert compared > 50
