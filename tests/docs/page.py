@@ -4,7 +4,8 @@
 - ``console``: each line after ``$`` is run as ``detente`` does it; what follows is its output, where ``...`` stands for
   anything. ``python tests/docs/refresh.py`` brings it up to date.
 - A block that starts with its file's name in a comment, ``# talks.yaml``, becomes that file first, so that the code of the
-  page can use it.
+  page can use it. After ``# in talks.yaml`` come changes of that file, as a reader makes them: a line takes the place of
+  the one with the same name under the same heads, together with what stands below it, and a new one goes to the end.
 
 Each page starts in a folder of its own with a copy of every file in ``docs/examples``.
 """
@@ -18,7 +19,7 @@ import re
 import shlex
 import shutil
 import sys
-from collections.abc import Generator
+from collections.abc import Generator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -29,7 +30,7 @@ from detente.cli import main
 EXAMPLES = Path(__file__).resolve().parents[2] / "docs" / "examples"
 
 FENCE = re.compile(r"^(?P<mark>```+)(?P<language>[\w-]*)\n(?P<body>.*?)^(?P=mark)$", re.MULTILINE | re.DOTALL)
-FILE = re.compile(r"# ([\w-]+\.\w+)\n")
+FILE = re.compile(r"# (?P<changes>in )?(?P<name>[\w-]+\.\w+)\n")
 COMMAND = re.compile(r"^\$ ", re.MULTILINE)
 FLAGS = doctest.ELLIPSIS
 
@@ -42,6 +43,7 @@ class Block:
     file: str
     line: int
     body: str
+    changes: bool = False
 
 
 def blocks(text: str) -> list[Block]:
@@ -50,7 +52,8 @@ def blocks(text: str) -> list[Block]:
     for match in FENCE.finditer(text):
         file = FILE.match(match["body"])
         line = text.count("\n", 0, match.start("body")) + 1
-        found.append(Block(match["language"], file[1] if file else "", line, match["body"]))
+        name, changes = (file["name"], bool(file["changes"])) if file else ("", False)
+        found.append(Block(match["language"], name, line, match["body"], changes))
     return found
 
 
@@ -69,7 +72,7 @@ def faults(text: str, folder: Path) -> list[str]:
     begin(folder)
     for block in blocks(text):
         if block.file:
-            (folder / block.file).write_text(block.body, encoding="utf-8")
+            write(block, folder)
         with contextlib.chdir(folder):
             if block.language == "python" and ">>> " in block.body:
                 found += _examples(block, names)
@@ -84,6 +87,41 @@ def begin(folder: Path) -> None:
     """Copy to a folder what every page may use."""
     for example in EXAMPLES.iterdir():
         shutil.copy(example, folder)
+
+
+def write(block: Block, folder: Path) -> None:
+    """Write the file of a block to a folder, or make the changes of a block in it."""
+    file = folder / block.file
+    text = block.body
+    if block.changes:
+        text = "".join(changed(file.read_text(encoding="utf-8").splitlines(True), text.splitlines(True)[1:]))
+    file.write_text(text, encoding="utf-8")
+
+
+def changed(old: Sequence[str], new: Sequence[str]) -> list[str]:
+    """Return the lines of a YAML file after changes that are written as a part of such a file.
+
+    Examples
+    --------
+    >>> changed(["a:\\n", "  b: 1\\n", "  c: 2\\n"], ["a:\\n", "  c: 3\\n", "d: 4\\n"])
+    ['a:\\n', '  b: 1\\n', '  c: 3\\n', 'd: 4\\n']
+    """
+    entries = _entries(old)
+    for name, (head, *below) in _entries(new).items():
+        nested = below and len(entries.get(name, ())) > 1
+        entries[name] = [head, *(changed(entries[name][1:], below) if nested else below)]
+    return [line for entry in entries.values() for line in entry]
+
+
+def _entries(lines: Sequence[str]) -> dict[str, list[str]]:
+    """Return the entries of a block of YAML by name: each a line, and those below it that stand further in."""
+    found: dict[str, list[str]] = {}
+    for line in lines:
+        if line.startswith(lines[0][: len(lines[0]) - len(lines[0].lstrip())] + " "):
+            found[next(reversed(found))].append(line)
+        else:
+            found[line.strip().partition(":")[0]] = [line]
+    return found
 
 
 def _examples(block: Block, names: dict[str, object]) -> list[str]:

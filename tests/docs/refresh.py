@@ -14,15 +14,16 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "tests"))
 
-from docs.page import begin, blocks, run  # noqa: E402 - the folder of the tests must be known first
+from docs.page import begin, blocks, run, write  # noqa: E402 - the folder of the tests must be known first
 
 
 def refreshed(text: str, folder: Path) -> str:
     """Return a page with every whole output replaced by what its command prints now."""
     begin(folder)
+    done = 0
     for block in blocks(text):
         if block.file:
-            (folder / block.file).write_text(block.body, encoding="utf-8")
+            write(block, folder)
         if block.language != "console":
             continue
         steps = block.body.split("$ ")[1:] if block.body.startswith("$ ") else []
@@ -33,7 +34,9 @@ def refreshed(text: str, folder: Path) -> str:
                 now = run(command)
             output = "".join(line.rstrip() + "\n" for line in now.splitlines())
             printed.append(f"$ {command}\n" + (said if "..." in said else output))
-        text = text.replace(block.body, "".join(printed))
+        start, body = text.index(block.body, done), "".join(printed)
+        done = start + len(body)
+        text = text[:start] + body + text[start + len(block.body) :]
     return text
 
 

@@ -14,6 +14,7 @@ ROOT = Path(__file__).resolve().parents[2]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
 TESTED = {"python", "console"}
 SHOWN = {"", "text", "yaml", "json", "csv", "toml"}
+SMALL = (ROOT / "docs" / "examples" / "small.yaml").read_text(encoding="utf-8")
 
 
 def label(page: Path) -> str:
@@ -49,6 +50,28 @@ def test_a_lie_is_caught(page: str, caught: bool, tmp_path: Path):
 def test_a_named_block_becomes_a_file(tmp_path: Path):
     assert not faults("```yaml\n# talks.yaml\ncase: Talks\n```\n", tmp_path)
     assert (tmp_path / "talks.yaml").read_text(encoding="utf-8") == "# talks.yaml\ncase: Talks\n"
+
+
+def test_changes_are_made_in_the_file_that_a_page_wrote(tmp_path: Path):
+    first = "```yaml\n# talks.yaml\ncase: Talks\nissues:\n  pay: low\n  shifts: [fixed]\n```\n"
+    second = "```yaml\n# in talks.yaml\nissues:\n  pay:\n    from: 0\nrules: []\n```\n"
+    assert not faults(first + second, tmp_path)
+    text = "# talks.yaml\ncase: Talks\nissues:\n  pay:\n    from: 0\n  shifts: [fixed]\nrules: []\n"
+    assert (tmp_path / "talks.yaml").read_text(encoding="utf-8") == text
+
+
+def test_changes_of_no_file_are_a_fault_of_the_page(tmp_path: Path):
+    with pytest.raises(FileNotFoundError):
+        faults("```yaml\n# in talks.yaml\ncase: Talks\n```\n", tmp_path)
+
+
+def test_two_outputs_of_one_command_are_refreshed_each_for_itself(tmp_path: Path):
+    command = "```console\n$ detente check talks.yaml --json; echo $?\n```\n"
+    empty = "```yaml\n# talks.yaml\n```\n"
+    page = empty + command + "```yaml\n# talks.yaml\n" + SMALL + "```\n" + command
+    first, second = [block.body for block in blocks(refreshed(page, tmp_path)) if block.language == "console"]
+    assert first.endswith("\n1\n")
+    assert second.endswith("[]\n0\n")
 
 
 def test_a_stale_output_is_refreshed_and_one_with_dots_is_left_alone(tmp_path: Path):
