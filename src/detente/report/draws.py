@@ -19,12 +19,11 @@ from detente.report.words import (
 )
 from detente.results import Analysis, Candidate, Discussed, Influence, Sobol, Spread, Uncertainty
 
-__all__ = ["VISIBLE", "listing", "summary"]
+__all__ = ["listing", "moving_of", "summary", "visible"]
 
 _MOST_NUMBERS = 15
 
-VISIBLE = 0.02
-"""Share of a gain's variance from which on a number is said to move it: less may come from the draws alone."""
+_VISIBLE, _BY_DRAWS = 0.02, 25.0
 
 _NOTE = "shares describe your ranges, not the world"
 _ORIGINS = SOLUTION_NAMES | {"drawn": "a draw", "neighbour": "one issue changed"}
@@ -63,7 +62,7 @@ def summary(
     if telling:
         yield Paragraph("What matters most to it, by the lowest and the highest fifth of each number:", quiet=True)
         yield Bullets(tuple(_influence(case, each) for each in telling), 1)
-    elif influences and (moving := _moving(found)):
+    elif influences and (moving := moving_of(found)):
         told = "; ".join(_gains_moved(case, each) for each in moving[:influences])
         yield Paragraph(f"{told}.", lead=f"What moves gains in {_reference(found)}:", lines=2)
     if found.sobol is not None and influences:
@@ -137,9 +136,19 @@ def _influence(case: Case, one: Influence) -> str:
     )
 
 
-def _moving(found: Uncertainty) -> list[Influence]:
-    """Return the numbers with which a visible share of a gain's variance goes."""
-    return sorted((one for one in found.influences if one.explains >= VISIBLE), key=lambda one: -one.explains)
+def visible(found: Uncertainty) -> float:
+    """Return the share of a gain's variance from which on a number is said to move it; few draws need a larger one.
+
+    Over N draws a number that moves nothing goes with a share of about chi-square (4 degrees of freedom, for five
+    groups of draws) / N; that is above 25 for one such number in twenty thousand.
+    """
+    return max(_VISIBLE, _BY_DRAWS / found.draws)
+
+
+def moving_of(found: Uncertainty) -> list[Influence]:
+    """Return the numbers with which a visible share of a gain's variance goes, the largest first."""
+    least = visible(found)
+    return sorted((one for one in found.influences if one.explains >= least), key=lambda one: -one.explains)
 
 
 def _reference(found: Uncertainty) -> str:
@@ -294,7 +303,7 @@ def _influences(case: Case, found: Uncertainty) -> Iterator[Block]:
             if told
             else "No single number moves the answer by more than the draws vary by themselves."
         )
-    moving = _moving(found)[:_MOST_NUMBERS]
+    moving = moving_of(found)[:_MOST_NUMBERS]
     if not moving:
         return
     parties = list(moving[0].gains)

@@ -167,12 +167,10 @@ def blocking(case: Case, deal: Deal, most: int, lines: int) -> Iterator[Part]:
     if not blocked:
         yield Heading("WHAT BLOCKS", "nothing: every efficient package is acceptable")
         return
-    number = "none" if len(blocked) == len(listed) else count(len(listed) - len(blocked))
-    verb = "is" if number in {"none", "1"} else "are"
+    passing = len(listed) - len(blocked)
+    passes = f"{count(passing) if passing else 'none'} {'pass' if passing > 1 else 'passes'}"
     shown = " listed" if deal.frontier.truncated else ""
-    yield Heading(
-        "WHAT BLOCKS", f"of {plural(len(listed), 'otherwise efficient outcome')}{shown}, {number} {verb} acceptable"
-    )
+    yield Heading("WHAT BLOCKS", f"{plural(len(listed), 'outcome')}{shown} would be efficient without it; {passes}")
     tally = Counter(_identity(block) for point in blocked for block in point.blocked_by)
     blocks = {_identity(block): block for point in blocked for block in point.blocked_by}
     ranked = tally.most_common()

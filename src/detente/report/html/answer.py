@@ -6,7 +6,9 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from detente.case import RedLine, StatedNumber, format_number, numbers_of
+from detente.case import RedLine, StatedNumber, format_number, numbers_of, red_line_paths
+from detente.report.draws import moving_of
+from detente.report.html.asking import question_words
 from detente.report.html.common import (
     SideGain,
     Subject,
@@ -16,11 +18,10 @@ from detente.report.html.common import (
     condition_words,
     count_words,
     draws_words,
-    sentence,
     side_gains,
 )
-from detente.report.words import central_words, count, join, label_words, option_words, path_words, plural, points
-from detente.results import Block, Discussed, differing_issues
+from detente.report.words import central_words, count, join, label_words, option_words, plural, points, signed
+from detente.results import Block, Discussed, Influence, Uncertainty, differing_issues
 
 __all__ = ["Answer", "Blocker", "Fact", "Obstacle", "Question", "Row", "Tried", "answer_of", "obstacles_of"]
 
@@ -56,7 +57,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Obstacle:
-    """One thing that stands in the way, and how many otherwise efficient outcomes it keeps out."""
+    """One thing that stands in the way, and how many outcomes it keeps out that would be efficient without."""
 
     what: str
     number: str
@@ -237,8 +238,9 @@ def _blocks_lead(subject: Subject) -> str:
     blocked = sum(not point.acceptable for point in listed)
     if not blocked:
         return "Nothing: every efficient package is acceptable."
-    told = f"{count(blocked)} of {plural(len(listed), 'otherwise efficient outcome')}"
-    return f"{told} {'is' if blocked == 1 else 'are'} kept out:"
+    passing = len(listed) - blocked
+    passes = "none passes" if not passing else "1 passes" if passing == 1 else f"{count(passing)} pass"
+    return f"{plural(len(listed), 'outcome')} would be efficient without these; {passes}"
 
 
 def _tally(subject: Subject) -> list[tuple[Block, int]]:
@@ -269,7 +271,7 @@ def _blockers(subject: Subject) -> tuple[Blocker, ...]:
 
 
 def obstacles_of(subject: Subject) -> tuple[tuple[str, str, str], ...]:
-    """Return whose, what, and how many otherwise efficient outcomes it keeps out, for all that stands in the way."""
+    """Return for all that stands in the way whose it is, what, and how many outcomes it keeps out."""
     return tuple(
         (block.party or "rules of the case", _stands(subject, block), count(number) if number else "")
         for block, number in _tally(subject)
@@ -294,49 +296,77 @@ def _firmness(line: RedLine) -> str:
 
 
 def _questions(subject: Subject) -> tuple[str, tuple[Question, ...]]:
+    """Return the three things most worth finding out: what moves the verdict, then gains, then what it leans on."""
     draws = subject.draws
     telling = [one for one in draws.influences if one.clear and one.low != one.high] if draws else []
+    moving = [one for one in moving_of(draws) if one not in telling] if draws else []
+    asked = (telling + moving)[:_QUESTIONS]
     found = [
-        Question(
-            sentence(condition_words(path_words(subject.case, one.path))),
-            f"the most widely acceptable package passes in {100 * one.low:.0f} of 100 draws where this is lowest, in "
-            f"{100 * one.high:.0f} where it is highest",
-        )
-        for one in telling[:_QUESTIONS]
+        Question(question_words(subject.case, one.path), _moves(one) if one in telling else _moves_gains(draws, one))
+        for one in asked
+        if draws
     ]
-    if len(found) == _QUESTIONS:
+    for path, question in _leanings(subject):
+        if len(found) < _QUESTIONS and not any(one.path == path or one.path.startswith(f"{path}.") for one in asked):
+            found.append(question)
+    if telling or draws is None:
         return "", tuple(found)
-    lead = "" if found or draws is None else "No single number decides. The answer leans on:"
-    for question in _leanings(subject):
-        if len(found) == _QUESTIONS:
-            break
-        found.append(question)
-    return lead, tuple(found)
+    if len(asked) == _QUESTIONS:
+        return "No single number decides the verdict. These move the gains most:", tuple(found)
+    return "No single number decides the verdict. The answer leans on:", tuple(found)
 
 
-def _leanings(subject: Subject) -> Iterator[Question]:
-    """Yield what the answer rests on where no number decides it: doubtful red lines, then values of no deal."""
+def _moves(one: Influence) -> str:
+    return (
+        f"the most widely acceptable package passes in {100 * one.low:.0f} of 100 draws where this is lowest, in "
+        f"{100 * one.high:.0f} where it is highest"
+    )
+
+
+def _moves_gains(draws: Uncertainty, one: Influence) -> str:
+    """Return what the number does to the gain that it explains most."""
+    package = draws.gains_of.removeprefix("package ") if draws.gains_of != "best" else "the first package"
+    party, effect = max(one.gains.items(), key=lambda each: each[1].explains)
+    return f"{party} gains {signed(effect.low)} in {package} where this is lowest, {signed(effect.high)} where highest"
+
+
+def _leanings(subject: Subject) -> Iterator[tuple[str, Question]]:
+    """Yield what the answer rests on, with its place in the case: doubtful red lines, values of no deal, the rest."""
     case, deal = subject.case, subject.analysis.deal
-    asked: set[str] = set()
+    told: set[str] = set()
+    lines = red_line_paths(case)
     for block, number in _tally(subject):
-        if block.kind != "red_line" or block.position is None or block.party in asked:
+        if block.kind != "red_line" or block.position is None or block.party in told:
             continue
         line = case.red_lines[block.position]
         if line.firm.low < 1:
-            asked.add(block.party)
-            yield Question(
-                f"Whether {block.party} means its red line on {join(line.never.picks)}",
-                f"{_firmness(line)}" + (f"; keeps out {count(number)} outcomes" if number else ""),
+            told.add(block.party)
+            yield (
+                lines[block.position],
+                Question(
+                    f"Whether {block.party} means its red line on {join(line.never.picks)}",
+                    f"{_firmness(line)}" + (f"; keeps out {count(number)} outcomes" if number else ""),
+                ),
             )
     stated = {number.path: number for number in numbers_of(case)}
     for party in deal.consenting:
-        number = stated.get(f"preferences.{party}.no_deal")
-        if number is not None:
-            yield Question(f"What having no deal is worth to {party}", _given(number))
+        path = f"preferences.{party}.no_deal"
+        if path in stated:
+            yield path, Question(f"What having no deal is worth to {party}", _given(stated[path]))
     yield from _widest_stakes(subject)
+    sure = sum(not number.columns for number in stated.values())
+    if sure:
+        yield (
+            "",
+            Question(
+                "How sure the numbers without a range are",
+                f"{plural(sure, 'number')} {'is' if sure == 1 else 'are'} the same in every draw, so the draws say "
+                f"nothing of {'it' if sure == 1 else 'them'}",
+            ),
+        )
 
 
-def _widest_stakes(subject: Subject) -> Iterator[Question]:
+def _widest_stakes(subject: Subject) -> Iterator[tuple[str, Question]]:
     """Yield for each consenting party the issue of which it is least known what hangs on it."""
     draws = subject.draws
     for party in subject.analysis.deal.consenting:
@@ -345,9 +375,12 @@ def _widest_stakes(subject: Subject) -> Iterator[Question]:
             continue
         issue, spread = max(stakes.items(), key=lambda each: each[1].high - each[1].low)
         if spread.high > spread.low:
-            yield Question(
-                f"How much {issue} matters to {party}",
-                f"from {spread.low:.0f} to {spread.high:.0f} of its own 100 points hang on it",
+            yield (
+                f"preferences.{party}.weights.{issue}",
+                Question(
+                    f"How much {issue} matters to {party}",
+                    f"from {spread.low:.0f} to {spread.high:.0f} of its own 100 points hang on it",
+                ),
             )
 
 

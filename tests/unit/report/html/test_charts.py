@@ -11,6 +11,7 @@ import pytest
 
 from detente.report.html.charts.gains import Gain, gains
 from detente.report.html.charts.influences import Bar, influences
+from detente.report.html.charts.movers import Mover, movers
 from detente.report.html.charts.shares import Share, shares
 from detente.report.html.charts.space import Axis, Dot, deal_space
 from detente.report.html.charts.stakes import Cell, stakes
@@ -49,6 +50,14 @@ CHARTS: dict[str, Callable[[], Any]] = {
     "gains below each other": lambda: gains([Gain("A", "Union", 4.0), Gain("A", "Company", 6.0)], beside=False),
     "shares": lambda: shares([Share(AWKWARD, 0.5, {"Union": 0.6, "Company": 0.9})], draws=1000),
     "influences": lambda: influences([Bar("weight of wage to union", 0.4, 0.8), Bar(AWKWARD, 0.5, 0.6)], middle=0.6),
+    "movers": lambda: movers(
+        [
+            Mover("weight of wage", {"Union": (4.0, -2.0), AWKWARD: (1.0, 1.0)}),
+            Mover(AWKWARD, {"Union": (0, 1), AWKWARD: (3, 2)}),
+        ],
+        middles={"Union": 1.0},
+    ),
+    "movers below each other": lambda: movers([Mover(AWKWARD, {"A": (4.0, 4.0), "B": (1, 2), "C": (2, 3)})], width=320),
     "stakes": lambda: stakes([Cell("wage", "Union", 40.0), Cell(AWKWARD, "Union", 0.3), Cell("term", "Union", 0.0)]),
     "strips": lambda: strips([tick for party in ("Union", "Company", AWKWARD, "City") for tick in ticks(party)]),
 }

@@ -8,6 +8,7 @@ from functools import cache
 
 import pytest
 
+from detente import catalog
 from detente.case import Case
 from detente.report.html.answer import answer_of
 from detente.report.html.cards import cards_of
@@ -18,7 +19,7 @@ from detente.report.html.numbers import numbers_section_of
 from detente.report.html.page import CONTENTS, command_of, report
 from detente.report.html.robustness import robustness_of
 from detente.report.html.valued import valued_of
-from detente.results import Analysis, Influence, Sobol, Uncertainty
+from detente.results import Analysis, GainEffect, Influence, Sobol, Uncertainty
 from detente.workspace import analyse, open_case
 
 RIVER = """\
@@ -35,6 +36,18 @@ preferences:
   delta: {weights: {release: 70, payment: 30}, values: {release: {10: 0, 30: 100}, payment: {0: 100, 40: 0}},
     no_deal: 30..60}
 """
+
+
+FRONT = Influence(
+    "drivers.front",
+    1.0,
+    1.0,
+    1.0,
+    1.0,
+    0.0,
+    clear=False,
+    gains={"Russia": GainEffect(28.0, 7.0, 0.7), "Ukraine": GainEffect(18.0, 36.0, 0.6)},
+)
 
 
 @cache
@@ -121,15 +134,16 @@ def test_influences_that_tell_are_asked_first():
     )
     subject = with_draws(analysed("wage-talks"), influences=telling)
     questions = answer_of(subject).questions
-    assert questions[0].what == "No-deal value of union"
+    assert questions[0].what == "What having no deal is worth to union"
     assert "90 of 100 draws where this is lowest" in questions[0].why
-    assert not any("Weight of wage" in question.what for question in questions)
+    assert not any("wage" in question.what for question in questions if "red line" not in question.what)
+    assert len({question.what for question in questions}) == 3
     matters = matters_of(subject)
     assert [(one.rank, one.name, one.now, one.package) for one in matters.telling] == [
         (1, "No-deal value of union", "38 to 46", "90 → 20")
     ]
     assert matters.title == "The number worth discussing"
-    assert "1 other moves it by no more" in matters.rest
+    assert "1 other moves nothing visibly" in matters.rest
 
 
 def test_no_more_than_fifteen_numbers_are_worth_discussing():
@@ -138,6 +152,74 @@ def test_no_more_than_fifteen_numbers_are_worth_discussing():
     assert len(matters.telling) == 15
     assert matters.title == "The fifteen numbers worth discussing"
     assert "5 further numbers" in matters.rest
+
+
+def moving(path: str, union: float, company: float = 0.0, *, clear: bool = False) -> Influence:
+    gains = {"union": GainEffect(3.0, -1.0, union), "company": GainEffect(2.0, 2.1, company)}
+    return Influence(path, 0.9, 0.2, 1.0, 0.6, 0.1, clear=clear, gains=gains)
+
+
+def test_numbers_that_move_gains_come_after_those_that_move_a_verdict():
+    found = (
+        moving("preferences.union.no_deal", 0.3, clear=True),
+        moving("preferences.union.weights.wage", 0.2),
+        moving("preferences.company.weights.wage", 0.0, 0.4),
+        moving("preferences.company.no_deal", 0.01, 0.02),
+    )
+    matters = matters_of(with_draws(analysed("wage-talks"), influences=found))
+    assert [(one.name, one.package, one.variance) for one in matters.telling] == [
+        ("No-deal value of union", "90 → 20", "30 %"),
+        ("Weight of wage to company", "–", "40 %"),
+        ("Weight of wage to union", "–", "20 %"),
+    ]
+    assert matters.telling[0].gains == ("+3.0 → −1.0", "+2.0 → +2.1")
+    assert matters.title == "The three numbers worth discussing"
+    assert "1 other moves nothing visibly" in matters.rest
+    assert matters.verdicts
+    assert matters.movers
+
+
+def test_where_no_verdict_moves_the_gains_are_told_and_asked_about():
+    found = (moving("preferences.union.no_deal", 0.3), moving("preferences.company.weights.shifts", 0.0, 0.4))
+    subject = with_draws(analysed("wage-talks"), influences=found)
+    matters = matters_of(subject)
+    assert matters.lead.startswith("No single number decides the verdict")
+    assert not matters.verdicts
+    assert [one.name for one in matters.telling] == ["Weight of shifts to company", "No-deal value of union"]
+    questions = answer_of(subject).questions
+    assert [(question.what, question.why) for question in questions[:2]] == [
+        ("How much weight company gives to shifts", "company gains +2.0 in A where this is lowest, +2.1 where highest"),
+        ("What having no deal is worth to union", "union gains +3.0 in A where this is lowest, −1.0 where highest"),
+    ]
+    assert len({question.what for question in questions}) == 3
+
+
+def test_few_draws_show_only_what_they_cannot_make_themselves():
+    found = (moving("preferences.union.no_deal", 0.3), moving("preferences.union.weights.wage", 0.1))
+    subject = with_draws(analysed("wage-talks"), influences=found)
+    assert subject.draws
+    assert [one.name for one in matters_of(subject).telling] == ["No-deal value of union"]
+    more = with_draws(subject, draws=1000)
+    assert len(matters_of(more).telling) == 2
+
+
+def test_numbers_that_move_together_are_counted_and_told():
+    (driver, *_) = matters_of(with_draws(analysed("ukraine-2025", 40), influences=(FRONT,))).telling
+    assert (driver.name, driver.whose) == ("Driver front", "Russia and Ukraine")
+    assert re.fullmatch(r"\d+ numbers", driver.now)
+    assert re.search(r"; and \d+ more$", driver.together)
+
+
+def test_a_driver_is_asked_about_in_the_words_of_its_note():
+    first, *_ = answer_of(with_draws(analysed("ukraine-2025", 40), influences=(FRONT,))).questions
+    assert first.what.startswith("How the front moves")
+    assert first.why == "Russia gains +28.0 in A where this is lowest, +7.0 where highest"
+
+
+@pytest.mark.parametrize("name", catalog.names())
+def test_there_are_three_things_to_find_out(name: str):
+    questions = answer_of(analysed(name, 40)).questions
+    assert len({question.what for question in questions}) == 3
 
 
 def test_cards_keep_proposals_and_packages_apart():
