@@ -12,7 +12,7 @@ from detente.report.words import signed
 
 __all__ = ["Mover", "movers"]
 
-_STEP, _GAP, _NARROWEST, _WORDS = 40, 22, 130, 46
+_STEP, _GAP, _BELOW, _NARROWEST, _WORDS = 40, 22, 60, 130, 46
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ def movers(
         )
         for position, party in enumerate(parties)
     ]
-    return alt.concat(*panels, columns=columns, spacing=_GAP, bounds="flush")
+    return alt.concat(*panels, columns=columns, spacing={"row": _BELOW, "column": _GAP}, bounds="flush")
 
 
 def _panel(
