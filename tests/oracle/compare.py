@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Collection, Mapping
+from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from oracle.asked import ask_differences
@@ -244,7 +245,7 @@ def proposal_outcome(got: ProposalResult, want: Tabled, deal: Deal) -> Differenc
         ]
     x = positions(truth, got.outcome.package)
     if want.open_issues:
-        groups = truth.by_vector(want.acceptable or want.completions)
+        groups = truth.by_vector(want.acceptable or want.sparing)
         found = outcome_differences(f"{name} outcome", got.outcome, truth, groups)
         found += unequal(f"{name} outcome is a best one", truth.vector(x) in want.best, True)
     else:
@@ -276,6 +277,22 @@ def conflicts(deal: Deal, truth: Truth) -> Differences:
     return found
 
 
+def misses(truth: Truth, outcome: Outcome) -> list[Fraction]:
+    """Return each counted party's gain as a share of its feasible range, the worst first."""
+    columns = zip(*truth.groups, strict=True)
+    ranges = dict(zip(truth.counted, (max(column) - min(column) for column in columns), strict=True))
+    return sorted(outcome.gain[party] / (ranges[party] or Fraction(1, truth.scale[party])) for party in truth.counted)
+
+
+def nearness(deal: Deal, truth: Truth) -> list[list[Fraction]]:
+    """Return the same of every efficient outcome that only no-deal values block."""
+    return [
+        misses(truth, point)
+        for point in deal.frontier.points
+        if {kind for kind, *_ in truth.obstacles(positions(truth, point.package))} == {"no_deal"}
+    ]
+
+
 def discussed(deal: Deal, truth: Truth) -> Differences:
     """Compare the packages worth discussing, and what each side would ask next with one of them or a proposal."""
     groups = truth.acceptable_groups if truth.acceptable else truth.groups
@@ -290,10 +307,16 @@ def discussed(deal: Deal, truth: Truth) -> Differences:
         found += substance(what, each.outcome, truth, x)
         found += unequal(f"{what} is efficient", truth.vector(x) in best, True)
         found += unequal(f"{what} is acceptable", each.outcome.acceptable, bool(truth.acceptable))
-        found += unequal(
-            f"{what} falls short for one", [b.party for b in each.outcome.blocked_by], [each.short] * bool(each.short)
-        )
+        if each.short or truth.acceptable:
+            found += unequal(
+                f"{what} falls short for one",
+                [b.party for b in each.outcome.blocked_by],
+                [each.short] * bool(each.short),
+            )
         found += ask_differences(what, each.asks, each.outcome, truth, x)
+    if not truth.acceptable and deal.discussed:
+        first = deal.discussed[0].outcome
+        found += unequal("the first miss is the nearest", misses(truth, first), max(nearness(deal, truth)))
     if truth.acceptable:
         found += unequal("the first is a Nash solution", vector_of(deal, deal.discussed[0].outcome) in nash, True)
     for name, result in deal.proposals.items():

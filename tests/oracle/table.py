@@ -55,6 +55,14 @@ class Tabled:
     def acceptable(self) -> list[Positions]:
         return [x for x in self.completions if not self.truth.blocked[x]]
 
+    @cached_property
+    def sparing(self) -> list[Positions]:
+        """Return the completions that cross a red line only where every completion sparing the earlier ones does."""
+        left = self.completions
+        for k in self.truth.standing:
+            left = [x for x in left if not satisfies(x, self.truth.crossed_by[k])] or left
+        return left
+
     @property
     def possible(self) -> bool:
         return bool(self.acceptable)
@@ -72,8 +80,8 @@ class Tabled:
     def best(self) -> frozenset[Vector]:
         """Return the vectors that may stand for the proposal.
 
-        Where some completion is acceptable, the Nash solution among those; else the feasible completions in which
-        the worst-off party's gain, as a share of its feasible range, is largest (and so on up).
+        Where some completion is acceptable, the Nash solution among those; else, of the completions that cross no red
+        line without need, those in which the worst-off party's gain, as a share of its feasible range, is largest (and so on up).
         """
         truth = self.truth
         if self.acceptable:
@@ -83,7 +91,7 @@ class Tabled:
         return argmax(
             {
                 v: tuple(sorted((u - d) / (r or 1) for u, d, r in zip(v, threshold, ranges, strict=True)))
-                for v in truth.by_vector(self.completions)
+                for v in truth.by_vector(self.sparing)
             }
         )
 

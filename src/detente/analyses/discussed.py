@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from detente.analyses.asks import asks_of
+from detente.analyses.proposals import feasible_ranges
 from detente.problem import Problem
 from detente.results import Deal, Discussed, Outcome, differing_issues
 
@@ -13,6 +14,7 @@ __all__ = ["discussed"]
 
 _SHOWN = 3
 _VISIBLE = Fraction(1, 50)
+_ALIKE = Fraction(1, 20)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,17 +30,18 @@ class _Pick:
 def discussed(problem: Problem, deal: Deal) -> tuple[Discussed, ...]:
     """Return up to three packages worth discussing, or without a deal those that come nearest to one.
 
-    With a deal: acceptable, efficient packages. The Nash and the Kalai-Smorodinsky solution come first, as one
-    where they coincide. The rest are points of the acceptable frontier in which every side keeps at least half of
-    the smallest share that Kalai-Smorodinsky gives (a share is a gain divided by the party's largest acceptable
-    gain, so no points are compared between parties). Of those, one that favours a side which no package so far
-    favours goes first; then the one that differs on the most issues from every package chosen before; then the one
-    whose smallest share is largest.
+    With a deal: acceptable, efficient packages. The Nash solution comes first, then that of Kalai and Smorodinsky
+    unless it gives every side nearly the same share; then one stands for both. The rest are points of the acceptable
+    frontier in which every side keeps at least half of the smallest share that Kalai-Smorodinsky gives (a share is a
+    gain divided by the party's largest acceptable gain, so no points are compared between parties). Of those, one
+    that favours a side which no package so far favours goes first; then the one that differs on the most issues from
+    every package chosen before; then the one whose smallest share is largest.
 
-    Without a deal: efficient packages that only one party's no-deal value blocks, for each party the listed one with
-    its smallest shortfall.
+    Without a deal: of the listed efficient packages that cross no red line, first the one in which the worst-off
+    party misses the smallest part of its feasible range (leximin of gains as shares of the ranges), then those that
+    only one party's no-deal value blocks, for each party the one with its smallest shortfall.
     """
-    picks = _choices(deal) if deal.zopa else _near_misses(deal)
+    picks = _choices(deal) if deal.zopa else _near_misses(problem, deal)
     return tuple(
         Discussed("ABC"[i], pick.outcome, pick.solutions, pick.favours, pick.short, asks_of(problem, pick.outcome))
         for i, pick in enumerate(picks[:_SHOWN])
@@ -57,8 +60,16 @@ def _choices(deal: Deal) -> list[_Pick]:
     return picked
 
 
-def _near_misses(deal: Deal) -> list[_Pick]:
+def _near_misses(problem: Problem, deal: Deal) -> list[_Pick]:
     found: list[_Pick] = []
+    crossing_none = [
+        point for point in deal.frontier.points if all(block.kind == "no_deal" for block in point.blocked_by)
+    ]
+    if crossing_none:
+        ranges = feasible_ranges(problem)
+        nearest = max(crossing_none, key=lambda point: sorted(point.gain[p] / ranges[p] for p in ranges))
+        parties = {block.party for block in nearest.blocked_by}
+        found.append(_Pick(nearest, short=parties.pop() if len(parties) == 1 else ""))
     for party in deal.consenting:
         short = [
             (block.shortfall, i, point)
@@ -69,7 +80,7 @@ def _near_misses(deal: Deal) -> list[_Pick]:
             and block.party == party
             and block.shortfall is not None
         ]
-        if short:
+        if short and all(min(short)[2].utility != pick.outcome.utility for pick in found):
             found.append(_Pick(min(short)[2], short=party))
     return found
 
@@ -79,7 +90,10 @@ def _solutions(deal: Deal) -> list[_Pick]:
     shared = [outcome for outcome in nash if any(outcome.utility == other.utility for other in kalai)]
     if shared:
         return [_Pick(shared[0], ("nash", "kalai_smorodinsky"))]
-    return [_Pick(nash[0], ("nash",)), *(_Pick(outcome, ("kalai_smorodinsky",)) for outcome in kalai[:1])]
+    first, other = _shares(deal, nash[0]), _shares(deal, kalai[0])
+    if all(abs(first[party] - other[party]) < _ALIKE for party in first):
+        return [_Pick(nash[0], ("nash",))]
+    return [_Pick(nash[0], ("nash",)), _Pick(kalai[0], ("kalai_smorodinsky",))]
 
 
 def _shares(deal: Deal, outcome: Outcome) -> dict[str, Fraction]:

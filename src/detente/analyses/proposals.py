@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 import numpy as np
-from numpy.typing import NDArray
 
 from detente.analyses.asks import asks_of
 from detente.analyses.menu import MAX_TIES, Menu, acceptable_menu, feasible_menu
@@ -16,10 +15,10 @@ from detente.problem import Problem
 from detente.results import Outcome, ProposalResult
 from detente.solvers.bargaining import best_product, leximin, nash_product
 from detente.solvers.bounds import Bounds, bounds_of, count_assignments
-from detente.solvers.network import Network
+from detente.solvers.network import Constraint, Network
 from detente.solvers.tree import tree_of
 
-__all__ = ["proposal_result"]
+__all__ = ["feasible_ranges", "proposal_result"]
 
 
 def _positions(problem: Problem, proposal: Proposal) -> dict[str, int]:
@@ -45,10 +44,26 @@ def _necessary(problem: Problem, network: Network, bounds: Bounds, completions: 
     return count_assignments(clear, tree_of(clear)) == completions
 
 
-def _nearest(problem: Problem, menu: Menu) -> NDArray[np.int64]:
-    """Return the rows in which the worst-off party's gain, as a share of its feasible range, is best."""
+def _units(problem: Problem) -> list[int]:
+    """Return each counted party's feasible range in its units; 1 where its points never vary."""
     whole = bounds_of(problem.feasible, tree_of(problem.feasible))[0]
-    return leximin(menu.gains, [int(whole.high[c] - whole.low[c]) or 1 for c in problem.objectives])
+    return [int(whole.high[c] - whole.low[c]) or 1 for c in problem.objectives]
+
+
+def feasible_ranges(problem: Problem) -> dict[str, Fraction]:
+    """Return the points between each counted party's best and worst feasible package; one unit where there are none."""
+    found = zip(problem.counted, problem.objectives, _units(problem), strict=True)
+    return {party: Fraction(units, problem.scales[column]) for party, column, units in found}
+
+
+def _avoidable(problem: Problem, held: Sequence[Constraint]) -> list[Constraint]:
+    """Return what is held, and in turn each red line that some completion spares together with those before it."""
+    kept = list(held)
+    for line in problem.red_lines:
+        network = problem.feasible.with_constraints([*kept, line.constraint])
+        if bounds_of(network, tree_of(network))[0].valid:
+            kept.append(line.constraint)
+    return kept
 
 
 def _outcome(problem: Problem, settled: dict[str, int]) -> tuple[Outcome | None, bool]:
@@ -60,10 +75,10 @@ def _outcome(problem: Problem, settled: dict[str, int]) -> tuple[Outcome | None,
         return outcomes_of(problem, problem.red_lines, assignment[None, :])[0], len(acceptable) > 0
     if len(acceptable):
         return acceptable.outcomes(nash_product(acceptable.gains)[0][:1], MAX_TIES)[0], True
-    feasible = feasible_menu(problem, problem.red_lines, extra=held)
+    feasible = feasible_menu(problem, problem.red_lines, extra=_avoidable(problem, held))
     if not len(feasible):
         return None, False
-    return feasible.outcomes(_nearest(problem, feasible)[:1], MAX_TIES)[0], False
+    return feasible.outcomes(leximin(feasible.gains, _units(problem))[:1], MAX_TIES)[0], False
 
 
 def _better(problem: Problem, menu: Menu, outcome: Outcome) -> tuple[Outcome, ...]:

@@ -137,7 +137,8 @@ def label_words(deal: Deal, package: Discussed) -> str:
     if package.favours:
         return f"more for {package.favours}"
     tied = {"nash": deal.solutions.nash, "kalai_smorodinsky": deal.solutions.kalai_smorodinsky}
-    return join(with_ties(SOLUTION_NAMES[name], tied[name]) for name in package.solutions) or "other terms"
+    named = join(with_ties(SOLUTION_NAMES[name], tied[name]) for name in package.solutions)
+    return named or ("other terms" if deal.zopa else "least missing")
 
 
 def option_words(case: Case, issue: str, option: Option) -> str:

@@ -116,8 +116,8 @@ class ProposalResult:
         Whether some, whether every feasible completion is acceptable; equal when nothing is open.
     outcome
         The package itself; for an open proposal its completion with the highest Nash product (or, with no
-        acceptable one, the one in which the worst-off party's gain, as a share of its feasible range, is
-        best); ``None`` if it is open and no completion is feasible.
+        acceptable one, of those that cross no red line without need the one in which the worst-off party's gain, as
+        a share of its feasible range, is best); ``None`` if it is open and no completion is feasible.
     low, high
         Least and greatest utility of each known party over the feasible completions.
     better

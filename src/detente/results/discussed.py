@@ -52,7 +52,7 @@ class Discussed:
     favours
         The one party that gains a larger share of what it could than from the first package, else empty.
     short
-        The party whose no-deal value alone it misses; empty where there is a deal.
+        The party whose no-deal value alone it misses; empty where there is a deal, or where several miss theirs.
     asks
         What each consenting party would ask next, where there is anything.
     """
