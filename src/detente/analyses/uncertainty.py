@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from detente.analyses.draws import SOLUTIONS, BlockAnswer, Explorer, Zones
 from detente.analyses.ends import acceptance_ends
 from detente.analyses.influence import evpi, influences
+from detente.analyses.outcomes import outcomes_of
 from detente.analyses.robust import Pool, Scores, most_candidates, neighbours, score, spread
 from detente.analyses.sobol import sobol_indices
 from detente.analyses.stakes import drawn_stakes
@@ -24,7 +25,7 @@ __all__ = ["analyse_uncertainty"]
 MOST_PACKAGES = 10
 """Most candidates that are reported besides the proposals."""
 
-_POINTS = 1_250_000
+_POINTS = 600_000
 """Efficient points of all draws together, about, up to which solutions are worked out for three parties or more."""
 
 
@@ -159,7 +160,7 @@ def analyse_uncertainty(
     explorer = Explorer(case, tuple(count), Draws(seed, draws))
     zones = Zones(case, tuple(count), Draws(seed, draws))
     parts = blocks_of(draws)
-    solved = parts if solution_draws == draws else blocks_of(solution_draws, 50)
+    solved = parts if solution_draws == draws else blocks_of(solution_draws, 10)
     step = _steps(len(solved) + (len(parts) if solution_draws < draws else 0), progress)
     answers: list[BlockAnswer] = []
     for answer in over_blocks(explorer, solved, crew):
@@ -205,6 +206,7 @@ def analyse_uncertainty(
         gains_of=gains_of,
         assumptions=_assumptions(case),
         stakes=drawn_stakes(problem, fresh),
+        best=None if chosen is None else outcomes_of(problem, problem.red_lines, chosen[None, :])[0],
         sobol=sobol_indices(problem, zones, zopa, chosen, paths, crew=crew, progress=progress) if sobol else None,
     )
 

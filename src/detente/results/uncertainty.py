@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from detente.case import Option
+from detente.results.outcome import Outcome
 
 __all__ = ["Candidate", "GainEffect", "Influence", "Sobol", "Spread", "Uncertainty"]
 
@@ -160,6 +161,8 @@ class Uncertainty:
         where none is worth discussing; empty without any candidate.
     assumptions
         How estimates were taken to depend on each other, in words.
+    best
+        The first of `packages` at the central values; ``None`` without any.
     stakes
         Per known party and issue, the swing from its worst to its best option over the draws, in points of 100.
     sobol
@@ -180,6 +183,7 @@ class Uncertainty:
     gains_of: str
     assumptions: tuple[str, ...]
     stakes: Mapping[str, Mapping[str, Spread]]
+    best: Outcome | None = None
     sobol: tuple[Sobol, ...] | None = None
 
     @property

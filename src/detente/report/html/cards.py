@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from detente.case import Option, Proposal, option_text
+from detente.case import Proposal, option_text
 from detente.report.html.charts.gains import Gain, gains
 from detente.report.html.charts.theme import label_room
 from detente.report.html.common import (
@@ -15,14 +15,14 @@ from detente.report.html.common import (
     Subject,
     accepted_words,
     candidate_of,
+    central_values,
     character,
     condition_words,
     picture,
     sentence,
     side_gains,
-    spread_words,
 )
-from detente.report.words import block_words, gain, join, option_words, plural, points, signed
+from detente.report.words import block_words, gain, join, option_words, plural, points
 from detente.results import Ask, Candidate, Outcome, Package, ProposalResult, differing_issues
 
 __all__ = ["Card", "Cards", "Response", "Stage", "Term", "cards_of", "stages_of"]
@@ -60,13 +60,22 @@ class Response:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One package."""
+    """One package.
+
+    Parameters
+    ----------
+    verdict, kind
+        Whether it is acceptable at the central values; the same scale for every card.
+    filled
+        How many of its terms no party proposed, or empty.
+    """
 
     letter: str
     title: str
     made: str
     verdict: str
     kind: str
+    filled: str
     gains: tuple[SideGain, ...]
     accepted: str
     responses: tuple[Response, ...]
@@ -86,6 +95,7 @@ class Cards:
     packages: tuple[Card, ...]
     picture: Markup
     drawn: bool
+    central: str
     only_firm: str
 
 
@@ -98,6 +108,7 @@ def cards_of(subject: Subject) -> Cards:
         packages=tuple(_discussed(subject)),
         picture=_picture(subject),
         drawn=subject.draws is not None,
+        central=central_values(subject.case),
         only_firm=_only_firm(subject),
     )
 
@@ -122,7 +133,10 @@ def stages_of(subject: Subject, package: Package, differing: Sequence[str]) -> t
 
 def _discussed(subject: Subject) -> Iterator[Card]:
     deal = subject.analysis.deal
+    widest = _widest(subject)
     packages = [package.outcome.package for package in deal.discussed]
+    if widest is not None:
+        packages.append(widest.package)
     differing = differing_issues(packages) if len(packages) > 1 else ()
     for package in deal.discussed:
         candidate = candidate_of(subject.draws, f"package {package.letter}")
@@ -132,8 +146,9 @@ def _discussed(subject: Subject) -> Iterator[Card]:
             letter=package.letter,
             title=character(subject, package),
             made="",
-            verdict="acceptable" if outcome.acceptable else "not acceptable",
+            verdict=_verdict(subject, acceptable=outcome.acceptable),
             kind="yes" if outcome.acceptable else "no",
+            filled="",
             gains=side_gains(subject, outcome, candidate),
             accepted=_accepted(subject, candidate),
             responses=(),
@@ -143,9 +158,13 @@ def _discussed(subject: Subject) -> Iterator[Card]:
             better="",
             stages=stages_of(subject, outcome.package, differing),
         )
-    widest = _widest(subject)
-    if widest is not None:
-        yield _candidate(subject, widest, packages)
+    best = subject.draws.best if subject.draws else None
+    if widest is not None and best is not None:
+        yield _candidate(subject, widest, best, differing)
+
+
+def _verdict(subject: Subject, *, acceptable: bool) -> str:
+    return f"{'' if acceptable else 'not '}acceptable {central_values(subject.case)}"
 
 
 def _widest(subject: Subject) -> Candidate | None:
@@ -159,31 +178,20 @@ def _widest(subject: Subject) -> Candidate | None:
     return None if named else draws.packages[0]
 
 
-def _candidate(subject: Subject, candidate: Candidate, others: Sequence[Mapping[str, Option]]) -> Card:
-    """Return the card of a package that only the draws know: its gains are their medians."""
-    deal = subject.analysis.deal
-    sides = tuple(
-        SideGain(
-            party,
-            signed(candidate.gain[party].middle) if party in candidate.gain else "",
-            spread_words(candidate.gain[party]) if party in candidate.gain else "",
-            accepted_words(candidate.accepts[party], subject.analysis.draws) if party in candidate.accepts else "",
-            loses=party in candidate.gain and candidate.gain[party].middle < 0,
-        )
-        for party in deal.consenting
-    )
-    differing = differing_issues([candidate.package, *others]) if others else ()
+def _candidate(subject: Subject, candidate: Candidate, best: Outcome, differing: Sequence[str]) -> Card:
+    """Return the card of the most widely acceptable candidate."""
     return Card(
         letter="★",
         title="Most widely acceptable of those compared",
         made="",
-        verdict="acceptable whatever the values" if candidate.necessary else "acceptable for some values",
-        kind="yes" if candidate.necessary else "open",
-        gains=sides,
+        verdict=_verdict(subject, acceptable=best.acceptable),
+        kind="yes" if best.acceptable else "no",
+        filled="",
+        gains=side_gains(subject, best, candidate),
         accepted=_accepted(subject, candidate),
         responses=(),
-        notes=("Gains are medians over the draws.",),
-        blocked=(),
+        notes=(),
+        blocked=_blocked(subject, best),
         asks=(),
         better="",
         stages=stages_of(subject, candidate.package, differing),
@@ -195,14 +203,15 @@ def _proposal(subject: Subject, result: ProposalResult) -> Card:
     proposal = case.proposals[result.name]
     outcome = result.outcome
     candidate = candidate_of(subject.draws, f"proposal {result.name}")
-    verdict, kind = ("acceptable", "yes") if result.necessary else ("depends on what it leaves open", "open")
-    if not result.possible:
-        verdict, kind = "not acceptable", "no"
+    kind = "yes" if result.necessary else "open" if result.possible else "no"
+    verdict = _verdict(subject, acceptable=result.possible)
+    if kind == "open":
+        verdict += ", if filled in so"
     notes: list[str] = []
     if result.open_issues:
         notes.append(
-            f"Leaves open {_listed(result.open_issues)}; filled in here as suits all sides best, which is one of "
-            f"{plural(result.completions, 'way')}."
+            f"It leaves open {_listed(result.open_issues)}. What is filled in here is one of "
+            f"{plural(result.completions, 'way')} that the rules allow."
         )
     if proposal.provenance.note:
         notes.append(proposal.provenance.note)
@@ -212,6 +221,7 @@ def _proposal(subject: Subject, result: ProposalResult) -> Card:
         made=_made(proposal),
         verdict=verdict,
         kind=kind,
+        filled=_filled(subject, result),
         gains=side_gains(subject, outcome, candidate) if outcome else (),
         accepted=_accepted(subject, candidate),
         responses=tuple(_responses(proposal)),
@@ -221,6 +231,14 @@ def _proposal(subject: Subject, result: ProposalResult) -> Card:
         better=_better(subject, result),
         stages=stages_of(subject, outcome.package, ()) if outcome else (),
     )
+
+
+def _filled(subject: Subject, result: ProposalResult) -> str:
+    """Return how many terms of a proposal are not its own."""
+    if not result.open_issues or result.outcome is None:
+        return ""
+    terms = plural(len(subject.case.issues), "term")
+    return f"{len(result.open_issues)} of {terms} filled in by the program, as suits all sides best"
 
 
 def _listed(issues: Sequence[str]) -> str:

@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from detente.case import Case, Condition
 from detente.report.html.svg import Picture, svg
-from detente.report.words import count, gain, join, label_words, plural, signed
+from detente.report.words import count, gain, join, label_words, plural, signed, uses_ranges
 from detente.results import Analysis, Candidate, Discussed, Outcome, Spread, Uncertainty
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "Subject",
     "accepted_words",
     "candidate_of",
+    "central_values",
     "character",
     "condition_words",
     "count_words",
@@ -165,6 +166,11 @@ def spread_words(spread: Spread) -> str:
     '−1.0 to +4.0'
     """
     return f"{signed(spread.low)} to {signed(spread.high)}"
+
+
+def central_values(case: Case) -> str:
+    """Return at which values a verdict holds that was reached without draws."""
+    return "at the central values" if uses_ranges(case) else "with the values given"
 
 
 def candidate_of(draws: Uncertainty | None, label: str) -> Candidate | None:

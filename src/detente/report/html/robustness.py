@@ -1,4 +1,4 @@
-"""How far it holds: in how many draws of the ranges each package is acceptable."""
+"""How far it holds: in how many draws of the estimates each package is acceptable."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from markupsafe import Markup
 from detente.report.html.charts.shares import SHAPES, Share, shares
 from detente.report.html.charts.theme import label_room
 from detente.report.html.common import Subject, picture, sentence, spread_words
-from detente.report.words import SOLUTION_NAMES, changed_terms, count, package_words, plural
+from detente.report.words import SOLUTION_NAMES, changed_terms, count, plural
 from detente.results import Candidate
 
 __all__ = ["Compared", "Robustness", "robustness_of"]
 
-_OTHERS, _OTHER = 4, "Other "
+_OTHERS, _OTHER, _WIDEST = 4, "Other ", "★"
 _SYMBOLS = {"triangle-up": "△", "square": "□", "triangle-down": "▽", "diamond": "◇", "cross": "✚"}
 
 
@@ -50,7 +50,7 @@ def robustness_of(subject: Subject) -> Robustness:
     """Return the section on how far the answer holds."""
     draws, deal = subject.draws, subject.analysis.deal
     if draws is None:
-        return Robustness(("No draws of the ranges were made.",), (), (), (), (), Markup(""), (), (), ())
+        return Robustness(("No draws of the estimates were made.",), (), (), (), (), Markup(""), (), (), ())
     named = list(_named(subject))
     parties = deal.consenting
     gained = tuple(party for party in parties if party in deal.no_deal)
@@ -59,14 +59,17 @@ def robustness_of(subject: Subject) -> Robustness:
             name,
             count(round(candidate.share * draws.draws)),
             tuple(count(round(candidate.accepts[p] * draws.draws)) if p in candidate.accepts else "" for p in parties),
-            "all" if candidate.necessary else "some" if candidate.possible else "none",
+            "all values" if candidate.necessary else "some values" if candidate.possible else "no values",
             tuple(spread_words(candidate.gain[party]) for party in gained),
-            _terms(subject, name, candidate, named[0]),
+            _terms(subject, name, candidate, named),
         )
         for name, candidate in named
     )
     spreads = {
-        name: (sentence(SOLUTION_NAMES[name]), *(spread_words(found[party]) for party in deal.counted))
+        name: (
+            f"{sentence(SOLUTION_NAMES[name])}, anew in every draw",
+            *(spread_words(found[party]) for party in deal.counted),
+        )
         for name, found in draws.solutions.items()
         if found
     }
@@ -84,7 +87,7 @@ def robustness_of(subject: Subject) -> Robustness:
 
 
 def _named(subject: Subject) -> Iterator[tuple[str, Candidate]]:
-    """Yield the packages worth discussing, the proposals, and up to a few others that hold more widely."""
+    """Yield the packages worth discussing, the proposals, and up to a few others that hold more widely, ★ first."""
     draws = subject.draws
     if draws is None:
         return
@@ -103,8 +106,8 @@ def _named(subject: Subject) -> Iterator[tuple[str, Candidate]]:
     yield from sorted(shown, key=lambda each: _order(each[0], each[1].share))
     best = max((candidate.share for _, candidate in shown), default=0.0)
     wider = [candidate for candidate in others if candidate.share > best]
-    for number, candidate in enumerate(wider[:_OTHERS], 1):
-        yield f"{_OTHER}{number}", candidate
+    for number, candidate in enumerate(wider[:_OTHERS]):
+        yield f"{_OTHER}{number}" if number else _WIDEST, candidate
 
 
 def _order(name: str, share: float) -> tuple[bool, str, float]:
@@ -113,30 +116,31 @@ def _order(name: str, share: float) -> tuple[bool, str, float]:
     return not lettered, name if lettered else "", -share
 
 
-def _terms(subject: Subject, name: str, candidate: Candidate, first: tuple[str, Candidate]) -> str:
+def _terms(subject: Subject, name: str, candidate: Candidate, named: list[tuple[str, Candidate]]) -> str:
     """Return the terms of a package that has no card; those of the others stand there."""
     if not name.startswith(_OTHER):
         return ""
-    if candidate is first[1]:
-        return f"{package_words(subject.case, candidate.package)}."
-    return f"As {first[0]}, but {changed_terms(subject.case, first[1].package, candidate.package)}."
+    widest = next(each for other, each in named if other == _WIDEST)
+    return f"As {_WIDEST}, but {changed_terms(subject.case, widest.package, candidate.package)}."
 
 
 def _statements(subject: Subject) -> Iterator[str]:
     draws = subject.draws
     if draws is None:
         return
+    if not draws.zopa_draws:
+        yield f"No deal is possible in any of the {plural(draws.draws, 'draw')} of the estimates."
+        return
     some = f"{count(draws.zopa_draws)} of {plural(draws.draws, 'draw')}"
     yield (
-        f"Possible: in {some} of your ranges some package is acceptable to all. It need not be the same package in "
-        "every draw."
+        f"In {some} of the estimates some package is acceptable to all. It need not be the same package in every draw."
     )
     if draws.some_necessary:
-        yield "Necessary: at least one package is acceptable whatever the values in your ranges."
+        yield "At least one package is acceptable whatever the estimates turn out to be, within their ranges."
     else:
         yield (
-            "Necessary: no package was found that is acceptable whatever the values in your ranges. That is a stronger "
-            "demand than a zone in every draw."
+            "No package was found that is acceptable whatever the estimates turn out to be, within their ranges. That "
+            "asks more than a deal in every draw."
         )
 
 

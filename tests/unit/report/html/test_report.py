@@ -19,6 +19,7 @@ from detente.report.html.numbers import numbers_section_of
 from detente.report.html.page import CONTENTS, command_of, report
 from detente.report.html.robustness import robustness_of
 from detente.report.html.valued import valued_of
+from detente.report.words import gain
 from detente.results import Analysis, GainEffect, Influence, Sobol, Uncertainty
 from detente.workspace import analyse, open_case
 
@@ -226,14 +227,40 @@ def test_cards_keep_proposals_and_packages_apart():
     cards = cards_of(analysed("wage-talks"))
     assert [card.letter for card in cards.packages] == ["A", "B", "C"]
     assert [(card.title, card.verdict) for card in cards.proposals] == [
-        ("company's offer", "not acceptable"),
-        ("union's outline", "depends on what it leaves open"),
+        ("company's offer", "not acceptable at the central values"),
+        ("union's outline", "acceptable at the central values, if filled in so"),
     ]
-    offer = cards.proposals[0]
+    offer, outline = cards.proposals
+    assert outline.filled == "4 of 6 terms filled in by the program, as suits all sides best"
+    assert not offer.filled
     assert offer.made == "By company, 2025-05-06"
     assert [(answer.party, answer.answer) for answer in offer.responses] == [("union", "rejected it, 2025-05-06")]
     assert offer.gains[0].loses
     assert any("never wage: 0 to 1.5" in words for words in offer.blocked)
+
+
+def test_the_most_widely_acceptable_is_judged_as_the_others_are():
+    draws = analysed("wage-talks").draws
+    assert draws is not None
+    assert draws.best is not None
+    unnamed = tuple(replace(candidate, labels=("drawn",)) for candidate in draws.packages)
+    subject = with_draws(analysed("wage-talks"), packages=unnamed)
+    star = cards_of(subject).packages[-1]
+    assert (star.letter, star.kind) == ("★", "yes")
+    assert star.verdict == "acceptable at the central values"
+    assert star.accepted == "150 of 150 draws"
+    assert [side.central for side in star.gains] == [gain(draws.best.gain[side.party]) for side in star.gains]
+    assert robustness_of(subject).rows[0].name == "★"
+
+
+def test_bold_terms_differ_among_all_cards():
+    cards = cards_of(analysed("ukraine-2025", 40)).packages
+    terms = [{term.issue: term for stage in card.stages for term in stage.terms} for card in cards]
+    for issue in terms[0]:
+        if not all(issue in each for each in terms):
+            continue
+        options = {each[issue].option for each in terms}
+        assert {each[issue].differs for each in terms} == {len(options) > 1}
 
 
 def test_a_card_shows_what_differs_first():
@@ -258,8 +285,14 @@ def test_robustness_puts_lettered_packages_first():
         "company's offer",
     ]
     assert holds.rows[-1].everyone == "0"
-    assert [name for name, *_ in holds.solutions] == ["Nash", "Kalai-Smorodinsky"]
-    assert [name for name, *_ in holds.comparing] == ["Egalitarian", "Utilitarian"]
+    assert [name for name, *_ in holds.solutions] == [
+        "Nash, anew in every draw",
+        "Kalai-Smorodinsky, anew in every draw",
+    ]
+    assert [name for name, *_ in holds.comparing] == [
+        "Egalitarian, anew in every draw",
+        "Utilitarian, anew in every draw",
+    ]
 
 
 def test_solutions_that_compare_points_stand_apart():
