@@ -43,7 +43,7 @@ MAX_SEED = 2**32 - 1
 MAX_WORKERS = 61
 """Most processes that share the draws: as many as can be waited for on Windows."""
 
-_PATIENCE = 2.0
+_PATIENCE = 1.0
 """Seconds of work left below which starting workers would take longer than it saves."""
 
 _SHIPPED = "catalog:"
