@@ -14,6 +14,7 @@ __all__ = [
     "distinct",
     "efficiency_words",
     "filled_words",
+    "judged_words",
     "listing",
     "menu_words",
     "share_words",
@@ -122,6 +123,37 @@ def verdict_words(case: Case, found: BackTest) -> str:
     blocks = join(block_words(block, case) for block in outcome.blocked_by)
     verb = "is excluded by" if kinds == {"rule"} else "is blocked by"
     return f"{subject} {verb} {blocks}."
+
+
+def judged_words(analysis: Analysis, found: BackTest) -> str:
+    """Return whether the sides did what the central numbers would have had them do; empty where this cannot be said."""
+    outcome, deal = found.outcome, analysis.deal
+    if outcome is None:
+        return ""
+    if found.agreement == "none":
+        return _none_words(zopa=deal.zopa) if _unchanged(found) else ""
+    blocked = {block.party for block in outcome.blocked_by if block.party}
+    refusing = [party for party in deal.consenting if party in blocked]
+    taking = [party for party in deal.consenting if party not in blocked]
+    what = "what comes nearest to this" if found.listed == "part" else "this"
+    told: list[str] = []
+    if refusing:
+        did = f"{join(refusing)} took it"
+        told.append(f"Wrong: at the central numbers the analysis would have had {join(refusing)} refuse {what}; {did}.")
+    if taking:
+        told.append(f"Right: it would have had {join(taking)} accept {what}, and {join(taking)} did.")
+    if any(block.kind == "rule" for block in outcome.blocked_by):
+        told.append("Wrong: a rule of the case would have excluded it.")
+    return " ".join(told)
+
+
+def _none_words(*, zopa: bool) -> str:
+    if zopa:
+        return (
+            "At the central numbers there was room for a deal, and none came about. Room is necessary for an agreement, not "
+            "sufficient, so this alone is no error."
+        )
+    return "Right: at the central numbers there was no room for a deal, and none came about."
 
 
 def efficiency_words(case: Case, analysis: Analysis, found: BackTest) -> tuple[str, str]:

@@ -6,6 +6,7 @@ import pytest
 
 from detente.io import CaseFile, read_text
 from detente.report import Document, brief, full, lay_out
+from detente.report.backtest import judged_words
 from detente.report.html.page import report
 from detente.workspace import analyse
 
@@ -56,6 +57,15 @@ KINDS = {
         "No agreement; nothing moved off the status quo.",
         "No agreement came about, and nothing moved off the status quo.",
     ),
+}
+JUDGED = {
+    "acceptable": "Right: it would have had a and b accept this, and a and b did.",
+    "blocked": "Wrong: at the central numbers the analysis would have had b refuse this; b took it. "
+    "Right: it would have had a accept this, and a did.",
+    "excluded": "Wrong: a rule of the case would have excluded it.",
+    "nearest": "Right: it would have had a and b accept what comes nearest to this, and a and b did.",
+    "not-listed": "",
+    "nothing": "At the central numbers there was room for a deal, and none came about.",
 }
 EACH = pytest.mark.parametrize(("outcome", "short", "words"), list(KINDS.values()), ids=list(KINDS))
 
@@ -108,3 +118,12 @@ def test_what_is_better_and_what_differs_is_told():
     shown = flat(plain(full(case.case, analyse(case, draws=0), "talks.yaml")))
     assert "An acceptable package is better for every side: a +" in shown
     assert "1: z" in shown
+
+
+@pytest.mark.parametrize("kind", list(KINDS))
+def test_the_report_says_whether_the_analysis_was_right(kind: str):
+    analysis = analyse(opened(KINDS[kind][0]), draws=0)
+    assert analysis.back_test is not None
+    words = judged_words(analysis, analysis.back_test)
+    assert JUDGED[kind] in words
+    assert bool(words) == bool(JUDGED[kind])

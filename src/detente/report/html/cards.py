@@ -22,6 +22,7 @@ from detente.report.html.common import (
     sentence,
     side_gains,
 )
+from detente.report.html.dates import date_words
 from detente.report.words import block_words, gain, join, option_words, plural, points
 from detente.results import Ask, Candidate, Outcome, Package, ProposalResult, differing_issues
 
@@ -213,6 +214,8 @@ def _proposal(subject: Subject, result: ProposalResult) -> Card:
             f"It leaves open {_listed(result.open_issues)}. What is filled in here is one of "
             f"{plural(result.completions, 'way')} that the rules allow."
         )
+    if subject.draws is not None and outcome is not None and candidate is None:
+        notes.append("A rule of the case excludes it, so it was not tried over the draws.")
     if proposal.provenance.note:
         notes.append(proposal.provenance.note)
     return Card(
@@ -247,7 +250,7 @@ def _listed(issues: Sequence[str]) -> str:
 
 def _made(proposal: Proposal) -> str:
     by = f"by {join(proposal.by)}" if proposal.by else ""
-    return sentence(", ".join(part for part in (by, str(proposal.on) if proposal.on else "") if part))
+    return sentence(", ".join(part for part in (by, date_words(proposal.on)) if part))
 
 
 def _responses(proposal: Proposal) -> Iterator[Response]:
@@ -255,7 +258,7 @@ def _responses(proposal: Proposal) -> Iterator[Response]:
     words = {"accepted": "accepted it", "rejected": "rejected it", "conditional": "asked for changes"}
     for answer in proposal.responses:
         condition = f": {condition_words(answer.condition)}" if answer.condition else ""
-        dated = f", {answer.on}" if answer.on else ""
+        dated = f", {date_words(answer.on)}" if answer.on else ""
         yield Response(answer.party, f"{words[answer.answer]}{dated}{condition}", kinds[answer.answer])
 
 

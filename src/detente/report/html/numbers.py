@@ -10,6 +10,7 @@ from itertools import groupby
 
 from detente.case import Source, StatedNumber, numbers_of
 from detente.report.html.common import Subject, condition_words
+from detente.report.html.dates import date_words
 
 __all__ = ["Cited", "Given", "Group", "Numbers", "PartyNumbers", "numbers_section_of"]
 
@@ -144,9 +145,9 @@ def _cited(number: int, source: Source) -> Cited:
         source.name,
         number,
         source.title,
-        str(source.date or ""),
+        date_words(source.date),
         source.publisher,
         source.url or source.file,
-        str(source.accessed or ""),
+        date_words(source.accessed),
         source.quote or source.note,
     )

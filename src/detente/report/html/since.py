@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from detente.case import option_text
 from detente.report import backtest
-from detente.report.html.common import SideGain, Subject, sentence, side_gains
+from detente.report.html.common import SideGain, Subject, accepted_words, sentence, side_gains
+from detente.report.html.dates import date_words
 from detente.report.words import count, gain, join, option_words
 
 __all__ = ["Beside", "Event", "Since", "Told", "since_of"]
@@ -43,7 +44,10 @@ class Beside:
 
 @dataclass(frozen=True, slots=True)
 class Since:
-    """The section; `terms` and all that follows is empty where no listed option comes near what came about."""
+    """The section; `terms` and all that follows is empty where no listed option comes near what came about.
+
+    `judged` says of every side whether the analysis would have had it agree.
+    """
 
     summary: str
     events: tuple[Event, ...]
@@ -52,6 +56,7 @@ class Since:
     nearest: bool
     terms: tuple[tuple[str, str], ...]
     kept: str
+    judged: str
     verdict: str
     efficiency: str
     draws: str
@@ -74,14 +79,13 @@ def since_of(subject: Subject) -> Since | None:
     parties = subject.analysis.deal.consenting
     return Since(
         summary=known.summary,
-        events=tuple(
-            Event(str(fact.on) if fact.on else "", fact.what, ", ".join(fact.sources)) for fact in known.facts
-        ),
+        events=tuple(Event(date_words(fact.on), fact.what, ", ".join(fact.sources)) for fact in known.facts),
         menu=backtest.menu_words(found),
         not_listed=sentence(found.not_listed),
         nearest=found.listed == "part",
         terms=_terms(subject),
         kept=_kept(subject),
+        judged=backtest.judged_words(subject.analysis, found),
         verdict=backtest.verdict_words(case, found),
         efficiency=f"{lead} {words}".strip(),
         draws=_draws(subject),
@@ -97,7 +101,7 @@ def since_of(subject: Subject) -> Since | None:
         ),
         filled=backtest.filled_words(subject.analysis),
         sources=tuple(
-            Told(each.name, each.title, str(each.date) if each.date else "", each.url or each.file, each.note)
+            Told(each.name, each.title, date_words(each.date), each.url or each.file, each.note)
             for each in known.sources.values()
         ),
         note=known.provenance.note,
@@ -133,4 +137,4 @@ def _draws(subject: Subject) -> str:
         return ""
     draws = subject.analysis.draws
     most = "" if found.most is None else f"; the most widely acceptable candidate in {count(round(found.most * draws))}"
-    return f"Acceptable in {backtest.share_words(found.drawn, draws)}{most}."
+    return f"Acceptable in {accepted_words(found.drawn.share, draws)} of the estimates{most}."

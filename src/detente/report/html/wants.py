@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from detente.case import Party, RedLine, Rule, format_number
 from detente.report.html.common import Subject, condition_words, sentence
+from detente.report.html.dates import date_words
 from detente.report.words import unknown_words
 
 __all__ = ["Refusal", "Ruled", "Side", "Wants", "wants_of"]
@@ -82,7 +83,7 @@ def _side(party: Party, *, known: bool) -> Side:
 def _refusal(line: RedLine) -> Refusal:
     low, high = format_number(line.firm.low), format_number(line.firm.high)
     firm = low if low == high else f"{low} to {high}"
-    extra = [*(["never relaxed"] if line.sacred else []), *([f"until {line.until}"] if line.until else [])]
+    extra = [*(["never relaxed"] if line.sacred else []), *([f"until {date_words(line.until)}"] if line.until else [])]
     return Refusal(
         line.party,
         condition_words(line.never),

@@ -233,8 +233,8 @@ def test_cards_keep_proposals_and_packages_apart():
     offer, outline = cards.proposals
     assert outline.filled == "4 of 6 terms filled in by the program, as suits all sides best"
     assert not offer.filled
-    assert offer.made == "By company, 2025-05-06"
-    assert [(answer.party, answer.answer) for answer in offer.responses] == [("union", "rejected it, 2025-05-06")]
+    assert offer.made == "By company, 6 May 2025"
+    assert [(answer.party, answer.answer) for answer in offer.responses] == [("union", "rejected it, 6 May 2025")]
     assert offer.gains[0].loses
     assert any("never wage: 0 to 1.5" in words for words in offer.blocked)
 
@@ -299,6 +299,25 @@ def test_solutions_that_compare_points_stand_apart():
     space = deal_space_of(analysed("wage-talks"))
     assert {entry.name for entry in space.solutions} == {"Nash", "Kalai-Smorodinsky"}
     assert {entry.name for entry in space.comparing} == {"Egalitarian", "Utilitarian"}
+
+
+def test_the_parts_of_the_zero_sumness_add_up_to_the_whole():
+    subject = analysed("ukraine-2025", 40)
+    *parts, (last, whole) = deal_space_of(subject).shares
+    assert last == "the whole"
+    assert len(parts) == len(subject.case.issues) + sum(
+        linkage.party in subject.analysis.deal.counted for linkage in subject.case.linkages
+    )
+    numbers = [float(part.replace("−", "-")) for _, part in parts]
+    assert sum(numbers) == pytest.approx(float(whole), abs=0.005 * (len(parts) + 1))
+    assert sum(numbers[: len(subject.case.issues)]) < float(whole) - 0.1
+
+
+def test_what_a_rule_excludes_says_why_it_has_no_draws():
+    card = next(card for card in cards_of(analysed("ukraine-2025", 40)).proposals if "27 February" in card.title)
+    assert card.made == "By Russia, 27 February 2025"
+    assert not card.accepted
+    assert "A rule of the case excludes it, so it was not tried over the draws." in card.notes
 
 
 def test_three_sides_get_a_picture_for_each_pair(tmp_path_factory: pytest.TempPathFactory):
