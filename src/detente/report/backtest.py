@@ -150,8 +150,8 @@ def judged_words(analysis: Analysis, found: BackTest) -> str:
 def _none_words(*, zopa: bool) -> str:
     if zopa:
         return (
-            "At the central numbers there was room for a deal, and none came about. Room is necessary for an agreement, not "
-            "sufficient, so this alone is no error."
+            "At the central numbers there was room for a deal, and none came about. Room is necessary for an agreement "
+            "and not sufficient, so this alone is no error."
         )
     return "Right: at the central numbers there was no room for a deal, and none came about."
 

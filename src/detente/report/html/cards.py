@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from detente.case import Proposal, option_text
+from detente.case import Case, Proposal, option_text
 from detente.report.html.charts.gains import Gain, gains
 from detente.report.html.charts.theme import label_room
 from detente.report.html.common import (
@@ -18,6 +18,7 @@ from detente.report.html.common import (
     central_values,
     character,
     condition_words,
+    count_words,
     picture,
     sentence,
     side_gains,
@@ -97,6 +98,7 @@ class Cards:
     picture: Markup
     drawn: bool
     central: str
+    linked: bool
     only_firm: str
 
 
@@ -110,6 +112,7 @@ def cards_of(subject: Subject) -> Cards:
         picture=_picture(subject),
         drawn=subject.draws is not None,
         central=central_values(subject.case),
+        linked=bool(subject.case.linkages),
         only_firm=_only_firm(subject),
     )
 
@@ -212,7 +215,7 @@ def _proposal(subject: Subject, result: ProposalResult) -> Card:
     if result.open_issues:
         notes.append(
             f"It leaves open {_listed(result.open_issues)}. What is filled in here is one of "
-            f"{plural(result.completions, 'way')} that the rules allow."
+            f"{count_words(result.completions)} ways that the rules allow."
         )
     if subject.draws is not None and outcome is not None and candidate is None:
         notes.append("A rule of the case excludes it, so it was not tried over the draws.")
@@ -227,7 +230,7 @@ def _proposal(subject: Subject, result: ProposalResult) -> Card:
         filled=_filled(subject, result),
         gains=side_gains(subject, outcome, candidate) if outcome else (),
         accepted=_accepted(subject, candidate),
-        responses=tuple(_responses(proposal)),
+        responses=tuple(_responses(case, proposal)),
         notes=tuple(notes),
         blocked=_blocked(subject, outcome) if outcome else ("No package that the rules allow completes it.",),
         asks=_asks(subject, outcome, result.asks) if outcome else (),
@@ -253,11 +256,11 @@ def _made(proposal: Proposal) -> str:
     return sentence(", ".join(part for part in (by, date_words(proposal.on)) if part))
 
 
-def _responses(proposal: Proposal) -> Iterator[Response]:
+def _responses(case: Case, proposal: Proposal) -> Iterator[Response]:
     kinds = {"accepted": "yes", "rejected": "no", "conditional": "open"}
     words = {"accepted": "accepted it", "rejected": "rejected it", "conditional": "asked for changes"}
     for answer in proposal.responses:
-        condition = f": {condition_words(answer.condition)}" if answer.condition else ""
+        condition = f": {condition_words(answer.condition, case)}" if answer.condition else ""
         dated = f", {date_words(answer.on)}" if answer.on else ""
         yield Response(answer.party, f"{words[answer.answer]}{dated}{condition}", kinds[answer.answer])
 
@@ -310,7 +313,7 @@ def _only_firm(subject: Subject) -> str:
     if firm is None:
         return ""
     lines = [subject.case.red_lines[position] for position in firm.dropped]
-    dropped = "; ".join(f"{line.party}, never {condition_words(line.never)}" for line in lines)
+    dropped = "; ".join(f"{line.party}, never {condition_words(line.never, subject.case)}" for line in lines)
     now = (
         "there would be a zone of possible agreement"
         if firm.zopa

@@ -24,6 +24,7 @@ __all__ = [
     "condition_words",
     "count_words",
     "draws_words",
+    "driver_words",
     "picture",
     "sentence",
     "side_gains",
@@ -93,6 +94,7 @@ def picture(make: Callable[[bool], Picture], *, name: str, title: str, descripti
 
 _CHARACTERS = {"nash": "balanced gains", "kalai_smorodinsky": "even shares"}
 _INTERVAL = re.compile(r"(?<=\d)\.\.(?=-?\d)")
+_QUANTITY = re.compile(r"-?[\d.]+(?:\.\.-?[\d.]+)?\Z")
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _MINUS = re.compile(r"(?<![\w-])-(?=\d)")
 
@@ -105,8 +107,13 @@ def character(subject: Subject, package: Discussed) -> str:
     return sentence(plain or label_words(subject.analysis.deal, package))
 
 
-def condition_words(condition: Condition | str) -> str:
+def condition_words(condition: Condition | str, case: Case | None = None) -> str:
     """Return a condition, or what a case says as text, with intervals in words and true minus signs.
+
+    Parameters
+    ----------
+    case
+        Gives quantities of a condition their units.
 
     Examples
     --------
@@ -115,7 +122,32 @@ def condition_words(condition: Condition | str) -> str:
     >>> condition_words("-10 to 6")
     '−10 to 6'
     """
+    if case is not None and isinstance(condition, Condition):
+        condition = _with_units(condition, case)
     return _MINUS.sub("−", _INTERVAL.sub(" to ", str(condition)))
+
+
+def _with_units(condition: Condition, case: Case) -> Condition:
+    picks: dict[str, tuple[str, ...]] = {}
+    for issue, options in condition.picks.items():
+        unit = case.issues[issue].unit
+        picks[issue] = tuple(f"{each} {unit}" if unit and _QUANTITY.match(each) else each for each in options)
+    return Condition(picks)
+
+
+def driver_words(case: Case, name: str) -> str:
+    """Return what a driver is: the first words of its note, or its name where it has none.
+
+    Examples
+    --------
+    >>> from detente.case import Driver
+    >>> notes = {"front": Driver("front", "How the front moves, up for the east."), "oil": Driver("oil")}
+    >>> case = Case("Talks", {}, {}, {}, drivers=notes)
+    >>> driver_words(case, "front"), driver_words(case, "oil")
+    ('How the front moves', 'driver oil')
+    """
+    first, *_ = re.split(r"[,;.](?:\s|\Z)", case.drivers[name].note, maxsplit=1)
+    return first or f"driver {name}"
 
 
 def sentence(words: str) -> str:

@@ -11,9 +11,9 @@ from detente.case import StatedNumber, numbers_of
 from detente.report.draws import moving_of, visible
 from detente.report.html.charts.influences import Bar, influences
 from detente.report.html.charts.movers import Mover, movers
-from detente.report.html.common import Subject, candidate_of, condition_words, picture, sentence
+from detente.report.html.common import Subject, candidate_of, condition_words, driver_words, picture, sentence
 from detente.report.words import count, join, path_words, plural, share, signed
-from detente.results import Influence, Uncertainty
+from detente.results import Influence, Sobol, Uncertainty
 
 __all__ = ["Matters", "Telling", "matters_of"]
 
@@ -195,8 +195,14 @@ def _percent(part: float) -> str:
     return f"{100 * part:.3g} %" if part < 0.1 else f"{100 * part:.0f} %"
 
 
-def _named(subject: Subject, one: Influence) -> str:
-    return sentence(condition_words(path_words(subject.case, one.path)))
+def _named(subject: Subject, one: Influence | Sobol) -> str:
+    section, _, name = one.path.partition(".")
+    if section == "drivers":
+        return sentence(driver_words(subject.case, name))
+    words = path_words(subject.case, one.path)
+    if section == "linkages":
+        words = words.replace("linkage of", "worth together to", 1)
+    return sentence(condition_words(words))
 
 
 def _together(numbers: list[StatedNumber]) -> str:
@@ -273,7 +279,7 @@ def _learning(draws: Uncertainty, *, told: bool) -> str:
 def _variance(subject: Subject, draws: Uncertainty) -> Iterator[tuple[str, ...]]:
     """Yield the total Sobol indices of the package and of the zone, where they were asked for."""
     for one in draws.sobol or ():
-        name = sentence(condition_words(path_words(subject.case, one.path)))
+        name = _named(subject, one)
         yield name, _index(one.best, one.best_error), _index(one.zopa, one.zopa_error)
 
 

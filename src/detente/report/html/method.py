@@ -27,7 +27,10 @@ _GLOSSARY = {
     "Even shares": "The Kalai-Smorodinsky solution: the acceptable package in which every side gets the most even "
     "share of the most it could gain.",
     "Balanced and even": "Both at once: the two solutions coincide.",
-    "Stake": "How many of its own points a side wins from its worst to its best option on an issue.",
+    "Stake": "How many of its own points a side wins from its worst to its best option on an issue, without what "
+    "options are worth together.",
+    "Worth together": "What a side gains or loses where several options come together, beyond what each is worth "
+    "alone; a linkage in the case. Part of every gain, and of no stake.",
     "Candidates": "The packages compared over the draws: proposals, solutions, and what is one change away.",
 }
 

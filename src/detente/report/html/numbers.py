@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from detente.case import Source, StatedNumber, numbers_of
-from detente.report.html.common import Subject, condition_words
+from detente.report.html.common import Subject, condition_words, driver_words
 from detente.report.html.dates import date_words
 
 __all__ = ["Cited", "Given", "Group", "Numbers", "PartyNumbers", "numbers_section_of"]
@@ -19,7 +19,7 @@ _KINDS = {
     "weight": "weight",
     "value": "value",
     "no deal": "value of no deal",
-    "linkage": "together",
+    "linkage": "worth together",
     "red line": "firmness",
 }
 
@@ -133,7 +133,7 @@ def _given(subject: Subject, number: StatedNumber, usual: tuple[str, str] | None
     drawn = number.drawn_by.removeprefix("drivers.") if number.drawn_by.startswith("drivers.") else ""
     return Given(
         what,
-        condition_words(words) + (f", moves with {drawn}" if drawn else ""),
+        condition_words(words) + (f"; moves with “{driver_words(subject.case, drawn)}”" if drawn else ""),
         number.provenance.sources,
         *(("", "") if _set_by(number) == usual else _set_by(number)),
         number.provenance.note,

@@ -16,11 +16,15 @@ __all__ = ["Valued", "valued_of"]
 
 @dataclass(frozen=True, slots=True)
 class Valued:
-    """The section: a picture, and a row for every issue and party: its stake, range, best and worst option."""
+    """The section: a picture, and a row for every issue and party: its stake, range, best and worst option.
+
+    `linked` tells whether the case says what options are worth together, which no stake contains.
+    """
 
     parties: tuple[str, ...]
     picture: Markup
     rows: tuple[tuple[str, ...], ...]
+    linked: bool
 
 
 def valued_of(subject: Subject) -> Valued:
@@ -42,9 +46,10 @@ def valued_of(subject: Subject) -> Valued:
             spread = draws.stakes[party][issue] if draws and party in draws.stakes else None
             span = f"{spread.low:.1f} to {spread.high:.1f}" if spread else ""
             best, worst = (option_words(case, issue, option) for option in (stake.best, stake.worst))
-            rows.append(
-                (issue, party, points(stake.points), span, best if stake.points else "", worst if stake.points else "")
-            )
+            if not stake.points:
+                # Values that are unknown stand at their middle, all alike, and yet differ in every draw.
+                best, worst = ("unknown: at the middle all options count alike" if spread and spread.high else "", "")
+            rows.append((issue, party, points(stake.points), span, best, worst))
     names = list(case.issues)
     return Valued(
         parties,
@@ -62,4 +67,5 @@ def valued_of(subject: Subject) -> Valued:
         if cells
         else Markup(""),
         tuple(rows),
+        bool(case.linkages),
     )

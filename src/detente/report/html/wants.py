@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from detente.case import Party, RedLine, Rule, format_number
-from detente.report.html.common import Subject, condition_words, sentence
+from detente.case import Case, Party, RedLine, Rule, format_number
+from detente.report.html.common import Subject, condition_words, driver_words, sentence
 from detente.report.html.dates import date_words
 from detente.report.words import unknown_words
 
@@ -65,12 +65,19 @@ def wants_of(subject: Subject) -> Wants:
         summary=case.summary,
         note=case.provenance.note,
         sides=tuple(_side(party, known=party.name in case.known) for party in case.parties.values()),
-        refusals=tuple(_refusal(line) for line in case.red_lines),
+        refusals=tuple(_refusal(case, line) for line in case.red_lines),
         rules=tuple(_rule(rule) for rule in case.rules),
         drivers=tuple((driver.name, driver.note) for driver in case.drivers.values()),
-        assumptions=subject.draws.assumptions if subject.draws else (),
+        assumptions=tuple(_assumption(case, words) for words in subject.draws.assumptions) if subject.draws else (),
         unknown=tuple(_unknown(subject)),
     )
+
+
+def _assumption(case: Case, words: str) -> str:
+    """Return an assumption with every driver told by what it is."""
+    for name in case.drivers:
+        words = words.replace(f"name the driver {name} ", f"name the driver {name} (“{driver_words(case, name)}”) ")
+    return words
 
 
 def _side(party: Party, *, known: bool) -> Side:
@@ -80,13 +87,13 @@ def _side(party: Party, *, known: bool) -> Side:
     return Side(party.title or party.name, sentence(role), tuple((label, text) for label, text in texts if text))
 
 
-def _refusal(line: RedLine) -> Refusal:
+def _refusal(case: Case, line: RedLine) -> Refusal:
     low, high = format_number(line.firm.low), format_number(line.firm.high)
     firm = low if low == high else f"{low} to {high}"
     extra = [*(["never relaxed"] if line.sacred else []), *([f"until {date_words(line.until)}"] if line.until else [])]
     return Refusal(
         line.party,
-        condition_words(line.never),
+        condition_words(line.never, case),
         {"own": "its own", "stated": "stated in public", "assessed": "assessed by the analyst"}[line.basis],
         "; ".join([firm, *extra]),
         line.provenance.sources,
