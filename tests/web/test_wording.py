@@ -27,6 +27,12 @@ PAIRS = [
         "Accepted in 1,900 of 2,000 fresh draws. Shares describe your ranges, not the world.",
     ),
     (
+        "shares-say-of-what",
+        "Tried on 1,000 further draws, it is acceptable in all of 1,000 further draws.",
+        "Acceptable in 983 of 1,000 further draws. The estimates are low; shares of draws describe them, not the world.",
+    ),
+    ("shares-say-of-what", "Possible in all 1,000 draws.", "Possible in all 1,000 draws of the estimates."),
+    (
         "likelihood-apart-from-confidence",
         "It is likely, with low confidence.",
         "It is likely. Confidence in this is low.",

@@ -33,11 +33,13 @@ _PERCENT_PROBABLE = re.compile(
     re.IGNORECASE,
 )
 _SHARE = re.compile(
-    r"\b(?:in|of) (?:all )?[\d,]+ (?:of [\d,]+ )?(?:fresh )?draws?\b|\bshares? of (?:the )?(?:fresh )?draws\b",
+    r"\b(?:in|of) (?:all )?[\d,]+ (?:of [\d,]+ )?(?:(?:fresh|further) )?draws?\b|\bshares? of (?:the )?(?:fresh )?draws\b",
     re.IGNORECASE,
 )
 _OF_THE_RANGES = re.compile(
-    r"\bdraws? of (?:your|the) ranges\b|\bdescribes? (?:your|the) ranges\b|\bnot the world\b", re.IGNORECASE
+    r"\bdraws? of (?:your ranges|the (?:ranges|estimates))\b|\bdescribes? (?:your ranges|the (?:ranges|estimates))\b|"
+    r"\bnot the world\b",
+    re.IGNORECASE,
 )
 # Terms of ICD 203 (Analytic Standards), with their noun.
 _ICD_203 = re.compile(
@@ -85,7 +87,7 @@ def shares_are_no_chances(tree: Node) -> Iterator[str]:
 
 
 def shares_say_of_what(tree: Node) -> Iterator[str]:
-    """Yield shares of draws in whose section nothing says that they describe the ranges."""
+    """Yield shares of draws in whose section nothing says that they describe the ranges (estimates)."""
     for sentence, node in _sentences(tree):
         if _SHARE.search(sentence) and not _says(_section(node), _OF_THE_RANGES):
             yield sentence

@@ -1,39 +1,31 @@
-"""The first screen: is there room for a deal, what to discuss, what blocks, what to find out next."""
+"""The first screen: is there room for a deal, what to discuss, what narrows the room, what to find out next."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from detente.case import RedLine, StatedNumber, format_number, numbers_of, red_line_paths
-from detente.report.draws import moving_of
-from detente.report.html.asking import question_words
+from detente.case import Option, numbers_of, option_text
+from detente.report.html.asking import Question, questions_of
 from detente.report.html.common import (
     SideGain,
     Subject,
     accepted_words,
     candidate_of,
     character,
-    condition_words,
     count_words,
     draws_words,
+    sentence,
     side_gains,
 )
-from detente.report.words import central_words, count, join, label_words, option_words, plural, points, signed
-from detente.results import Block, Discussed, Influence, Uncertainty, differing_issues
+from detente.report.html.obstacles import Blocker, blockers_of, lead_of
+from detente.report.words import count, join, label_words, option_words, plural, uses_ranges
+from detente.results import Candidate, Discussed, differing_issues
 
-__all__ = ["Answer", "Blocker", "Fact", "Obstacle", "Question", "Row", "Tried", "answer_of", "obstacles_of"]
+__all__ = ["Answer", "Row", "Tried", "answer_of"]
 
-_TERMS, _QUESTIONS, _PER_PARTY = 4, 3, 2
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """A number in large type, and what it counts."""
-
-    number: str
-    words: str
+_TERMS, _COMMON, _TOLD = 4, 7, 3
+_MARK = "illustrative"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,41 +48,32 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Obstacle:
-    """One thing that stands in the way, and how many outcomes it keeps out that would be efficient without."""
-
-    what: str
-    number: str
-
-
-@dataclass(frozen=True, slots=True)
-class Blocker:
-    """Someone (or the rules), what of theirs stands in the way, and how much more of it there is."""
-
-    party: str
-    items: tuple[Obstacle, ...]
-    more: str
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """Something worth finding out, and why."""
-
-    what: str
-    why: str
-
-
-@dataclass(frozen=True, slots=True)
 class Answer:
-    """The first screen."""
+    """The first screen.
+
+    Parameters
+    ----------
+    estimates
+        Whose the estimates are and how sure, and what shares of draws describe.
+    found
+        What the draws say, in sentences.
+    rest, common
+        On how many issues the packages differ besides `rows`, and what they all contain.
+    widest
+        A package that all accept in more draws than those shown, or empty.
+    """
 
     headline: str
+    estimates: str
     explained: str
-    facts: tuple[Fact, ...]
+    found: tuple[str, ...]
     packages_title: str
     packages: tuple[Tried, ...]
     rows: tuple[Row, ...]
     rest: str
+    common: str
+    widest: str
+    blocks_title: str
     blocks_lead: str
     blockers: tuple[Blocker, ...]
     questions_lead: str
@@ -102,17 +85,21 @@ def answer_of(subject: Subject) -> Answer:
     deal = subject.analysis.deal
     tried = tuple(_tried(subject, package) for package in deal.discussed)
     rows, rest = _rows(subject)
-    lead, questions = _questions(subject)
+    lead, questions = questions_of(subject)
     return Answer(
         headline=_headline(subject),
+        estimates=_estimates(subject),
         explained=_explained(subject),
-        facts=tuple(_facts(subject)),
+        found=tuple(_found(subject)),
         packages_title=_title(len(tried), zopa=deal.zopa),
         packages=tried,
         rows=rows,
         rest=rest,
-        blocks_lead=_blocks_lead(subject),
-        blockers=_blockers(subject),
+        common=_common(subject),
+        widest=_widest(subject),
+        blocks_title="What narrows the room, and whose it is" if deal.zopa else "What blocks, and whose it is",
+        blocks_lead=lead_of(subject),
+        blockers=blockers_of(subject),
         questions_lead=lead,
         questions=questions,
     )
@@ -120,19 +107,35 @@ def answer_of(subject: Subject) -> Answer:
 
 def _headline(subject: Subject) -> str:
     zopa, draws = subject.analysis.deal.zopa, subject.draws
-    at = central_words(subject.case)
+    at = _central(subject)
     if draws is None:
         return f"There is {'' if zopa else 'no '}room for a deal at {at}."
     if zopa and draws.zopa_draws == draws.draws:
-        return "There is room for a deal, in every draw of your ranges."
+        return "There is room for a deal, in every draw of the estimates."
     if not zopa and not draws.zopa_draws:
-        return "There is no room for a deal, in any draw of your ranges."
+        return "There is no room for a deal, in any draw of the estimates."
     found = draws_words(draws.zopa_draws, draws.draws)
     if zopa:
         return f"There is room for a deal at {at}, and in {found} of them."
-    if not draws.zopa_draws:
-        return f"There is no room for a deal at {at}, nor in any draw of them."
     return f"There is no room for a deal at {at}; in {found} of them there is."
+
+
+def _central(subject: Subject) -> str:
+    return "the central values of the estimates" if uses_ranges(subject.case) else "the values given"
+
+
+def _estimates(subject: Subject) -> str:
+    """Return whose the estimates are; the mark of illustrative ones is a description, all else is a name."""
+    whole = subject.case.provenance
+    words = ["the analyst’s" if not whole.by else whole.by if whole.by.startswith(_MARK) else f"by {whole.by}"]
+    if whole.confidence:
+        words.append(f"of {whole.confidence} confidence")
+    others = any(
+        (number.provenance.by, number.provenance.confidence) != (whole.by, whole.confidence)
+        for number in numbers_of(subject.case)
+    )
+    said = f"The estimates are {', '.join(words)}{' unless marked otherwise' if others else ''}"
+    return f"{said}; shares of draws describe them, not the world." if subject.draws else f"{said}."
 
 
 def _explained(subject: Subject) -> str:
@@ -149,37 +152,107 @@ def _explained(subject: Subject) -> str:
             "That is necessary for an agreement, not sufficient."
         )
     return (
-        f"No zone of possible agreement: at {central_words(case)}, none of the {feasible} matches or beats no deal for "
+        f"No zone of possible agreement: at {_central(subject)}, none of the {feasible} matches or beats no deal for "
         f"{sides}{' without crossing a red line' if case.red_lines else ''}."
     )
 
 
-def _facts(subject: Subject) -> Iterator[Fact]:
+def _found(subject: Subject) -> Iterator[str]:
+    """Yield what the draws say; that a deal exists in each of them is not that one package holds in all."""
     draws = subject.draws
     if draws is None:
-        yield Fact("none", "draws of the ranges were made, so nothing is said here of how far the answer holds")
+        yield "No draws of the estimates were made, so nothing is said here of how far the answer holds."
         return
-    yield Fact(
-        f"{count(draws.zopa_draws)} of {count(draws.draws)}",
-        "draws of your ranges have a zone (possible; the package may differ)",
-    )
-    yield Fact(
-        "one found" if draws.some_necessary else "none found",
-        "package that is acceptable whatever the values in your ranges (necessary)",
-    )
-    if draws.packages and not draws.packages[0].share:
-        yield Fact(
-            "none", f"of the {plural(draws.candidates, 'package')} compared is acceptable to all in any fresh draw"
+    if not draws.zopa_draws:
+        yield f"No deal is possible in any of the {plural(draws.draws, 'draw')} of the estimates."
+    else:
+        every = draws.zopa_draws == draws.draws
+        number = f"all {plural(draws.draws, 'draw')}" if every else draws_words(draws.zopa_draws, draws.draws)
+        yield f"Some deal is possible in {number} of the estimates (it need not be the same deal)."
+    if not draws.packages:
+        return
+    if not draws.packages[0].share:
+        compared = plural(draws.candidates, "package")
+        yield f"None of the {compared} compared is acceptable to all in any of {plural(draws.draws, 'further draw')}."
+        return
+    accepted = [(name, count(round(each.share * draws.draws))) for name, each in _named(subject)]
+    if accepted:
+        (name, number), *others = accepted
+        rest = "".join(f", {name} in {number}" for name, number in others)
+        yield (
+            f"Tried on {plural(draws.draws, 'further draw')}, {name} is acceptable to all in {number} of them{rest}."
         )
-    elif draws.packages:
-        best = draws.packages[0]
-        letters = [label.removeprefix("package ") for label in best.labels if label.startswith("package ")]
-        named = f"package {letters[0]}" if letters else "the most widely acceptable package"
-        ties = sum(candidate.share == best.share for candidate in draws.packages) > 1
-        yield Fact(
-            f"{count(round(best.share * draws.draws))} of {count(draws.draws)}",
-            f"fresh draws in which all accept {named}{' (others tie)' if ties else ''}",
-        )
+    yield f"{_necessary(subject, some=draws.some_necessary)} acceptable wherever in their ranges the estimates lie."
+
+
+def _necessary(subject: Subject, *, some: bool) -> str:
+    """Return which packages are acceptable for all values in the ranges, as a subject with its verb."""
+    shown = [
+        (package.letter, candidate_of(subject.draws, f"package {package.letter}"))
+        for package in subject.analysis.deal.discussed
+    ]
+    letters = [letter for letter, candidate in shown if candidate is not None and candidate.necessary]
+    best = _best(subject)
+    if len(letters) > 1:
+        return f"Packages {join(letters)} are"
+    if letters:
+        return f"Package {letters[0]} is"
+    if best is not None and best.necessary:
+        return f"{sentence(_name(best))} is"
+    return "Some other package found is" if some else "No package found is"
+
+
+def _named(subject: Subject) -> Iterator[tuple[str, Candidate]]:
+    """Yield the first package worth discussing, and the most widely acceptable one where that is another."""
+    draws, discussed = subject.draws, subject.analysis.deal.discussed
+    first = candidate_of(draws, f"package {discussed[0].letter}") if discussed else None
+    if first is not None:
+        yield f"package {discussed[0].letter}", first
+    best = _best(subject)
+    if best is not None:
+        yield _name(best), best
+
+
+def _best(subject: Subject) -> Candidate | None:
+    """Return the most widely acceptable candidate, where all accept it in more draws than any package shown."""
+    draws = subject.draws
+    if draws is None or not draws.packages or not draws.packages[0].share:
+        return None
+    shown = [candidate_of(draws, f"package {package.letter}") for package in subject.analysis.deal.discussed]
+    best = draws.packages[0].share
+    if any(candidate is not None and candidate.share >= best for candidate in shown):
+        return None
+    equals = [candidate for candidate in draws.packages if candidate.share == best]
+    return next((candidate for candidate in equals if _proposal(candidate)), equals[0])
+
+
+def _proposal(candidate: Candidate) -> str:
+    labels = (label for label in candidate.labels if label.startswith("proposal "))
+    return next(labels, "").removeprefix("proposal ")
+
+
+def _name(candidate: Candidate) -> str:
+    proposal = _proposal(candidate)
+    return f"the proposal “{proposal}”" if proposal else "★"
+
+
+def _widest(subject: Subject) -> str:
+    """Return what all accept in more draws than any package shown, by its weightiest changes."""
+    best, draws = _best(subject), subject.draws
+    if best is None or draws is None:
+        return ""
+    issues = subject.case.issues
+    moved = [issue for issue in best.package if issues[issue].status_quo != option_text(best.package[issue])]
+    told = _weightiest(subject, moved)[:_TOLD]
+    left = len(moved) - len(told)
+    as_now = len(issues) > len(moved)
+    rest = [plural(left, "more change")] if left else []
+    rest += ["the rest as now"] if as_now else []
+    name = "★" if not _proposal(best) else f"★ {sentence(_name(best))}:"
+    number = accepted_words(best.share, draws.draws).removesuffix(" draws")
+    return f"{name} All accept in more draws ({number}): {_terms(subject, best.package, told)}" + (
+        f"; {'; '.join(rest)}" if rest else ""
+    )
 
 
 def _title(number: int, *, zopa: bool) -> str:
@@ -199,191 +272,42 @@ def _tried(subject: Subject, package: Discussed) -> Tried:
     )
 
 
-def _rows(subject: Subject) -> tuple[tuple[Row, ...], str]:
-    """Return the weightiest issues on which the packages differ, and how many more there are."""
+def _weightiest(subject: Subject, issues: Iterable[str]) -> list[str]:
+    """Return issues by the largest stake that any side whose consent is needed has in them, largest first."""
     deal = subject.analysis.deal
-    outcomes = [package.outcome.package for package in deal.discussed]
+    stakes = [deal.stakes[party] for party in deal.consenting if party in deal.stakes]
+    return sorted(issues, key=lambda issue: max((each[issue].points for each in stakes), default=0), reverse=True)
+
+
+def _terms(subject: Subject, package: Mapping[str, Option], issues: Iterable[str]) -> str:
+    return "; ".join(f"{issue}: {option_words(subject.case, issue, package[issue])}" for issue in issues)
+
+
+def _rows(subject: Subject) -> tuple[tuple[Row, ...], str]:
+    """Return the issues with the largest stakes on which the packages differ, and how many more there are."""
+    outcomes = [package.outcome.package for package in subject.analysis.deal.discussed]
     if not outcomes:
         return (), ""
     differing = differing_issues(outcomes) if len(outcomes) > 1 else tuple(outcomes[0])
-
-    def weight(issue: str) -> float:
-        return max(
-            (float(deal.stakes[party][issue].points) for party in deal.consenting if party in deal.stakes), default=0
-        )
-
-    shown = set(sorted(differing, key=weight, reverse=True)[:_TERMS])
     rows = tuple(
         Row(issue, tuple(option_words(subject.case, issue, package[issue]) for package in outcomes))
-        for issue in differing
-        if issue in shown
+        for issue in _weightiest(subject, differing)[:_TERMS]
     )
-    left, same = len(differing) - len(rows), len(subject.case.issues) - len(differing)
-    parts = [f"differ on {plural(left, 'further issue')}"] if left else []
-    if len(outcomes) > 1 and same:
-        parts.append(f"agree on {plural(same, 'other')}")
-    return rows, f"They {join(parts)}: see the cards below." if parts else ""
+    left = len(differing) - len(rows)
+    if not left:
+        return rows, ""
+    return rows, f"{plural(left, 'smaller difference')} in the cards below." if len(outcomes) > 1 else ""
 
 
-def _blocks_lead(subject: Subject) -> str:
-    deal = subject.analysis.deal
-    if not deal.zopa:
-        alone = all(len(conflict.members) == 1 for conflict in deal.conflicts)
-        return (
-            "This alone excludes every package."
-            if alone
-            else "These cannot all hold; without any one of them, the others can."
-        )
-    listed = deal.frontier.points
-    blocked = sum(not point.acceptable for point in listed)
-    if not blocked:
-        return "Nothing: every efficient package is acceptable."
-    passing = len(listed) - blocked
-    passes = "none passes" if not passing else "1 passes" if passing == 1 else f"{count(passing)} pass"
-    return f"{plural(len(listed), 'outcome')} would be efficient without these; {passes}"
-
-
-def _tally(subject: Subject) -> list[tuple[Block, int]]:
-    """Return what keeps efficient outcomes out, most often first, with how many."""
-    deal = subject.analysis.deal
-    if not deal.zopa:
-        return [(block, 0) for conflict in deal.conflicts for block in conflict.members]
-    met: dict[tuple[str, str, int | None], Block] = {}
-    tally: Counter[tuple[str, str, int | None]] = Counter()
-    for point in deal.frontier.points:
-        for block in point.blocked_by:
-            key = (block.kind, block.party, block.position)
-            met.setdefault(key, block)
-            tally[key] += 1
-    return [(met[key], number) for key, number in tally.most_common()]
-
-
-def _blockers(subject: Subject) -> tuple[Blocker, ...]:
-    by_party: dict[str, list[Obstacle]] = {}
-    for block, number in _tally(subject):
-        obstacle = Obstacle(_stands(subject, block), count(number) if number else "")
-        by_party.setdefault(block.party or "Rules of the case", []).append(obstacle)
-    kept = _PER_PARTY if subject.analysis.deal.zopa else len(subject.case.red_lines) + len(subject.case.rules) + 1
-    return tuple(
-        Blocker(party, tuple(items[:kept]), plural(len(items) - kept, "more obstacle") if len(items) > kept else "")
-        for party, items in by_party.items()
-    )
-
-
-def obstacles_of(subject: Subject) -> tuple[tuple[str, str, str], ...]:
-    """Return for all that stands in the way whose it is, what, and how many outcomes it keeps out."""
-    return tuple(
-        (block.party or "rules of the case", _stands(subject, block), count(number) if number else "")
-        for block, number in _tally(subject)
-    )
-
-
-def _stands(subject: Subject, block: Block) -> str:
-    match block.kind:
-        case "no_deal":
-            return f"value of no deal, {points(subject.analysis.deal.no_deal[block.party])} points"
-        case "red_line" if block.position is not None:
-            return f"red line: never {condition_words(subject.case.red_lines[block.position].never)}"
-        case "rule" if block.position is not None:
-            return f"{subject.case.rules[block.position].kind} rule: {condition_words(block.text)}"
-        case _:
-            return "what changes nothing is no deal"
-
-
-def _firmness(line: RedLine) -> str:
-    low, high = format_number(line.firm.low), format_number(line.firm.high)
-    return f"{line.basis}, firmness {low if low == high else f'{low} to {high}'}"
-
-
-def _questions(subject: Subject) -> tuple[str, tuple[Question, ...]]:
-    """Return the three things most worth finding out: what moves the verdict, then gains, then what it leans on."""
-    draws = subject.draws
-    telling = [one for one in draws.influences if one.clear and one.low != one.high] if draws else []
-    moving = [one for one in moving_of(draws) if one not in telling] if draws else []
-    asked = (telling + moving)[:_QUESTIONS]
-    found = [
-        Question(question_words(subject.case, one.path), _moves(one) if one in telling else _moves_gains(draws, one))
-        for one in asked
-        if draws
-    ]
-    for path, question in _leanings(subject):
-        if len(found) < _QUESTIONS and not any(one.path == path or one.path.startswith(f"{path}.") for one in asked):
-            found.append(question)
-    if telling or draws is None:
-        return "", tuple(found)
-    if len(asked) == _QUESTIONS:
-        return "No single number decides the verdict. These move the gains most:", tuple(found)
-    return "No single number decides the verdict. The answer leans on:", tuple(found)
-
-
-def _moves(one: Influence) -> str:
-    return (
-        f"the most widely acceptable package passes in {100 * one.low:.0f} of 100 draws where this is lowest, in "
-        f"{100 * one.high:.0f} where it is highest"
-    )
-
-
-def _moves_gains(draws: Uncertainty, one: Influence) -> str:
-    """Return what the number does to the gain that it explains most."""
-    package = draws.gains_of.removeprefix("package ") if draws.gains_of != "best" else "the first package"
-    party, effect = max(one.gains.items(), key=lambda each: each[1].explains)
-    return f"{party} gains {signed(effect.low)} in {package} where this is lowest, {signed(effect.high)} where highest"
-
-
-def _leanings(subject: Subject) -> Iterator[tuple[str, Question]]:
-    """Yield what the answer rests on, with its place in the case: doubtful red lines, values of no deal, the rest."""
-    case, deal = subject.case, subject.analysis.deal
-    told: set[str] = set()
-    lines = red_line_paths(case)
-    for block, number in _tally(subject):
-        if block.kind != "red_line" or block.position is None or block.party in told:
-            continue
-        line = case.red_lines[block.position]
-        if line.firm.low < 1:
-            told.add(block.party)
-            yield (
-                lines[block.position],
-                Question(
-                    f"Whether {block.party} means its red line on {join(line.never.picks)}",
-                    f"{_firmness(line)}" + (f"; keeps out {count(number)} outcomes" if number else ""),
-                ),
-            )
-    stated = {number.path: number for number in numbers_of(case)}
-    for party in deal.consenting:
-        path = f"preferences.{party}.no_deal"
-        if path in stated:
-            yield path, Question(f"What having no deal is worth to {party}", _given(stated[path]))
-    yield from _widest_stakes(subject)
-    sure = sum(not number.columns for number in stated.values())
-    if sure:
-        yield (
-            "",
-            Question(
-                "How sure the numbers without a range are",
-                f"{plural(sure, 'number')} {'is' if sure == 1 else 'are'} the same in every draw, so the draws say "
-                f"nothing of {'it' if sure == 1 else 'them'}",
-            ),
-        )
-
-
-def _widest_stakes(subject: Subject) -> Iterator[tuple[str, Question]]:
-    """Yield for each consenting party the issue of which it is least known what hangs on it."""
-    draws = subject.draws
-    for party in subject.analysis.deal.consenting:
-        stakes = draws.stakes.get(party) if draws else None
-        if not stakes:
-            continue
-        issue, spread = max(stakes.items(), key=lambda each: each[1].high - each[1].low)
-        if spread.high > spread.low:
-            yield (
-                f"preferences.{party}.weights.{issue}",
-                Question(
-                    f"How much {issue} matters to {party}",
-                    f"from {spread.low:.0f} to {spread.high:.0f} of its own 100 points hang on it",
-                ),
-            )
-
-
-def _given(number: StatedNumber) -> str:
-    sure = number.provenance.confidence
-    return f"given as {condition_words(number.words)}" + (f", with {sure} confidence" if sure else "")
+def _common(subject: Subject) -> str:
+    """Return the weightiest terms on which all packages agree."""
+    outcomes = [package.outcome.package for package in subject.analysis.deal.discussed]
+    if len(outcomes) < 2:
+        return ""
+    differing = differing_issues(outcomes)
+    same = _weightiest(subject, (issue for issue in subject.case.issues if issue not in differing))
+    if not same:
+        return ""
+    left = len(same) - _COMMON
+    rest = f"; and {plural(left, 'lighter term')}" if left > 0 else ""
+    return f"{_terms(subject, outcomes[0], same[:_COMMON])}{rest}."

@@ -1,12 +1,193 @@
-"""Numbers of a case as questions that can be put to somebody who knows the case and not the method."""
+"""What to find out next, as questions to somebody who knows the case and not the method.
+
+What somebody knows or could say (weights, values, red lines) is kept apart from what can only be watched (drivers).
+"""
 
 from __future__ import annotations
 
-from detente.case import Case, StatedNumber, numbers_of
-from detente.report.html.common import condition_words, sentence
-from detente.report.words import path_words
+from collections.abc import Iterator
+from dataclasses import dataclass
 
-__all__ = ["question_words"]
+from detente.case import Case, RedLine, StatedNumber, format_number, numbers_of, red_line_paths
+from detente.report.draws import moving_of
+from detente.report.html.common import Subject, condition_words, sentence
+from detente.report.html.obstacles import tally_of
+from detente.report.words import count, join, path_words, plural, signed
+from detente.results import Influence, Uncertainty
+
+__all__ = ["Question", "question_words", "questions_of"]
+
+_QUESTIONS = 3
+_DRIVER = "drivers."
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Something worth finding out, and why; `watched` where nobody can tell yet."""
+
+    what: str
+    why: str
+    watched: bool = False
+
+
+def questions_of(subject: Subject) -> tuple[str, tuple[Question, ...]]:
+    """Return the three things most worth finding out, with a sentence on them; what can only be watched comes last.
+
+    Without a deal what stands in the way goes first, then what moves the verdict, then gains, then what the answer
+    leans on. One of the three at least can be learned.
+    """
+    draws, zopa = subject.draws, subject.analysis.deal.zopa
+    telling = [one for one in draws.influences if one.clear and one.low != one.high] if draws else []
+    moving = [one for one in moving_of(draws) if one not in telling] if draws else []
+    found = {} if zopa else dict(_in_the_way(subject))
+    blocking = len(found)
+    for one in telling + moving:
+        if draws and one.path not in found and sum(map(_is_driver, found)) + _is_driver(one.path) < _QUESTIONS:
+            found[one.path] = _about(subject.case, draws, one, telling=one in telling)
+    asked = list(found)[:_QUESTIONS]
+    for path, question in _leanings(subject):
+        if len(asked) < _QUESTIONS and not any(met == path or met.startswith(f"{path}.") for met in asked):
+            found[path] = question
+            asked.append(path)
+    questions = sorted((found[path] for path in asked), key=lambda question: question.watched)
+    if blocking:
+        lead = "First what stands in the way:"
+    elif telling or draws is None:
+        lead = ""
+    elif all(path in {one.path for one in moving} for path in asked):
+        lead = "No single number decides the verdict. These move the gains most:"
+    else:
+        lead = "No single number decides the verdict. The answer leans on:"
+    return lead, tuple(questions)
+
+
+def _is_driver(path: str) -> bool:
+    return path.startswith(_DRIVER)
+
+
+def _about(case: Case, draws: Uncertainty, one: Influence, *, telling: bool) -> Question:
+    words, watched = question_words(case, one.path), _is_driver(one.path)
+    if watched:
+        words = f"Watch: {words[:1].lower()}{words[1:]}"
+    return Question(words, _moves(one) if telling else _moves_gains(draws, one), watched)
+
+
+def _moves(one: Influence) -> str:
+    return (
+        f"the most widely acceptable package passes in {100 * one.low:.0f} of 100 draws where this is lowest, in "
+        f"{100 * one.high:.0f} where it is highest"
+    )
+
+
+def _moves_gains(draws: Uncertainty, one: Influence) -> str:
+    """Return what the number does to the gain that it explains most."""
+    package = draws.gains_of.removeprefix("package ") if draws.gains_of != "best" else "the first package"
+    party, effect = max(one.gains.items(), key=lambda each: each[1].explains)
+    way = "rises" if effect.high > effect.low else "falls"
+    return f"from low to high, {party}’s gain from {package} {way} from {signed(effect.low)} to {signed(effect.high)}"
+
+
+def _in_the_way(subject: Subject) -> Iterator[tuple[str, Question]]:
+    """Yield a question on each thing that conflicts, with its place in the case."""
+    stated = {(number.kind, number.party): number for number in numbers_of(subject.case)}
+    lines = red_line_paths(subject.case)
+    for block, _ in tally_of(subject):
+        number = stated.get(("no deal", block.party))
+        if block.kind == "no_deal" and number is not None:
+            yield number.path, _doubted(number)
+        elif block.kind == "no_deal":
+            question = Question(f"What is having no deal worth to {block.party}?", "given by packages, not by a number")
+            yield f"preferences.{block.party}.no_deal", question
+        elif block.kind == "red_line" and block.position is not None:
+            line = subject.case.red_lines[block.position]
+            yield (
+                lines[block.position],
+                Question(
+                    f"Does {block.party} mean its red line: never {condition_words(line.never)}?", _firmness(line)
+                ),
+            )
+        elif block.kind == "rule":
+            kind = subject.case.rules[block.position].kind if block.position is not None else "logical"
+            question = Question(f"Must this hold: {condition_words(block.text)}?", f"{kind} rule of the case")
+            yield f"rules.{block.position}", question
+
+
+def _doubted(number: StatedNumber) -> Question:
+    words = condition_words(number.words)
+    if number.drawn_by:
+        return Question(f"What is having no deal worth to {number.party}?", f"it is {_given(number)}")
+    return Question(
+        f"Is having no deal really worth {words} points to {number.party}?",
+        "it is given without a range" + _sure(number),
+    )
+
+
+def _firmness(line: RedLine) -> str:
+    low, high = format_number(line.firm.low), format_number(line.firm.high)
+    return f"{line.basis}, firmness {low if low == high else f'{low} to {high}'}"
+
+
+def _leanings(subject: Subject) -> Iterator[tuple[str, Question]]:
+    """Yield what the answer rests on, with its place in the case: doubtful red lines, values of no deal, the rest."""
+    case, deal = subject.case, subject.analysis.deal
+    told: set[str] = set()
+    lines = red_line_paths(case)
+    for block, number in tally_of(subject):
+        if block.kind != "red_line" or block.position is None or block.party in told:
+            continue
+        line = case.red_lines[block.position]
+        if line.firm.low < 1:
+            told.add(block.party)
+            yield (
+                lines[block.position],
+                Question(
+                    f"Whether {block.party} means its red line on {join(line.never.picks)}",
+                    f"{_firmness(line)}" + (f"; keeps out {count(number)} outcomes" if number else ""),
+                ),
+            )
+    stated = {number.path: number for number in numbers_of(case)}
+    for party in deal.consenting:
+        path = f"preferences.{party}.no_deal"
+        if path in stated:
+            yield path, Question(f"What having no deal is worth to {party}", _given(stated[path]))
+    yield from _widest_stakes(subject)
+    sure = sum(not number.columns for number in stated.values())
+    if sure:
+        yield (
+            "",
+            Question(
+                "How sure the numbers without a range are",
+                f"{plural(sure, 'number')} {'is' if sure == 1 else 'are'} the same in every draw, so the draws say "
+                f"nothing of {'it' if sure == 1 else 'them'}",
+            ),
+        )
+
+
+def _widest_stakes(subject: Subject) -> Iterator[tuple[str, Question]]:
+    """Yield for each consenting party the issue of which it is least known what hangs on it."""
+    draws = subject.draws
+    for party in subject.analysis.deal.consenting:
+        stakes = draws.stakes.get(party) if draws else None
+        if not stakes:
+            continue
+        issue, spread = max(stakes.items(), key=lambda each: each[1].high - each[1].low)
+        if spread.high > spread.low:
+            yield (
+                f"preferences.{party}.weights.{issue}",
+                Question(
+                    f"How much {issue} matters to {party}",
+                    f"from {spread.low:.0f} to {spread.high:.0f} of its own 100 points hang on it",
+                ),
+            )
+
+
+def _given(number: StatedNumber) -> str:
+    return f"given as {condition_words(number.words)}{_sure(number)}"
+
+
+def _sure(number: StatedNumber) -> str:
+    sure = number.provenance.confidence
+    return f", with {sure} confidence" if sure else ""
 
 
 def question_words(case: Case, path: str) -> str:

@@ -9,10 +9,10 @@ from itertools import combinations
 from markupsafe import Markup
 
 from detente.case import option_text
-from detente.report.html.answer import obstacles_of
 from detente.report.html.charts.space import Axis, Dot, Kind, deal_space
 from detente.report.html.charts.strips import Tick, strips
 from detente.report.html.common import Subject, character, picture, sentence
+from detente.report.html.obstacles import obstacles_of
 from detente.report.html.svg import Picture
 from detente.report.words import SOLUTION_NAMES, changed_terms, count, gain, join, package_words, plural, points, share
 from detente.results import Discussed, Outcome

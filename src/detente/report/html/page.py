@@ -17,7 +17,7 @@ from detente.report.html.since import since_of
 from detente.report.html.svg import colour_rules
 from detente.report.html.valued import valued_of
 from detente.report.html.wants import wants_of
-from detente.report.words import join, shell
+from detente.report.words import shell
 from detente.results import Analysis
 
 __all__ = ["CONTENTS", "command_of", "report"]
@@ -54,9 +54,12 @@ def report(case: Case, analysis: Analysis, name: str, *, version: str) -> str:
     """
     subject = Subject(case, analysis, command_of(analysis, case, name))
     valued, wants, since = valued_of(subject), wants_of(subject), since_of(subject)
-    facts = [("Parties", join(analysis.parties)), ("Issues", str(len(analysis.issues)))]
-    if case.as_of:
-        facts.insert(0, ("As of", str(case.as_of)))
+    facts = [("As of", str(case.as_of))] if case.as_of else []
+    facts.append(("Must agree", ", ".join(analysis.deal.consenting)))
+    others = [party for party in analysis.parties if party not in analysis.deal.consenting]
+    if others:
+        facts.append(("Also affected, not asked", ", ".join(others)))
+    facts.append(("Issues", str(len(analysis.issues))))
     frame = Frame(
         title=analysis.title,
         subtitle="Negotiation report",

@@ -80,14 +80,14 @@ def of_text(text: str, tmp_path_factory: pytest.TempPathFactory, draws: int = 15
 @pytest.mark.parametrize(
     ("zopa", "found", "headline"),
     [
-        (True, 150, "There is room for a deal, in every draw of your ranges."),
-        (True, 40, "There is room for a deal at the central values of your ranges, and in 40 of 150 draws of them."),
+        (True, 150, "There is room for a deal, in every draw of the estimates."),
+        (True, 40, "There is room for a deal at the central values of the estimates, and in 40 of 150 draws of them."),
         (
             False,
             40,
-            "There is no room for a deal at the central values of your ranges; in 40 of 150 draws of them there is.",
+            "There is no room for a deal at the central values of the estimates; in 40 of 150 draws of them there is.",
         ),
-        (False, 0, "There is no room for a deal, in any draw of your ranges."),
+        (False, 0, "There is no room for a deal, in any draw of the estimates."),
     ],
 )
 def test_the_headline_keeps_central_values_and_draws_apart(zopa: bool, found: int, headline: str):
@@ -98,16 +98,88 @@ def test_the_headline_keeps_central_values_and_draws_apart(zopa: bool, found: in
 
 def test_without_draws_the_first_screen_says_so():
     answer = answer_of(analysed("wage-talks", 0))
-    assert answer.headline == "There is room for a deal at the central values of your ranges."
-    assert answer.facts[0].number == "none"
+    assert answer.headline == "There is room for a deal at the central values of the estimates."
+    assert answer.found == (
+        "No draws of the estimates were made, so nothing is said here of how far the answer holds.",
+    )
+    assert "draws" not in answer.estimates
     assert not any(side.span or side.accepts for package in answer.packages for side in package.gains)
     assert len(answer.questions) == 3
 
 
 def test_a_zone_in_every_draw_is_not_a_package_for_all_values():
-    facts = answer_of(with_draws(analysed("wage-talks"), some_necessary=False)).facts
-    assert [fact.number for fact in facts[:2]] == ["150 of 150", "none found"]
-    assert answer_of(analysed("wage-talks")).facts[1].number == "one found"
+    subject = with_draws(analysed("wage-talks"), some_necessary=False, packages=())
+    assert answer_of(subject).found == (
+        "Some deal is possible in all 150 draws of the estimates (it need not be the same deal).",
+    )
+    *_, last = answer_of(all_of_it(analysed("wage-talks"), necessary=False)).found
+    assert last == "No package found is acceptable wherever in their ranges the estimates lie."
+    *_, last = answer_of(all_of_it(analysed("wage-talks"), necessary=True)).found
+    assert last == "Packages A, B and C are acceptable wherever in their ranges the estimates lie."
+
+
+def all_of_it(subject: Subject, *, necessary: bool) -> Subject:
+    assert subject.draws is not None
+    packages = tuple(replace(candidate, necessary=necessary) for candidate in subject.draws.packages)
+    return with_draws(subject, packages=packages, some_necessary=necessary)
+
+
+def test_a_package_that_more_draws_accept_is_told_below_the_others():
+    subject = analysed("wage-talks")
+    assert subject.draws is not None
+    packages = tuple(
+        replace(candidate, share=0.9 if "package A" in candidate.labels else 0.8)
+        for candidate in subject.draws.packages
+    )
+    other = replace(packages[0], labels=("drawn",), share=1.0)
+    assert not answer_of(with_draws(subject, packages=packages)).widest
+    answer = answer_of(with_draws(subject, packages=(other, *packages)))
+    assert answer.widest.startswith("★ All accept in more draws (150 of 150): wage: ")
+    assert "Tried on 150 further draws, package A is acceptable to all in 135 of them, ★ in 150." in answer.found
+    proposed = replace(other, labels=("proposal company's offer",))
+    answer = answer_of(with_draws(subject, packages=(proposed, *packages)))
+    assert answer.widest.startswith("★ The proposal “company's offer”: All accept")
+
+
+def test_whose_the_estimates_are_is_said_first():
+    illustrative = answer_of(analysed("wage-talks")).estimates
+    assert illustrative == (
+        "The estimates are illustrative, analyst-assigned, of moderate confidence; shares of draws describe them, not "
+        "the world."
+    )
+    named = answer_of(analysed("ampo-vs-city", 0)).estimates
+    assert named.startswith("The estimates are by Raiffa 1982, as coded in GENIUS, of high confidence")
+
+
+def test_estimates_that_are_marked_otherwise_are_not_covered_up(tmp_path_factory: pytest.TempPathFactory):
+    assert answer_of(of_text(RIVER, tmp_path_factory, 0)).estimates == "The estimates are the analyst’s."
+    marked = RIVER.replace("no_deal: 45..70", "no_deal: {is: 45..70, confidence: low}")
+    told = answer_of(of_text(marked, tmp_path_factory, 0)).estimates
+    assert told == "The estimates are the analyst’s unless marked otherwise."
+
+
+def test_what_the_packages_share_is_told_heaviest_first():
+    subject = analysed("ukraine-2025", 40)
+    deal = subject.analysis.deal
+    answer = answer_of(subject)
+    first, second, third = (package.outcome.package for package in deal.discussed)
+
+    def stake(issue: str) -> float:
+        return max(float(deal.stakes[party][issue].points) for party in deal.consenting)
+
+    told = [term.partition(":")[0] for term in answer.common.split("; ")[:-1]]
+    assert len(told) == 7
+    assert told == sorted(told, key=stake, reverse=True)
+    assert all(first[issue] == second[issue] == third[issue] for issue in told)
+    shown = [row.issue for row in answer.rows]
+    assert shown == sorted(shown, key=stake, reverse=True)
+
+
+def test_who_must_agree_stands_apart_from_who_is_affected():
+    made = page("ukraine-2025", 40)
+    assert "<dt>Must agree</dt><dd>Russia, Ukraine</dd>" in made
+    assert "<dt>Also affected, not asked</dt><dd>United States, European Union, France and the UK</dd>" in made
+    assert "not asked" not in page("wage-talks")
 
 
 def test_what_blocks_is_told_by_party_with_how_much_it_keeps_out():
@@ -189,8 +261,8 @@ def test_where_no_verdict_moves_the_gains_are_told_and_asked_about():
     assert [one.name for one in matters.telling] == ["Weight of shifts to company", "No-deal value of union"]
     questions = answer_of(subject).questions
     assert [(question.what, question.why) for question in questions[:2]] == [
-        ("How much weight company gives to shifts", "company gains +2.0 in A where this is lowest, +2.1 where highest"),
-        ("What having no deal is worth to union", "union gains +3.0 in A where this is lowest, −1.0 where highest"),
+        ("How much weight company gives to shifts", "from low to high, company’s gain from A rises from +2.0 to +2.1"),
+        ("What having no deal is worth to union", "from low to high, union’s gain from A falls from +3.0 to −1.0"),
     ]
     assert len({question.what for question in questions}) == 3
 
@@ -206,15 +278,18 @@ def test_few_draws_show_only_what_they_cannot_make_themselves():
 
 def test_numbers_that_move_together_are_counted_and_told():
     (driver, *_) = matters_of(with_draws(analysed("ukraine-2025", 40), influences=(FRONT,))).telling
-    assert (driver.name, driver.whose) == ("Driver front", "Russia and Ukraine")
+    assert (driver.name, driver.whose) == ("How the front moves over the next six months", "Russia and Ukraine")
     assert re.fullmatch(r"\d+ numbers", driver.now)
     assert re.search(r"; and \d+ more$", driver.together)
 
 
 def test_a_driver_is_asked_about_in_the_words_of_its_note():
-    first, *_ = answer_of(with_draws(analysed("ukraine-2025", 40), influences=(FRONT,))).questions
-    assert first.what.startswith("How the front moves")
-    assert first.why == "Russia gains +28.0 in A where this is lowest, +7.0 where highest"
+    *learned, last = answer_of(with_draws(analysed("ukraine-2025", 40), influences=(FRONT,))).questions
+    assert last.what.startswith("Watch: how the front moves")
+    assert last.why == "from low to high, Russia’s gain from A falls from +28.0 to +7.0"
+    assert last.watched
+    assert len(learned) == 2
+    assert not any(question.watched for question in learned)
 
 
 @pytest.mark.parametrize("name", catalog.names())
@@ -342,12 +417,21 @@ def test_without_a_deal_the_conflict_is_named(tmp_path_factory: pytest.TempPathF
     subject = of_text(RIVER.replace("45..70", "85..95"), tmp_path_factory)
     assert not subject.analysis.deal.zopa
     answer = answer_of(subject)
-    assert answer.headline == "There is no room for a deal, in any draw of your ranges."
+    assert answer.headline == "There is no room for a deal, in any draw of the estimates."
     assert answer.packages_title == "What comes nearest"
+    assert answer.questions_lead == "First what stands in the way:"
+    assert answer.questions[0].what == "What is having no deal worth to upstream?"
     assert {blocker.party for blocker in answer.blockers} <= {"upstream", "midland", "delta"}
     assert answer.blockers
     made = report(subject.case, subject.analysis, "talks.yaml", version="1")
     assert "What comes nearest" in made
+
+
+def test_a_number_without_a_range_that_blocks_is_asked_about_first(tmp_path_factory: pytest.TempPathFactory):
+    subject = of_text(RIVER.replace("45..70", "95"), tmp_path_factory)
+    first, *_ = answer_of(subject).questions
+    assert first.what == "Is having no deal really worth 95 points to upstream?"
+    assert first.why == "it is given without a range"
 
 
 def test_stakes_carry_their_range():
@@ -437,8 +521,8 @@ def test_without_a_deal_no_package_is_named_the_most_widely_acceptable(tmp_path_
     subject = of_text(RIVER.replace("45..70", "85..95"), tmp_path_factory)
     assert subject.draws is not None
     assert subject.draws.packages
-    last = answer_of(subject).facts[-1]
-    assert last.number == "none"
-    assert last.words.endswith("compared is acceptable to all in any fresh draw")
+    first, last = answer_of(subject).found
+    assert first == "No deal is possible in any of the 150 draws of the estimates."
+    assert last.endswith("compared is acceptable to all in any of 150 further draws.")
     made = report(subject.case, subject.analysis, "talks.yaml", version="1")
     assert "efficient and acceptable to all" not in made
