@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
@@ -25,7 +25,7 @@ from detente.report.html.common import (
 )
 from detente.report.html.dates import date_words
 from detente.report.words import block_words, gain, join, option_words, plural, points
-from detente.results import Ask, Candidate, Outcome, Package, ProposalResult, differing_issues
+from detente.results import Ask, Block, Candidate, Outcome, Package, ProposalResult, differing_issues
 
 __all__ = ["Card", "Cards", "Response", "Stage", "Term", "cards_of", "stages_of"]
 
@@ -271,10 +271,17 @@ def _accepted(subject: Subject, candidate: Candidate | None) -> str:
 
 def _blocked(subject: Subject, outcome: Outcome) -> tuple[str, ...]:
     return tuple(
-        sentence(condition_words(block_words(block, subject.case)))
+        sentence(condition_words(block_words(_with_units(subject.case, block), subject.case)))
         + ("" if block.shortfall is None else f", by {points(block.shortfall)} points")
         for block in outcome.blocked_by
     )
+
+
+def _with_units(case: Case, block: Block) -> Block:
+    """Return what blocks, with a red line's quantities in their units."""
+    if block.kind != "red_line" or block.position is None:
+        return block
+    return replace(block, text=condition_words(case.red_lines[block.position].never, case))
 
 
 def _asks(subject: Subject, outcome: Outcome, asks: Sequence[Ask]) -> tuple[Response, ...]:
@@ -331,15 +338,20 @@ def _only_firm(subject: Subject) -> str:
 def _picture(subject: Subject) -> Markup:
     """Return what every package gives each side, by interval where there are draws."""
     deal = subject.analysis.deal
-    named = [(f"Package {package.letter}", f"package {package.letter}", package.outcome) for package in deal.discussed]
+    draws = subject.draws
+    named = [
+        (f"Package {package.letter}", candidate_of(draws, f"package {package.letter}"), package.outcome)
+        for package in deal.discussed
+    ]
+    if draws is not None and draws.best is not None and (widest := _widest(subject)) is not None:
+        named.append(("★", widest, draws.best))
     named += [
-        (name, f"proposal {name}", result.outcome)
+        (name, candidate_of(draws, f"proposal {name}"), result.outcome)
         for name, result in deal.proposals.items()
         if result.outcome is not None
     ]
     rows: list[Gain] = []
-    for name, label, outcome in named:
-        candidate = candidate_of(subject.draws, label)
+    for name, candidate, outcome in named:
         for party in deal.consenting:
             if party not in outcome.gain:
                 continue

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from detente.case import option_text
 from detente.report.html.charts.space import Axis, Dot, Kind, deal_space
 from detente.report.html.charts.strips import Tick, strips
-from detente.report.html.common import Subject, character, picture, sentence
+from detente.report.html.common import Subject, character, condition_words, picture, sentence
 from detente.report.html.obstacles import obstacles_of
 from detente.report.html.svg import Picture
 from detente.report.words import SOLUTION_NAMES, changed_terms, count, gain, join, package_words, plural, points, share
@@ -43,6 +43,8 @@ class DealSpace:
         A caption and a picture for each pair of sides, or one for all of them.
     entries, solutions, comparing
         Packages and proposals; the solutions that do not depend on anybody's scale; those that do.
+    shares
+        The parts of the zero-sumness, and at the end the whole.
     """
 
     lead: str
@@ -74,7 +76,7 @@ def deal_space_of(subject: Subject) -> DealSpace:
         solutions=tuple(_solutions(subject, "nash", "kalai_smorodinsky")),
         comparing=tuple(_solutions(subject, "egalitarian", "utilitarian")),
         opposition=_opposition(subject),
-        shares=tuple((issue, share(value)) for issue, value in deal.zero_sumness.by_issue.items() if value is not None),
+        shares=tuple(_parts(subject)),
     )
 
 
@@ -241,6 +243,20 @@ def _solutions(subject: Subject, *names: str) -> Iterator[Entry]:
                 if letter
                 else f"{sentence(package_words(subject.case, outcome.package))}{ties}.",
             )
+
+
+def _parts(subject: Subject) -> Iterator[tuple[str, str]]:
+    """Yield the parts of the zero-sumness: of issues, of options worth something together, and the whole."""
+    found = subject.analysis.deal.zero_sumness
+    if found.value is None:
+        return
+    for issue, value in found.by_issue.items():
+        if value is not None:
+            yield issue, share(value)
+    for linkage, value in zip(subject.case.linkages, found.by_linkage, strict=True):
+        if value is not None and linkage.party in subject.analysis.deal.counted:
+            yield f"worth together to {linkage.party}: {condition_words(linkage.when, subject.case)}", share(value)
+    yield "the whole", share(found.value)
 
 
 def _opposition(subject: Subject) -> str:

@@ -87,7 +87,7 @@ def robustness_of(subject: Subject) -> Robustness:
 
 
 def _named(subject: Subject) -> Iterator[tuple[str, Candidate]]:
-    """Yield the packages worth discussing, the proposals, and up to a few others that hold more widely, ★ first."""
+    """Yield the packages worth discussing, ★, the proposals, and a few others that hold more widely."""
     draws = subject.draws
     if draws is None:
         return
@@ -103,17 +103,18 @@ def _named(subject: Subject) -> Iterator[tuple[str, Candidate]]:
             shown.append((" = ".join(names), candidate))
         else:
             others.append(candidate)
-    yield from sorted(shown, key=lambda each: _order(each[0], each[1].share))
     best = max((candidate.share for _, candidate in shown), default=0.0)
     wider = [candidate for candidate in others if candidate.share > best]
-    for number, candidate in enumerate(wider[:_OTHERS]):
-        yield f"{_OTHER}{number}" if number else _WIDEST, candidate
+    shown += [(_WIDEST, candidate) for candidate in wider[:1]]
+    yield from sorted(shown, key=lambda each: _order(each[0], each[1].share))
+    for number, candidate in enumerate(wider[1:_OTHERS], 1):
+        yield f"{_OTHER}{number}", candidate
 
 
-def _order(name: str, share: float) -> tuple[bool, str, float]:
-    """Return what puts lettered packages first, by letter, and then the others, the most widely acceptable first."""
+def _order(name: str, share: float) -> tuple[int, str, float]:
+    """Return what puts lettered packages first, by letter, then ★ and the others, the most widely acceptable first."""
     lettered = name.startswith("Package ")
-    return not lettered, name if lettered else "", -share
+    return 0 if lettered else 1 if name == _WIDEST else 2, name if lettered else "", -share
 
 
 def _terms(subject: Subject, name: str, candidate: Candidate, named: list[tuple[str, Candidate]]) -> str:

@@ -19,6 +19,7 @@ from detente.report.html.numbers import numbers_section_of
 from detente.report.html.page import CONTENTS, command_of, report
 from detente.report.html.robustness import robustness_of
 from detente.report.html.valued import valued_of
+from detente.report.html.wants import wants_of
 from detente.report.words import gain
 from detente.results import Analysis, GainEffect, Influence, Sobol, Uncertainty
 from detente.workspace import analyse, open_case
@@ -311,7 +312,7 @@ def test_cards_keep_proposals_and_packages_apart():
     assert offer.made == "By company, 6 May 2025"
     assert [(answer.party, answer.answer) for answer in offer.responses] == [("union", "rejected it, 6 May 2025")]
     assert offer.gains[0].loses
-    assert any("never wage: 0 to 1.5" in words for words in offer.blocked)
+    assert any("never wage: 0 to 1.5 %" in words for words in offer.blocked)
 
 
 def test_the_most_widely_acceptable_is_judged_as_the_others_are():
@@ -440,6 +441,26 @@ def test_stakes_carry_their_range():
     assert wage[2] == "39.6"
     assert re.fullmatch(r"3\d\.\d to 4\d\.\d", wage[3])
     assert wage[4:] == ("8 %", "0 %")
+
+
+def test_a_stake_that_only_the_draws_know_says_why():
+    rows = [row for row in valued_of(analysed("ukraine-2025", 40)).rows if row[4].startswith("unknown")]
+    assert rows
+    assert {row[2] for row in rows} == {"0.0"}
+
+
+def test_red_lines_and_numbers_name_units_and_causes():
+    subject = analysed("ukraine-2025", 40)
+    unit = subject.case.issues["force limit"].unit
+    assert any(f"force limit: 200 to 400 {unit}" in line.never for line in wants_of(subject).refusals)
+    given = [
+        number.value
+        for party in numbers_section_of(subject).parties
+        for group in party.groups
+        for number in group.numbers
+    ]
+    assert [words for words in given if words.endswith("; moves with “How the front moves over the next six months”")]
+    assert not [words for words in given if "us_aid" in words]
 
 
 def test_every_number_of_the_case_is_listed_once():
