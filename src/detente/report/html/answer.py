@@ -59,8 +59,8 @@ class Answer:
         What the draws say, in sentences.
     rest, common
         On how many issues the packages differ besides `rows`, and what they all contain.
-    widest
-        A package that all accept in more draws than those shown, or empty.
+    widest, widest_card
+        A package that all accept in more draws than those shown, or empty; and the anchor of its card.
     """
 
     headline: str
@@ -73,6 +73,7 @@ class Answer:
     rest: str
     common: str
     widest: str
+    widest_card: str
     blocks_title: str
     blocks_lead: str
     blockers: tuple[Blocker, ...]
@@ -97,6 +98,7 @@ def answer_of(subject: Subject) -> Answer:
         rest=rest,
         common=_common(subject),
         widest=_widest(subject),
+        widest_card=_widest_card(subject),
         blocks_title="What narrows the room, and whose it is" if deal.zopa else "What blocks, and whose it is",
         blocks_lead=lead_of(subject),
         blockers=blockers_of(subject),
@@ -148,8 +150,8 @@ def _explained(subject: Subject) -> str:
     feasible = f"{count_words(deal.space.feasible)} {kind} package{'' if deal.space.feasible == 1 else 's'}"
     if deal.zopa:
         return (
-            f"A zone of possible agreement exists: some of the {feasible} match or beat no deal for {sides}{crossing}. "
-            "That is necessary for an agreement, not sufficient."
+            f"A zone of possible agreement: some of the {feasible} match or beat no deal for {sides}{crossing}. "
+            "Necessary for an agreement, not sufficient."
         )
     return (
         f"No zone of possible agreement: at {_central(subject)}, none of the {feasible} matches or beats no deal for "
@@ -261,6 +263,12 @@ def _title(number: int, *, zopa: bool) -> str:
     return ("", "One package", "Two packages", "Three packages")[number] + " worth discussing"
 
 
+def _widest_card(subject: Subject) -> str:
+    """Return where its card is: a proposal stands among the others, any other package has a card of its own."""
+    best = _best(subject)
+    return "" if best is None else "packages" if _proposal(best) else "widest"
+
+
 def _tried(subject: Subject, package: Discussed) -> Tried:
     candidate = candidate_of(subject.draws, f"package {package.letter}")
     return Tried(
@@ -296,7 +304,7 @@ def _rows(subject: Subject) -> tuple[tuple[Row, ...], str]:
     left = len(differing) - len(rows)
     if not left:
         return rows, ""
-    return rows, f"{plural(left, 'smaller difference')} in the cards below." if len(outcomes) > 1 else ""
+    return rows, f"{plural(left, 'further difference')} in the cards below." if len(outcomes) > 1 else ""
 
 
 def _common(subject: Subject) -> str:

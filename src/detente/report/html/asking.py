@@ -100,12 +100,9 @@ def _in_the_way(subject: Subject) -> Iterator[tuple[str, Question]]:
             yield f"preferences.{block.party}.no_deal", question
         elif block.kind == "red_line" and block.position is not None:
             line = subject.case.red_lines[block.position]
-            yield (
-                lines[block.position],
-                Question(
-                    f"Does {block.party} mean its red line: never {condition_words(line.never)}?", _firmness(line)
-                ),
-            )
+            never = condition_words(line.never, subject.case)
+            question = Question(f"Does {block.party} mean its red line: never {never}?", _firmness(line))
+            yield lines[block.position], question
         elif block.kind == "rule":
             kind = subject.case.rules[block.position].kind if block.position is not None else "logical"
             question = Question(f"Must this hold: {condition_words(block.text)}?", f"{kind} rule of the case")

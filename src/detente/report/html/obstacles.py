@@ -100,7 +100,7 @@ def _stands(subject: Subject, block: Block) -> str:
         case "no_deal":
             return f"value of no deal, {points(subject.analysis.deal.no_deal[block.party])} points"
         case "red_line" if block.position is not None:
-            return f"red line: never {condition_words(subject.case.red_lines[block.position].never)}"
+            return f"red line: never {condition_words(subject.case.red_lines[block.position].never, subject.case)}"
         case "rule" if block.position is not None:
             return f"{subject.case.rules[block.position].kind} rule: {condition_words(block.text)}"
         case _:

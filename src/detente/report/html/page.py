@@ -7,6 +7,7 @@ from detente.report.html.answer import answer_of
 from detente.report.html.cards import cards_of
 from detente.report.html.citing import citing
 from detente.report.html.common import Subject
+from detente.report.html.dates import date_words
 from detente.report.html.dealspace import deal_space_of
 from detente.report.html.frame import Frame, render
 from detente.report.html.matters import matters_of
@@ -54,7 +55,7 @@ def report(case: Case, analysis: Analysis, name: str, *, version: str) -> str:
     """
     subject = Subject(case, analysis, command_of(analysis, case, name))
     valued, wants, since = valued_of(subject), wants_of(subject), since_of(subject)
-    facts = [("As of", str(case.as_of))] if case.as_of else []
+    facts = [("As of", date_words(case.as_of))] if case.as_of else []
     facts.append(("Must agree", ", ".join(analysis.deal.consenting)))
     others = [party for party in analysis.parties if party not in analysis.deal.consenting]
     if others:

@@ -136,10 +136,12 @@ def test_a_package_that_more_draws_accept_is_told_below_the_others():
     assert not answer_of(with_draws(subject, packages=packages)).widest
     answer = answer_of(with_draws(subject, packages=(other, *packages)))
     assert answer.widest.startswith("★ All accept in more draws (150 of 150): wage: ")
+    assert answer.widest_card == "widest"
     assert "Tried on 150 further draws, package A is acceptable to all in 135 of them, ★ in 150." in answer.found
     proposed = replace(other, labels=("proposal company's offer",))
     answer = answer_of(with_draws(subject, packages=(proposed, *packages)))
     assert answer.widest.startswith("★ The proposal “company's offer”: All accept")
+    assert answer.widest_card == "packages"
 
 
 def test_whose_the_estimates_are_is_said_first():
@@ -190,7 +192,7 @@ def test_what_blocks_is_told_by_party_with_how_much_it_keeps_out():
     blocked = [point for point in subject.analysis.deal.frontier.points if point.blocked_by]
     short = sum(any(b.kind == "no_deal" and b.party == "union" for b in point.blocked_by) for point in blocked)
     assert ("value of no deal, 42.0 points", str(short)) in [(item.what, item.number) for item in blockers["union"]]
-    assert "red line: never wage: 0 to 1.5" in [item.what for item in blockers["union"]]
+    assert "red line: never wage: 0 to 1.5 %" in [item.what for item in blockers["union"]]
 
 
 def test_the_deal_space_lists_everything_that_blocks():
