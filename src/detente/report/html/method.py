@@ -22,7 +22,8 @@ _GLOSSARY = {
     "Central value": "The middle of a range, or of a three-point estimate its mean.",
     "Draw": "One value picked from every range at once. A share of draws describes the ranges as they are written, not "
     "the world.",
-    "Possible, necessary": "For some, for all values in the ranges.",
+    "Acceptable for all, some, no values": "Whether every combination of values in the ranges, at least one, or none "
+    "makes a package acceptable to all; worked out from the ends of the ranges, without draws.",
     "Balanced gains": "The Nash solution: the acceptable package with the largest product of gains.",
     "Even shares": "The Kalai-Smorodinsky solution: the acceptable package in which every side gets the most even "
     "share of the most it could gain.",
