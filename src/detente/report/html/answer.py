@@ -252,7 +252,10 @@ def _widest(subject: Subject) -> str:
     rest += ["the rest as now"] if as_now else []
     name = "★" if not _proposal(best) else f"★ {sentence(_name(best))}:"
     number = accepted_words(best.share, draws.draws).removesuffix(" draws")
-    return f"{name} All accept in more draws ({number}): {_terms(subject, best.package, told)}" + (
+    all_accept = (
+        "All accept in more draws" if subject.analysis.deal.discussed else "None compared is accepted in more draws"
+    )
+    return f"{name} {all_accept} ({number}): {_terms(subject, best.package, told)}" + (
         f"; {'; '.join(rest)}" if rest else ""
     )
 

@@ -39,6 +39,22 @@ preferences:
     no_deal: 30..60}
 """
 
+BRIDGE = """\
+case: A bridge
+parties: [north, south]
+issues:
+  toll: {from: 0, to: 4, step: 1, unit: EUR, status_quo: 0}
+  lanes: [two, four]
+preferences:
+  north: {weights: {toll: 50, lanes: 50}, values: {toll: {0: 100, 4: 0}, lanes: {two: 0, four: 100}}, no_deal: 20..30}
+  south: {weights: {toll: 50, lanes: 50}, values: {toll: {0: 0, 4: 100}, lanes: {two: 100, four: 0}}, no_deal: 20..30}
+red_lines:
+  - {party: north, never: {lanes: two}}
+  - {party: south, never: {lanes: four, toll: 0..3}, basis: assessed, firm: 0.6..0.9}
+rules:
+  - {never: {toll: 4}, kind: simplification}
+"""
+
 
 FRONT = Influence(
     "drivers.front",
@@ -435,6 +451,22 @@ def test_a_number_without_a_range_that_blocks_is_asked_about_first(tmp_path_fact
     first, *_ = answer_of(subject).questions
     assert first.what == "Is having no deal really worth 95 points to upstream?"
     assert first.why == "it is given without a range"
+
+
+def test_where_nothing_comes_near_the_rules_and_red_lines_are_asked_about(tmp_path_factory: pytest.TempPathFactory):
+    subject = of_text(BRIDGE, tmp_path_factory)
+    answer = answer_of(subject)
+    assert answer.packages == ()
+    assert {(question.what, question.why) for question in answer.questions} == {
+        ("Must this hold: never toll: 4?", "simplification rule of the case"),
+        ("Does south mean its red line: never lanes: four, toll: 0 to 3 EUR?", "assessed, firmness 0.6 to 0.9"),
+        ("Does north mean its red line: never lanes: two?", "own, firmness 1"),
+    }
+    assert {blocker.party for blocker in answer.blockers} == {"Rules of the case", "south", "north"}
+    assert answer.widest.startswith("★ None compared is accepted in more draws (")
+    made = report(subject.case, subject.analysis, "talks.yaml", version="1")
+    assert '<a href="#widest">card below</a>' in made
+    assert 'id="widest"' in made
 
 
 def test_stakes_carry_their_range():
