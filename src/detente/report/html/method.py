@@ -25,8 +25,8 @@ _GLOSSARY = {
     "Acceptable for all, some, no values": "Whether every combination of values in the ranges, at least one, or none "
     "makes a package acceptable to all; worked out from the ends of the ranges, without draws.",
     "Balanced gains": "The Nash solution: the acceptable package with the largest product of gains.",
-    "Equal share of possible gains": "The Kalai-Smorodinsky solution: the acceptable package in which every side gets the "
-    "most even share of the most it could gain.",
+    "Equal share of possible gains": "The Kalai-Smorodinsky solution: the acceptable package in which every side gets "
+    "the most even share of the most it could gain.",
     "Balanced, equal share of possible gains": "Both at once: the two solutions coincide.",
     "Stake": "How many of its own points a side wins from its worst to its best option on an issue, without what "
     "options are worth together.",
