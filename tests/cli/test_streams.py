@@ -53,10 +53,10 @@ def without_styles(text: str) -> str:
 
 @posix
 def test_a_terminal_gets_styles_and_the_same_words(program: Run):
-    shown, code = in_terminal("analyse", "wage-talks")
+    shown, code = in_terminal("analyse", "wage-talks", "--draws", "0")
     assert code == 0
     assert "\x1b[1m" in shown
-    assert without_styles(shown) == program("analyse", "wage-talks").out
+    assert without_styles(shown) == program("analyse", "wage-talks", "--draws", "0").out
 
 
 @posix
@@ -221,7 +221,7 @@ def test_a_long_search_is_noted_on_a_terminal_and_the_note_goes_away():
 
 @posix
 def test_a_short_search_or_a_dumb_terminal_gets_no_note():
-    assert "Searching" not in in_terminal("analyse", "wage-talks")[0]
+    assert "Searching" not in in_terminal("analyse", "wage-talks", "--draws", "0")[0]
     assert "Searching" not in in_terminal("analyse", "wage-talks", words=SLOWLY, TERM="dumb")[0]
 
 
