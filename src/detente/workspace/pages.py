@@ -39,7 +39,16 @@ def page_target(destination: str | Path, *, overwrite: bool) -> Path:
         raise UsageError(f"There is no folder {target.parent}. Make it first, or name another file.")
     if target.exists() and not overwrite:
         raise UsageError(f"{shown} exists already and was left as it is. Name another file, or add --force.")
+    if target.exists() and not _is_page(target):
+        raise UsageError(f"{shown} is no web page and was left as it is. Name another file.")
     return target
+
+
+def _is_page(file: Path) -> bool:
+    """Return whether a file is empty or begins as a web page does: nothing else is ever replaced by one."""
+    with file.open("rb") as opened:
+        begin = opened.read(64).lstrip().lower()
+    return not begin or begin.startswith(b"<!doctype html")
 
 
 def write_page(text: str, destination: str | Path, *, overwrite: bool) -> Path:
@@ -52,12 +61,13 @@ def write_page(text: str, destination: str | Path, *, overwrite: bool) -> Path:
     destination
         The file. A link is followed, so that what it names is replaced and the link stays.
     overwrite
-        Whether an existing file is replaced.
+        Whether an existing page is replaced.
 
     Raises
     ------
     UsageError
         If no file is named, it is a folder or a device, its folder does not exist, or it exists and stays.
+        What is no web page always stays.
     OSError
         If it cannot be written; its ``filename`` is the destination.
     """

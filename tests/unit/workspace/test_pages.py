@@ -20,10 +20,10 @@ def test_a_page_is_written_as_utf8_with_plain_line_ends(tmp_path: Path):
 
 def test_an_existing_file_stays_unless_it_may_be_replaced(tmp_path: Path):
     file = tmp_path / "a.html"
-    file.write_text("old", encoding="utf-8")
+    file.write_text("<!doctype html>old", encoding="utf-8")
     with pytest.raises(UsageError, match="exists already"):
         write_page("new", file, overwrite=False)
-    assert file.read_text(encoding="utf-8") == "old"
+    assert file.read_text(encoding="utf-8") == "<!doctype html>old"
     write_page("new", file, overwrite=True)
     assert file.read_text(encoding="utf-8") == "new"
     assert [each.name for each in tmp_path.iterdir()] == ["a.html"]
@@ -31,7 +31,7 @@ def test_an_existing_file_stays_unless_it_may_be_replaced(tmp_path: Path):
 
 def test_a_link_is_followed_and_stays(tmp_path: Path):
     real, link = tmp_path / "real.html", tmp_path / "link.html"
-    real.write_text("old", encoding="utf-8")
+    real.write_text("<!doctype html>old", encoding="utf-8")
     try:
         link.symlink_to(real)
     except OSError:
@@ -71,7 +71,7 @@ def test_a_failed_write_leaves_what_was_there_and_names_the_destination(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
     file = tmp_path / "a.html"
-    file.write_text("old", encoding="utf-8")
+    file.write_text("<!doctype html>old", encoding="utf-8")
 
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
@@ -80,5 +80,5 @@ def test_a_failed_write_leaves_what_was_there_and_names_the_destination(
     with pytest.raises(OSError, match="No space") as failed:
         write_page("new", file, overwrite=True)
     assert failed.value.filename == str(file)
-    assert file.read_text(encoding="utf-8") == "old"
+    assert file.read_text(encoding="utf-8") == "<!doctype html>old"
     assert [each.name for each in tmp_path.iterdir()] == ["a.html"]
