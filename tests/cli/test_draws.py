@@ -163,7 +163,7 @@ def test_a_bar_shows_on_a_terminal_and_goes_away():
 
 def gone(group: int) -> bool:
     """Return whether no process of a group is left, within two seconds."""
-    for _ in range(20):
+    for _ in range(100):
         try:
             os.killpg(group, 0)
         except ProcessLookupError:
