@@ -92,7 +92,7 @@ def picture(make: Callable[[bool], Picture], *, name: str, title: str, descripti
     )
 
 
-_CHARACTERS = {"nash": "balanced gains", "kalai_smorodinsky": "equal share of possible gains"}
+_CHARACTERS = {"nash": "balanced gains", "kalai_smorodinsky": "most even shares of possible gains"}
 _INTERVAL = re.compile(r"(?<=\d)\.\.(?=-?\d)")
 _QUANTITY = re.compile(r"-?[\d.]+(?:\.\.-?[\d.]+)?\Z")
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -102,7 +102,7 @@ _MINUS = re.compile(r"(?<![\w-])-(?=\d)")
 def character(subject: Subject, package: Discussed) -> str:
     """Return in plain words what sets a package worth discussing apart."""
     if len(package.solutions) > 1:
-        return "Balanced, equal share of possible gains"
+        return "Balanced, most even shares of possible gains"
     plain = join(_CHARACTERS[name] for name in package.solutions)
     return sentence(plain or label_words(subject.analysis.deal, package))
 
