@@ -139,6 +139,36 @@ def test_a_full_disk_is_said_in_one_line(arguments: tuple[str, ...]):
     assert done.stderr.decode().splitlines() == ["Error: the output cannot be written: No space left on device."]
 
 
+@posix
+@pytest.mark.parametrize("unbuffered", ["", "1"], ids=["buffered", "unbuffered"])
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("analyse", "wage-talks", "--draws", "0", "--json"),
+        ("analyse", "wage-talks", "--draws", "0"),
+        ("analyse", "--help"),
+        ("catalog", "show", "wage-talks"),
+        ("schema",),
+        ("sheet", "wage-talks"),
+    ],
+    ids=" ".join,
+)
+def test_an_output_cut_short_is_never_an_answer(tmp_path: Path, arguments: tuple[str, ...], unbuffered: str):
+    # A file that may not grow takes the first part of a write, as a disk does that fills up.
+    words = ["sh", "-c", 'ulimit -f 1 && exec "$@"', "sh", *PROGRAM, *arguments]
+    with (tmp_path / "answer").open("wb") as answer:
+        done = subprocess.run(
+            words,
+            stdout=answer,
+            stderr=subprocess.PIPE,
+            env=os.environ | {"PYTHONUNBUFFERED": unbuffered},
+            check=False,
+            timeout=60,
+        )
+    assert done.returncode == 2
+    assert done.stderr.decode().splitlines() == ["Error: the output cannot be written: File too large."]
+
+
 def in_shell(redirection: str, *arguments: str) -> subprocess.CompletedProcess[bytes]:
     """Run the program from a shell that redirects its streams."""
     words = ["sh", "-c", f'exec "$@" {redirection}', "sh", *PROGRAM, *arguments]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from collections.abc import Generator, Sequence
@@ -16,15 +17,19 @@ __all__ = ["argument", "complain", "discard", "open_streams", "print_text", "tel
 
 
 def open_streams() -> None:
-    """Stand in for output streams that were closed when the program started (``>&-``).
+    """Stand in for output streams that were closed when the program started (``>&-``), or that lose what they take.
 
-    The output then fails when it is written, as on a full disk; complaints go nowhere.
+    A closed output then fails when it is written, as on a full disk; complaints go nowhere.
     """
     # The stubs say that these are never None; Python sets them so where the descriptor is closed.
     if vars(sys)["stdout"] is None:
         sys.stdout = os.fdopen(os.open(os.devnull, os.O_RDONLY), "w", encoding="utf-8")
     if vars(sys)["stderr"] is None:
         sys.stderr = os.fdopen(os.open(os.devnull, os.O_WRONLY), "w", encoding="utf-8")
+    # Without a buffer (PYTHONUNBUFFERED) a write that the disk takes in part only is no error, and the rest is lost.
+    if isinstance(getattr(sys.stdout, "buffer", None), io.RawIOBase):
+        given = sys.stdout
+        sys.stdout = os.fdopen(given.fileno(), "w", encoding=given.encoding, errors=given.errors, closefd=False)
 
 
 def discard(stream: TextIO) -> None:
