@@ -33,8 +33,9 @@ def discussed(problem: Problem, deal: Deal) -> tuple[Discussed, ...]:
     With a deal: acceptable, efficient packages. The Nash solution comes first, then that of Kalai and Smorodinsky
     unless it gives every side nearly the same share; then one stands for both. The rest are points of the acceptable
     frontier in which every side keeps at least half of the smallest share that Kalai-Smorodinsky gives (a share is a
-    gain divided by the party's largest acceptable gain, so no points are compared between parties). Of those, one
-    that favours a side which no package so far favours goes first; then the one that differs on the most issues from
+    gain divided by the party's largest acceptable gain, so no points are compared between parties). A package favours
+    a side if that side alone gets visibly more than in every package chosen before. One that favours a side which no
+    package so far favours goes first; then the one that differs on the most issues from
     every package chosen before; then the one whose smallest share is largest.
 
     Without a deal: of the listed efficient packages that cross no red line, first the one in which the worst-off
@@ -108,7 +109,7 @@ def _shares(deal: Deal, outcome: Outcome) -> dict[str, Fraction]:
 def _different(deal: Deal, chosen: list[_Pick]) -> _Pick | None:
     fair = deal.solutions.kalai_smorodinsky or deal.solutions.nash
     floor = min(_shares(deal, fair[0]).values(), default=Fraction(0)) / 2
-    favoured = {pick.favours for pick in chosen}
+    favoured = {_favoured(deal, pick.outcome, chosen[:i]) for i, pick in enumerate(chosen) if i}
     best: tuple[bool, int, Fraction] | None = None
     found: _Pick | None = None
     for point in deal.acceptable_frontier.points:
@@ -116,15 +117,15 @@ def _different(deal: Deal, chosen: list[_Pick]) -> _Pick | None:
         distance = min(len(differing_issues([point.package, pick.outcome.package])) for pick in chosen)
         if least < floor or not distance or any(point.utility == pick.outcome.utility for pick in chosen):
             continue
-        favours = _favoured(deal, point, chosen[0].outcome)
+        favours = _favoured(deal, point, chosen)
         rank = (bool(favours) and favours not in favoured, distance, least)
         if best is None or rank > best:
             best, found = rank, _Pick(point, favours=favours)
     return found
 
 
-def _favoured(deal: Deal, outcome: Outcome, first: Outcome) -> str:
-    """Return whom a package favours, compared with the first one: said only of a visible difference."""
-    here, there = _shares(deal, outcome), _shares(deal, first)
-    more = [party for party in here if here[party] > there[party] + _VISIBLE]
+def _favoured(deal: Deal, outcome: Outcome, chosen: list[_Pick]) -> str:
+    """Return whom a package gives visibly more than every package chosen before it, where that is one side alone."""
+    here, before = _shares(deal, outcome), [_shares(deal, pick.outcome) for pick in chosen]
+    more = [party for party in here if all(here[party] > shares[party] + _VISIBLE for shares in before)]
     return more[0] if len(more) == 1 else ""

@@ -50,7 +50,7 @@ class Discussed:
     solutions
         Names of the solutions it is: ``nash``, ``kalai_smorodinsky``.
     favours
-        The one party that gains a larger share of what it could than from the first package, else empty.
+        The one party that gains a visibly larger share of what it could than from every package before, else empty.
     short
         The party whose no-deal value alone it misses; empty where there is a deal, or where several miss theirs.
     asks
