@@ -21,6 +21,19 @@ def test_a_new_case_can_be_analysed_at_once(detente: Run, tmp_path: Path, templa
     assert [each.name for each in tmp_path.iterdir()] == ["talks.yaml"]
 
 
+def test_a_new_case_in_a_folder_is_its_case(detente: Run, tmp_path: Path):
+    made = detente("new", tmp_path)
+    assert (made.code, made.out) == (0, "")
+    assert f"Wrote {tmp_path / 'case.yaml'}." in made.err
+    assert detente("check", tmp_path).code == 0
+    (tmp_path / "case.yaml").write_text("mine", encoding="utf-8")
+    again = detente("new", "--template", "territory", tmp_path)
+    assert (again.code, again.out) == (2, "")
+    assert f"{tmp_path / 'case.yaml'} exists already" in again.err
+    assert (tmp_path / "case.yaml").read_text(encoding="utf-8") == "mine"
+    assert [each.name for each in tmp_path.iterdir()] == ["case.yaml"]
+
+
 @pytest.mark.parametrize("arguments", [("new",), ("catalog", "copy", "wage-talks")], ids=" ".join)
 def test_an_existing_file_is_left_as_it_is(detente: Run, tmp_path: Path, arguments: tuple[str, ...]):
     file = tmp_path / "talks.yaml"

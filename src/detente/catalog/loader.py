@@ -103,12 +103,20 @@ def copy(name: str, destination: Path) -> Path:
     UsageError
         If no shipped case has that name, the file exists already, or its folder does not.
     """
-    return _copy(_resource("cases", entry(name)), destination)
+    return _copy(_resource("cases", entry(name)), destination, f"{name}.yaml")
 
 
 def copy_template(name: str, destination: Path) -> Path:
-    """Copy a template to a new file and return the file's path; arguments and errors as for `copy`."""
-    return _copy(_resource("templates", template(name)), destination)
+    """Copy a template to a new file and return the file's path; errors as for `copy`.
+
+    Parameters
+    ----------
+    name
+        A name from `templates`.
+    destination
+        The file to make, or an existing folder to put ``case.yaml`` into, as a case in a folder is called.
+    """
+    return _copy(_resource("templates", template(name)), destination, "case.yaml")
 
 
 def _find(name: str, entries: tuple[Entry, ...], kind: str) -> Entry:
@@ -124,8 +132,8 @@ def _resource(folder: str, which: Entry) -> Traversable:
     return files(__package__ or "detente.catalog") / folder / f"{which.name}.yaml"
 
 
-def _copy(source: Traversable, destination: Path) -> Path:
-    target = destination / source.name if destination.is_dir() else destination
+def _copy(source: Traversable, destination: Path, name: str) -> Path:
+    target = destination / name if destination.is_dir() else destination
     if target.exists() or target.is_symlink():
         raise UsageError(f"{target} exists already and was left as it is. Name another file.")
     if not target.parent.is_dir():

@@ -15,6 +15,9 @@ _EPILOG = """\b
 Examples:
   detente new talks.yaml
   detente new --template territory border.yaml
+  detente new .
+
+In an existing folder the file is called case.yaml, and the folder's name stands for it: `detente check .`
 """
 
 
@@ -28,7 +31,7 @@ Examples:
 )
 @click.argument("file", type=click.Path())
 def command(template: str, file: str) -> None:
-    """Write a template to a new file."""
+    """Write a template to a new file, or to ``case.yaml`` in a folder."""
     made = new(template, file)
     complain(f"Wrote {made}.")
     complain(f"Edit it, then: {shell(['detente', 'check', argument(str(made))])}")

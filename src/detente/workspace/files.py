@@ -12,14 +12,14 @@ __all__ = ["catalogue", "copy", "describe", "new", "templates"]
 
 
 def new(template: str, destination: str | Path) -> Path:
-    """Write a template to a new file, whole or not at all, and return the file's path.
+    """Write a template to a new file or into a folder, whole or not at all, and return the file's path.
 
     Parameters
     ----------
     template
         A name from `templates`.
     destination
-        The file to make; an existing one is never overwritten.
+        The file to make, or an existing folder to put ``case.yaml`` into; an existing file is never overwritten.
 
     Raises
     ------

@@ -61,7 +61,10 @@ def test_a_copy_is_byte_for_byte_and_leaves_nothing_else(tmp_path: Path):
 
 def test_a_copy_into_a_folder_takes_the_name_of_the_case(tmp_path: Path):
     assert catalog.copy("wage-talks", tmp_path) == tmp_path / "wage-talks.yaml"
-    assert catalog.copy_template("wage", tmp_path) == tmp_path / "wage.yaml"
+
+
+def test_a_template_in_a_folder_is_the_case_of_that_folder(tmp_path: Path):
+    assert catalog.copy_template("wage", tmp_path) == tmp_path / "case.yaml"
 
 
 def test_an_existing_file_is_refused_and_left_as_it_is(tmp_path: Path):
