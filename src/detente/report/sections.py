@@ -111,7 +111,8 @@ def opposition(deal: Deal) -> Iterator[Part]:
     """Yield how opposed the parties are, in one sentence each."""
     parts = {issue: part for issue, part in deal.zero_sumness.by_issue.items() if part is not None}
     most = max(parts, key=parts.__getitem__, default=None)
-    mostly = f", the largest part from {shorten(most, 24)}" if most is not None and len(parts) > 1 and parts[most] > 0 else ""
+    told = most is not None and len(parts) > 1 and parts[most] > 0
+    mostly = f", the largest part from {shorten(most, 24)}" if most is not None and told else ""
     yield Paragraph(
         f"Opposition {share(deal.opposition)} (0: all can have their best). "
         f"Zero-sumness {share(deal.zero_sumness.value)} (1: constant sum){mostly}; depends on the options listed.",
