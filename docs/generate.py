@@ -227,8 +227,9 @@ TABLE = """\
 ## Table
 
 A party's weights and values as a spreadsheet saves them: comma-separated (or semicolon-separated) text in UTF-8, in
-the folder of the case, named under `file` of its preferences. The first line names the columns, in any order. What the
-table gives must not stand in the case too; what it leaves out may.
+the folder of the case, named under `file` of its preferences. The first line names the columns, in any order; a line
+`sep=;` may stand before it, and empty columns behind the last. What the table gives must not stand in the case too;
+what it leaves out may.
 
 | column | meaning |
 | --- | --- |

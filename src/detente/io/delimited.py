@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from detente.checks.finding import Finding, Path
+from detente.checks.words import quoted
 from detente.io.nodes import Placed
 from detente.io.text import BREAK
 
 __all__ = ["Cell", "Grid", "read_grid"]
+
+# What spreadsheets write first to tell each other the separator; those that do not know it fill it up with cells.
+_SAID = re.compile('"?sep=(.)"?[;,]* *', re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +36,8 @@ class Grid:
 def read_grid(text: str, path: Path) -> Grid:
     r"""Return the cells of a table; its first line tells whether commas or semicolons stand between them.
 
-    A cell in quotation marks may contain the separator, line breaks, and a quotation mark written twice (RFC 4180).
+    That line may say so as spreadsheets do (``sep=;``), and is then no row. A cell in quotation marks may contain the
+    separator, line breaks, and a quotation mark written twice (RFC 4180).
 
     Parameters
     ----------
@@ -57,10 +63,27 @@ class _Scan:
     def __init__(self, lines: list[str], path: Path) -> None:
         self.lines = lines
         self.path = path
-        self.separator = ";" if lines[0].count(";") > lines[0].count(",") else ","
         self.grid = Grid()
         self.at = 0
         self.column = 0
+        self.separator = self.said() or self.counted()
+
+    def said(self) -> str:
+        """Return the separator that the first line says, and go behind that line; empty where it says none."""
+        said = _SAID.fullmatch(self.lines[0])
+        if said is None:
+            return ""
+        if said[1] not in ";,":
+            named = "tabs" if said[1] == "\t" else quoted(said[1])
+            message = f"The cells are said to be separated by {named}."
+            self.fault("unknown-separator", message, "Save the table with commas or semicolons.", 0, said.start(1))
+        self.at = 1
+        return said[1]
+
+    def counted(self) -> str:
+        """Return which separator the first line that is not empty has more of."""
+        head = next((line for line in self.lines if line.strip()), "")
+        return ";" if head.count(";") > head.count(",") else ","
 
     @property
     def rest(self) -> str:

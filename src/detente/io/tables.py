@@ -146,17 +146,20 @@ def _fill(table: Table, path: CasePath) -> None:
     columns = _columns(table, path, grid.rows[0])
     if not table.faults:
         for row in grid.rows[1:]:
-            _row(table, path, columns, row)
+            _row(table, path, columns, len(grid.rows[0]), row)
     table.readable = not table.faults
 
 
 def _columns(table: Table, path: CasePath, head: list[Cell]) -> list[str]:
+    """Return the names of the columns, without the empty ones that spreadsheets save behind the last."""
     names = [cell.text.casefold() for cell in head]
+    while not names[-1]:
+        names.pop()
     if any("\t" in name for name in names):
         message, remedy = "Tabs stand between the names of the columns.", "Save the table with commas or semicolons."
         table.fault("tab", path, head[0], message, remedy)
         return names
-    for position, (cell, name) in enumerate(zip(head, names, strict=True)):
+    for position, (cell, name) in enumerate(zip(head, names, strict=False)):
         if name not in COLUMNS:
             message = f"There is no column {quoted(cell.text)}."
             remedy = did_you_mean(name, COLUMNS, f"Write one of {listed(COLUMNS)}.")
@@ -174,13 +177,20 @@ def _columns(table: Table, path: CasePath, head: list[Cell]) -> list[str]:
     return names
 
 
-def _row(table: Table, path: CasePath, columns: list[str], row: list[Cell]) -> None:
-    for cell in row[len(columns) :]:
-        if cell.text:
-            message = f"The row has {len(row)} cells and the first line {len(columns)}."
+def _row(table: Table, path: CasePath, columns: list[str], head: int, row: list[Cell]) -> None:
+    """Read a row; `head` is how many cells the first line has, with those that have no name."""
+    for position, cell in enumerate(row[len(columns) :], len(columns)):
+        if not cell.text:
+            continue
+        if position < head:
+            message = "The text stands in a column that has no name in the first line."
+            remedy = "Name the column there, or empty the cell."
+        else:
+            filled = max(i for i, each in enumerate(row, 1) if each.text)
+            message = f"The row has {filled} cells and the first line {len(columns)}."
             remedy = "Put a text that contains the separator in quotation marks, and write numbers with a point."
-            table.fault("too-many-cells", path, cell, message, remedy)
-            return
+        table.fault("too-many-cells", path, cell, message, remedy)
+        return
     last = row[-1]
     missing = Cell("", last.line, last.column)
     cells = dict(zip(columns, [*row, *[missing] * (len(columns) - len(row))], strict=False))

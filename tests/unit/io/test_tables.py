@@ -55,6 +55,8 @@ shifts,fixed,,best,,,
 shifts, rotating ,,worst,,,
 """
 
+SEMICOLONS = TABLE.replace(",", ";").replace("prices;", "prices,")
+
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
@@ -81,12 +83,31 @@ def test_a_table_reads_like_the_same_numbers_in_the_case(folder: Path) -> None:
     [
         TABLE.encode("utf-8-sig"),
         TABLE.replace("\n", "\r\n").encode(),
-        TABLE.replace(",", ";").replace("prices;", "prices,").encode(),
+        SEMICOLONS.encode(),
         TABLE.replace("acc", '"acc"').replace("wage", ' "wage"').encode(),
         TABLE.rstrip("\n").encode(),
         TABLE.upper().split("\n")[0].encode() + TABLE[TABLE.index("\n") :].encode(),
+        TABLE.replace("wage,8,,100\n", "wage,8,,100,,,\n").replace("\n", ",,\n").encode(),
+        ("sep=;\n" + SEMICOLONS).encode("utf-8-sig"),
+        ('"SEP=;"\r\n' + SEMICOLONS.replace("\n", "\r\n")).encode(),
+        ("sep=;;;;;;\n" + SEMICOLONS).encode(),
+        ("sep=,\n" + TABLE).encode(),
+        ("\n\n" + SEMICOLONS).encode(),
     ],
-    ids=["byte-order mark", "two-byte line ends", "semicolons", "quotation marks", "no last line end", "capitals"],
+    ids=[
+        "byte-order mark",
+        "two-byte line ends",
+        "semicolons",
+        "quotation marks",
+        "no last line end",
+        "capitals",
+        "empty columns at the end",
+        "the separator said",
+        "the separator said in quotation marks",
+        "the separator said and cells filled up",
+        "commas said",
+        "empty lines first",
+    ],
 )
 def test_what_spreadsheets_make_of_it_reads_the_same(folder: Path, data: bytes) -> None:
     before = read_case(folder).case
@@ -128,6 +149,36 @@ def test_faults_of_both_files_are_told_with_their_own_lines(folder: Path) -> Non
         (str(folder / "case.yaml"), 16, 14, "not-a-number", "preferences.company.no_deal"),
         (str(folder / "union.csv"), 8, 20, "range-reversed", "preferences.union.values.shifts.rotating"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("table", "place", "message"),
+    [
+        ("issue,value,,\nwage,,,\nterm,unknown,,now\n", (2, 1, "empty"), "The row has neither a weight nor a value."),
+        (
+            "issue,value,,\nwage,unknown,,\nterm,unknown,,now\n",
+            (3, 15, "too-many-cells"),
+            "The text stands in a column that has no name in the first line.",
+        ),
+        (
+            "issue,value\nwage,unknown,,,\nterm,unknown,,now,,\n",
+            (3, 15, "too-many-cells"),
+            "The row has 4 cells and the first line 2.",
+        ),
+        ("sep=;\nissue;value\n;ten\n", (3, 1, "empty"), "The row names no issue."),
+        ("sep=|\nissue|value\nwage|10\n", (1, 5, "unknown-separator"), "The cells are said to be separated by `|`."),
+        ("sep=\t\nissue\tvalue\n", (1, 5, "unknown-separator"), "The cells are said to be separated by tabs."),
+        ("sep=,\n", (1, 1, "empty"), "The table is empty."),
+    ],
+    ids=["row", "column without a name", "more than the columns", "behind sep", "bar", "tab", "nothing behind sep"],
+)
+def test_faults_beside_what_spreadsheets_add_keep_their_places(
+    folder: Path, table: str, place: tuple[int, int, str], message: str
+) -> None:
+    (folder / "union.csv").write_text(table, encoding="utf-8")
+    first = next(fault for fault in find_faults(folder) if fault.file.endswith(".csv"))
+    assert (first.line, first.column, first.code) == place
+    assert first.message == message
 
 
 def test_a_case_that_is_no_file_has_no_tables() -> None:
