@@ -18,12 +18,14 @@ from detente.case.points import (
     utility,
 )
 from detente.case.preference import Brackets, Linkage, NoDeal, Preferences, RedLine, StatusQuoPlus, Values
+from detente.case.table import Clock, Table
 
 __all__ = [
     "LEVELS",
     "Aftermath",
     "Brackets",
     "Case",
+    "Clock",
     "Condition",
     "Confidence",
     "Corners",
@@ -47,6 +49,7 @@ __all__ = [
     "Source",
     "StatedNumber",
     "StatusQuoPlus",
+    "Table",
     "Values",
     "WeightOrder",
     "breaks_red_line",

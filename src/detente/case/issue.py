@@ -48,6 +48,8 @@ class Issue:
         Text for people.
     stage
         ``first`` for a first step, ``final`` for a settlement; the terms of a package are grouped by it.
+    decided_by
+        The parties without whose consent it stays as it is; empty for every party whose consent an agreement needs.
     """
 
     name: str
@@ -58,6 +60,7 @@ class Issue:
     title: str = ""
     note: str = ""
     stage: Literal["", "first", "final"] = ""
+    decided_by: tuple[str, ...] = ()
 
     @cached_property
     def quantity(self) -> bool:

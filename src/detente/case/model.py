@@ -11,6 +11,7 @@ from detente.case.date import DateSpan
 from detente.case.estimate import Provenance
 from detente.case.issue import Condition, Issue
 from detente.case.preference import Linkage, Preferences, RedLine
+from detente.case.table import Clock, Table
 
 __all__ = ["Aftermath", "Case", "Driver", "Happening", "Party", "Proposal", "Response", "Rule", "Source"]
 
@@ -166,6 +167,8 @@ class Case:
     red_lines: tuple[RedLine, ...] = ()
     proposals: Mapping[str, Proposal] = field(default_factory=dict[str, Proposal])
     outcome: Aftermath | None = None
+    tables: Mapping[str, Table] = field(default_factory=dict[str, Table])
+    clocks: Mapping[str, Clock] = field(default_factory=dict[str, Clock])
 
     @cached_property
     def known(self) -> tuple[str, ...]:
@@ -176,3 +179,14 @@ class Case:
     def consenting(self) -> tuple[str, ...]:
         """Return the parties whose consent an agreement needs, in party order."""
         return tuple(name for name, party in self.parties.items() if party.consent)
+
+    def deciders(self, issue: str) -> tuple[str, ...]:
+        """Return the parties without whose consent an issue stays at its status quo (rule C4), in party order."""
+        named = self.issues[issue].decided_by
+        return tuple(name for name in self.parties if name in named) if named else self.consenting
+
+    @cached_property
+    def deciding(self) -> tuple[str, ...]:
+        """Return the parties whose consent some package needs, in party order."""
+        named = {name for issue in self.issues.values() for name in issue.decided_by}
+        return tuple(name for name in self.parties if name in named or name in self.consenting)

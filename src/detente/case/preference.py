@@ -81,6 +81,9 @@ class Preferences:
         Inherited by every number of this party that does not say otherwise.
     weight_order
         Issues by importance, where the case says no more than that.
+    then
+        What may follow a first step is worth so many points more than the status quo of the settlement: added where
+        only issues of the first stage are on the table. Nothing if absent.
     """
 
     party: str
@@ -91,6 +94,7 @@ class Preferences:
     reasons: Mapping[str, str] = field(default_factory=dict[str, str])
     provenance: Provenance = Provenance()
     weight_order: WeightOrder | None = None
+    then: Estimate | None = None
 
     def may_weigh(self, issue: str) -> bool:
         """Return whether an issue may matter: its weight is not certainly 0, and is not missing."""
