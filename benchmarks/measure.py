@@ -79,7 +79,8 @@ def solve(network: Network, dispute: Dispute, *, acceptable: bool = False) -> An
     found = pareto_frontier(network, range(dispute.parties), thresholds)
     rows = np.flatnonzero((found.points >= floor).all(axis=1))
     points = found.points[rows]
-    answer: Answer = {"size": len(found.points), "width": found.width, "epsilon": found.epsilon, "acceptable": points}
+    answer: Answer = {"size": len(found.points), "width": found.width, "epsilon": float(found.epsilon)}
+    answer["acceptable"] = points
     if found.message is None or not len(rows):
         return answer
     gains = points - floor

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from math import prod
 
 import numpy as np
@@ -21,7 +22,7 @@ from numpy.typing import NDArray
 from detente.errors import LimitError
 from detente.solvers.bounds import local_table
 from detente.solvers.dominance import prune
-from detente.solvers.message import Message
+from detente.solvers.message import Message, in_joining_order
 from detente.solvers.network import Integers, Network
 from detente.solvers.reach import Reach, Reaches, reach_of_roots
 from detente.solvers.thin import thin
@@ -34,6 +35,9 @@ DEFAULT_LIMIT = 200_000
 
 _CHUNK = 4_000_000
 """Most candidate sums in memory at a time (rows)."""
+
+_LAST = 5
+"""How much larger the last set may be: nothing is joined to it any more."""
 
 _WORK = {np.int64: 8_000_000, np.object_: 200_000}
 """Most candidate sums of one join before its larger side is thinned, by what the sums are made of."""
@@ -50,14 +54,15 @@ class FrontierSet:
     message
         The way back to the assignments; ``None`` when there is no point.
     epsilon
-        0 when exact; else every allowed assignment has a point at most this many units worse per objective.
+        0 when exact; else every allowed assignment has a point at most this much worse per objective, in points (as
+        `units` defines them; in the objectives' own integers without).
     width
         Induced width of the elimination order.
     """
 
     points: Integers
     message: Message | None
-    epsilon: int
+    epsilon: Fraction
     width: int
 
 
@@ -71,6 +76,7 @@ class _Search:
     thresholds: tuple[int | None, ...]
     limit: int
     kept: tuple[int, ...] = ()
+    units: tuple[int, ...] | None = None
 
     @property
     def sets(self) -> int:
@@ -155,22 +161,22 @@ class _Search:
         return self.merged(parts, onto)
 
     def combined(
-        self, first: Message, second: Message, onto: tuple[int, ...], reach: Reach | None
-    ) -> tuple[Message | None, int]:
-        """Return the join, thinned where it would outgrow the limits, and what thinning may have cost."""
+        self, first: Message, second: Message, onto: tuple[int, ...], reach: Reach | None, room: int = 1
+    ) -> tuple[Message | None, Fraction]:
+        """Return the join, thinned where it would outgrow `room` times the limits, and what thinning may have cost."""
         work = _WORK[self.network.dtype] * self.sets
         meetings = self.meetings(first, second)
-        lost = 0
+        lost = Fraction(0)
         if meetings > work:
             first, second = sorted((first, second), key=_size, reverse=True)
             first, lost = self.thinned(first, max(1, _size(first) * work // meetings))
         message = self.join(first, second, onto, reach)
         if message is None:
             return None, lost
-        message, more = self.thinned(message, self.limit * self.sets)
+        message, more = self.thinned(message, room * self.limit * self.sets)
         return message, lost + more
 
-    def thinned(self, message: Message, limit: int) -> tuple[Message, int]:
+    def thinned(self, message: Message, limit: int) -> tuple[Message, Fraction]:
         """Return a message of at most about `limit` points, and what that may have cost.
 
         Raises
@@ -183,7 +189,7 @@ class _Search:
                 f"Whether a package exists depends on more than {limit:,} partial packages.",
                 "Use fewer options, coarser grids, or weights and values with fewer digits.",
             )
-        return thin(message, self.objectives, limit)
+        return thin(message, self.objectives, limit, self.units)
 
     def meetings(self, first: Message, second: Message) -> int:
         """Return how many pairs of points agree where both messages speak."""
@@ -264,13 +270,13 @@ class _Pairs:
     key: NDArray[np.int64]
 
 
-def _eliminate(search: _Search) -> tuple[Message | None, int, int]:
+def _eliminate(search: _Search) -> tuple[Message | None, Fraction, int]:
     """Return the root message over the search's columns, the total given up by thinning, and the width."""
     tree = tree_of(search.network, search.kept)
     reaches = Reaches.of(search.network, tree, search.columns)
     if not reaches.possible:
-        return None, 0, tree.width
-    epsilon = 0
+        return None, Fraction(0), tree.width
+    epsilon = Fraction(0)
     waiting: dict[int, Message] = {}
     roots: list[Message] = []
     for position, bucket in enumerate(tree.buckets):
@@ -296,13 +302,13 @@ def _eliminate(search: _Search) -> tuple[Message | None, int, int]:
             roots.append(message)
         else:
             waiting[position] = message
-    roots = _in_joining_order(roots)
+    roots = in_joining_order(roots)
     root_reaches = reach_of_roots(roots, search.sets)
     whole = search.reduced(roots[0], search.kept, root_reaches[0])
-    for message, reach in zip(roots[1:], root_reaches[1:], strict=True):
+    for number, (message, reach) in enumerate(zip(roots[1:], root_reaches[1:], strict=True), 2):
         if whole is None:
             break
-        whole, lost = search.combined(whole, message, search.kept, reach)
+        whole, lost = search.combined(whole, message, search.kept, reach, _LAST if number == len(roots) else 1)
         epsilon += lost
     return whole, epsilon, tree.width
 
@@ -311,24 +317,13 @@ def _size(message: Message) -> int:
     return len(message.points)
 
 
-def _in_joining_order(roots: list[Message]) -> list[Message]:
-    """Return root messages in the order in which joining them is cheapest.
-
-    The last joins cost most: they multiply the largest sets. So messages with few points come last, and among
-    equals those whose points lie far apart, which let the set grow late.
-    """
-    spans = np.array([message.points.max(axis=0) - message.points.min(axis=0) for message in roots], dtype=np.float64)
-    widths = (spans / np.maximum(spans.sum(axis=0), 1.0)).sum(axis=1)
-    order = sorted(range(len(roots)), key=lambda i: (-_size(roots[i]), widths[i], i))
-    return [roots[i] for i in order]
-
-
 def pareto_frontier(
     network: Network,
     objectives: Sequence[int],
     thresholds: Mapping[int, int] | None = None,
     limit: int = DEFAULT_LIMIT,
     kept: Sequence[int] = (),
+    units: Sequence[int] | None = None,
 ) -> FrontierSet:
     """Return the non-dominated vectors over the allowed assignments that reach every threshold.
 
@@ -341,10 +336,13 @@ def pareto_frontier(
     thresholds
         Least sum per column; columns that are no objectives constrain only.
     limit
-        Most partial sums in one message before it is thinned.
+        Most partial sums in one message before it is thinned (in the last one, five times as many).
     kept
         Variables (ascending) that are not eliminated: the result is one frontier per joint option of them, told
         apart by the message's key. Every factor must speak of all of them.
+    units
+        How many integers of each objective make a point, so that thinning costs nobody more points than others; 1
+        each if absent.
 
     Examples
     --------
@@ -355,7 +353,10 @@ def pareto_frontier(
     """
     wanted = dict(thresholds or {})
     columns = (*objectives, *(column for column in wanted if column not in objectives))
-    search = _Search(network, columns, len(objectives), tuple(wanted.get(c) for c in columns), limit, tuple(kept))
+    search = _Search(
+        network, columns, len(objectives), tuple(wanted.get(c) for c in columns), limit, tuple(kept),
+        None if units is None else tuple(units),
+    )  # fmt: skip
     message, epsilon, width = _eliminate(search)
     if message is not None and len(columns) > len(objectives):
         # Gates have done their work: what they told apart is one vector again.
@@ -365,7 +366,7 @@ def pareto_frontier(
         )  # fmt: skip
         message = search.reduced(bare, search.kept, None)
     if message is None:
-        return FrontierSet(np.zeros((0, len(objectives)), dtype=network.dtype), None, 0, width)
+        return FrontierSet(np.zeros((0, len(objectives)), dtype=network.dtype), None, epsilon, width)
     return FrontierSet(message.points, message, epsilon, width)
 
 

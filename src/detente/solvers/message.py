@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from detente.solvers.network import Integers
 
-__all__ = ["Message", "Ways", "assignments", "counts", "first_assignments"]
+__all__ = ["Message", "Ways", "assignments", "counts", "first_assignments", "in_joining_order"]
 
 Positions: TypeAlias = NDArray[np.int64]
 _Pending: TypeAlias = "tuple[Message, int, _Pending] | None"
@@ -240,3 +240,17 @@ def assignments(message: Message, row: int, first: Sequence[int], limit: int) ->
                 more = (node.other, int(node.right[way]), more)
             states.append(((node.source, int(node.left[way]), more), chosen))
     return np.array([tuple(first), *sorted(others)], dtype=np.int64)
+
+
+def in_joining_order(messages: Sequence[Message]) -> list[Message]:
+    """Return messages over nothing, or over the same variables, in the order in which joining them is cheapest.
+
+    The last joins cost most: they multiply the largest sets. So messages with few points come last, and among
+    equals those whose points lie far apart, which let the set grow late.
+    """
+    spans = np.array(
+        [message.points.max(axis=0) - message.points.min(axis=0) for message in messages], dtype=np.float64
+    )
+    widths = (spans / np.maximum(spans.sum(axis=0), 1.0)).sum(axis=1)
+    order = sorted(range(len(messages)), key=lambda i: (-len(messages[i].points), widths[i], i))
+    return [messages[i] for i in order]

@@ -6,33 +6,57 @@ the guarantee is additive.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from fractions import Fraction
+
 import numpy as np
+from numpy.typing import NDArray
 
 from detente.solvers.message import Message
 from detente.solvers.network import Integers
 
 __all__ = ["thin"]
 
+_PACKED = 1 << 62
 
-def _boxes(message: Message, objectives: int, side: int) -> Integers:
-    """Return one row of box coordinates per point: assignment, gates, and objectives divided by `side`."""
-    coordinates = [message.key.astype(message.points.dtype)]
-    coordinates += [message.points[:, j] for j in range(objectives, message.points.shape[1])]
-    coordinates += [message.points[:, j] // side for j in range(objectives)]
-    return np.stack(coordinates, axis=1)
+_FINE = 16
+"""The side is settled to this part of itself."""
 
 
-def _first_of_each(rows: Integers) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
-    columns = [np.unique(rows[:, j], return_inverse=True)[1].reshape(-1) for j in range(rows.shape[1])]
-    order = np.lexsort(tuple(reversed(columns)))
-    new = np.ones(len(order), dtype=np.bool_)
-    new[1:] = False
-    for column in columns:
-        new[1:] |= column[order][1:] != column[order][:-1]
-    return np.sort(order[new])
+def _marks(message: Message, objectives: int) -> NDArray[np.int64]:
+    """Return one number per point: equal for points with the same assignment of the scope and the same gates."""
+    marks = message.key
+    for j in range(objectives, message.points.shape[1]):
+        marks = _merged(marks, message.points[:, j])
+    return marks
 
 
-def thin(message: Message, objectives: int, limit: int) -> tuple[Message, int]:
+def _merged(numbers: NDArray[np.int64], column: Integers) -> NDArray[np.int64]:
+    """Return numbers that are equal where both the given numbers (>= 0) and the column's entries are."""
+    shifted = column - column.min()
+    span = int(shifted.max()) + 1
+    if span >= _PACKED:
+        shifted = np.unique(shifted, return_inverse=True)[1].reshape(-1)
+        span = int(shifted.max()) + 1
+    if int(numbers.max()) + 1 >= _PACKED // span:
+        numbers = np.unique(numbers, return_inverse=True)[1].reshape(-1)
+    return np.asarray(numbers * span + shifted.astype(np.int64), dtype=np.int64)
+
+
+def _sides(side: int, units: Sequence[int]) -> list[int]:
+    """Return the boxes' sides in each objective's own units, for a side in the coarsest of them."""
+    coarsest = min(units)
+    return [side * unit // coarsest for unit in units]
+
+
+def _kept(message: Message, marks: NDArray[np.int64], sides: Sequence[int]) -> NDArray[np.int64]:
+    """Return the first point of each box, ascending."""
+    for j, side in enumerate(sides):
+        marks = _merged(marks, message.points[:, j] // side)
+    return np.sort(np.unique(marks, return_index=True)[1])
+
+
+def thin(message: Message, objectives: int, limit: int, units: Sequence[int] | None = None) -> tuple[Message, Fraction]:
     """Return the message with at most about `limit` points, and how much was given up.
 
     Parameters
@@ -43,21 +67,33 @@ def thin(message: Message, objectives: int, limit: int) -> tuple[Message, int]:
         How many columns are objectives; points are only thinned among equal gates.
     limit
         Wanted number of points; where keys and gates alone are more, they all stay.
+    units
+        How many units of each objective make a point; 1 each if absent.
 
     Returns
     -------
     The thinned message and epsilon: every point left out has a kept one with the same assignment of the
-    scope, the same gates, and at most epsilon less in every objective.
+    scope, the same gates, and at most epsilon points (times its unit) less in every objective.
     """
     if len(message.points) <= limit or objectives == 0:
-        return message, 0
-    span = max(int(message.points[:, j].max() - message.points[:, j].min()) for j in range(objectives))
-    side = max(2, span // max(limit, 1))
-    while True:
-        kept = _first_of_each(_boxes(message, objectives, side))
-        if len(kept) <= limit or side > span:
-            break
-        side *= 2
+        return message, Fraction(0)
+    units = [1] * objectives if units is None else units
+    coarsest = min(units)
+    spans = [int(message.points[:, j].max() - message.points[:, j].min()) for j in range(objectives)]
+    most = max(span * coarsest // unit for span, unit in zip(spans, units, strict=True)) + 1
+    marks = _marks(message, objectives)
+    fails, side = 1, max(2, most // max(limit, 1))
+    kept = _kept(message, marks, _sides(side, units))
+    while len(kept) > limit and side <= most:
+        fails, side = side, 2 * side
+        kept = _kept(message, marks, _sides(side, units))
+    while side - fails > max(1, side // _FINE):
+        middle = (fails + side) // 2
+        tried = _kept(message, marks, _sides(middle, units))
+        if len(tried) > limit:
+            fails = middle
+        else:
+            side, kept = middle, tried
     lengths = np.diff(message.starts)[kept]
     starts = np.concatenate(([0], np.cumsum(lengths)))
     entries = np.repeat(message.starts[:-1][kept] - starts[:-1], lengths) + np.arange(int(starts[-1]))
@@ -72,4 +108,5 @@ def thin(message: Message, objectives: int, limit: int) -> tuple[Message, int]:
         message.other,
         message.variable,
     )
-    return smaller, side - 1
+    lost = max(Fraction(own - 1, unit) for own, unit in zip(_sides(side, units), units, strict=True))
+    return smaller, lost
