@@ -10,7 +10,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserContext, Page
 
-from web.pages import REPORTS, make
+from detente.cli import main
+from web.pages import DRAWS, REPORTS, make
 
 SCREENS = {"wide": {"width": 1280, "height": 800}, "phone": {"width": 400, "height": 800}}
 MakeContext = Callable[..., BrowserContext]
@@ -113,6 +114,51 @@ def test_the_first_screen_holds_all_answers_and_breaks_no_word(name: str, folder
         })"""
     )
     assert broken == []
+
+
+def named_at_length(folder: Path) -> Path:
+    """Return a report on a case whose names and texts have as many letters without a space as a case may have."""
+    side, issue, option, proposal = (letter * 80 for letter in "PioX")
+    weights, text = f"{{{issue}: 50..60, term: 20..30}}", "W" * 200
+    folder.joinpath("case.yaml").write_text(
+        f"""case: {text}
+parties: [{side}, company]
+issues:
+  {issue}: {{from: 0, to: 8, step: 1}}
+  term: [{option}, two years]
+preferences:
+  {side}:
+    weights: {weights}
+    values: {{{issue}: {{0: 0, 8: 100}}, term: {{{option}: 100, two years: 0}}}}
+    no_deal: 35..45
+  company:
+    weights: {weights}
+    values: {{{issue}: {{0: 100, 8: 0}}, term: {{{option}: 0, two years: 100}}}}
+    no_deal: 30..40
+red_lines:
+  - {{party: company, never: {{{issue}: 8, term: {option}}}, note: {text}}}
+proposals:
+  {proposal}: {{by: {side}, package: {{{issue}: 5, term: {option}}}, note: {text}}}
+""",
+        encoding="utf-8",
+    )
+    words = ("analyse", str(folder / "case.yaml"), "--draws", DRAWS, "--workers", "1", "--report")
+    assert main([*words, str(folder / "report.html")]) == 0
+    return folder / "report.html"
+
+
+def test_names_without_a_space_make_no_page_wider(tmp_path: Path, new_context: MakeContext):
+    file = named_at_length(tmp_path)
+    for width in (1280, 400, 320):
+        page = opened(file, new_context, viewport={"width": width, "height": 800})
+        page.evaluate("document.querySelectorAll('details').forEach((each) => { each.open = true })")
+        outside = page.evaluate(
+            """() => [...document.querySelectorAll("body *")].filter(
+                (each) => !each.closest(".scroll, .unseen, svg") && each.getBoundingClientRect().right > innerWidth + 1
+            ).map((each) => each.outerHTML.slice(0, 80))"""
+        )
+        assert (width, outside) == (width, [])
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
 def test_the_first_key_leads_past_the_head(page_file: Path, new_context: MakeContext):

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from detente.case import Case, Proposal, option_text
 from detente.report.html.charts.gains import Gain, gains
-from detente.report.html.charts.theme import label_room
+from detente.report.html.charts.names import label_room
 from detente.report.html.common import (
     SideGain,
     Subject,
@@ -30,6 +30,7 @@ from detente.results import Ask, Block, Candidate, Outcome, Package, ProposalRes
 __all__ = ["Card", "Cards", "Response", "Stage", "Term", "cards_of", "stages_of"]
 
 _LISTED = 6
+_UNTRIED = "A rule of the case excludes it, so it was not tried over the draws"
 _STAGES = {"first": "First step", "final": "Settlement", "": ""}
 
 
@@ -100,6 +101,7 @@ class Cards:
     central: str
     linked: bool
     only_firm: str
+    without_range: str
 
 
 def cards_of(subject: Subject) -> Cards:
@@ -114,6 +116,7 @@ def cards_of(subject: Subject) -> Cards:
         central=central_values(subject.case),
         linked=bool(subject.case.linkages),
         only_firm=_only_firm(subject),
+        without_range=_without_range(subject),
     )
 
 
@@ -218,7 +221,7 @@ def _proposal(subject: Subject, result: ProposalResult) -> Card:
             f"{count_words(result.completions)} ways that the rules allow."
         )
     if subject.draws is not None and outcome is not None and candidate is None:
-        notes.append("A rule of the case excludes it, so it was not tried over the draws.")
+        notes.append(f"{_UNTRIED}.")
     if proposal.provenance.note:
         notes.append(proposal.provenance.note)
     return Card(
@@ -313,6 +316,19 @@ def _better(subject: Subject, result: ProposalResult) -> str:
         f"{gain(there.utility[party] - here.utility[party])} for {party}" for party in subject.analysis.deal.counted
     ]
     return f"{'; '.join(changes)} ({join(adds)}, each in its own points)."
+
+
+def _without_range(subject: Subject) -> str:
+    """Return which packages of the picture have no range, and why."""
+    if subject.draws is None:
+        return ""
+    names = [
+        result.name
+        for result in subject.analysis.deal.proposals.values()
+        if result.outcome is not None and candidate_of(subject.draws, f"proposal {result.name}") is None
+    ]
+    reason = _UNTRIED if len(names) == 1 else "Rules of the case exclude them, so they were not tried over the draws"
+    return f"Without a range: {join(names)}. {reason}." if names else ""
 
 
 def _only_firm(subject: Subject) -> str:

@@ -11,6 +11,7 @@ from detente.case import StatedNumber, numbers_of
 from detente.report.draws import moving_of, visible
 from detente.report.html.charts.influences import Bar, influences
 from detente.report.html.charts.movers import Mover, movers
+from detente.report.html.charts.names import label_room
 from detente.report.html.common import Subject, candidate_of, condition_words, driver_words, picture, sentence
 from detente.report.words import count, join, path_words, plural, share, signed
 from detente.results import Influence, Sobol, Uncertainty
@@ -213,29 +214,42 @@ def _together(numbers: list[StatedNumber]) -> str:
 
 
 def _verdicts_picture(subject: Subject, draws: Uncertainty, clear: list[Influence]) -> Markup:
-    bars = [Bar(_named(subject, one), one.low, one.high) for one in clear]
+    bars = [Bar(f"{rank}. {_named(subject, one)}", one.low, one.high) for rank, one in enumerate(clear, 1)]
     best = draws.packages[0].share if draws.packages else None
     return picture(
-        lambda roomy: influences(bars, width=540 if roomy else 320, middle=best),
+        lambda roomy: influences(
+            bars,
+            width=900 if roomy else 330,
+            label=label_room([bar.name for bar in bars], 320 if roomy else 140),
+            middle=best,
+        ),
         name="influences",
         title="What moves the verdict",
-        description=f"For each number a bar between two shares of draws. The widest: {bars[0].name}, from "
+        description=f"For each number a bar between two shares of draws. The widest: {_named(subject, clear[0])}, from "
         f"{100 * bars[0].low:.0f} to {100 * bars[0].high:.0f} of 100 draws. The table below gives the numbers.",
     )
 
 
 def _movers_picture(subject: Subject, draws: Uncertainty, shown: list[Influence]) -> Markup:
     rows = [
-        Mover(_named(subject, one), {party: (effect.low, effect.high) for party, effect in one.gains.items()})
-        for one in shown
+        Mover(
+            f"{rank}. {_named(subject, one)}",
+            {party: (effect.low, effect.high) for party, effect in one.gains.items()},
+        )
+        for rank, one in enumerate(shown, 1)
     ]
     candidate = draws.packages[0] if draws.gains_of == "best" else candidate_of(draws, draws.gains_of)
     middles = {party: candidate.gain[party].middle for party in shown[0].gains} if candidate else {}
-    beside = any(one.clear for one in shown)
     most = max(shown, key=lambda one: one.explains)
     party, effect = max(most.gains.items(), key=lambda each: each[1].explains)
     return picture(
-        lambda roomy: movers(rows, width=(540 if beside else 760) if roomy else 320, middles=middles, labelled=roomy),
+        lambda roomy: movers(
+            rows,
+            width=900 if roomy else 330,
+            label=label_room([row.name for row in rows], 320 if roomy else 140),
+            middles=middles,
+            beside=roomy,
+        ),
         name="movers",
         title="What moves the gains",
         description="For each number and side a bar between two mean gains, on a scale of that side’s own. Explains "

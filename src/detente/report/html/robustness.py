@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from detente.report.html.charts.names import label_room
 from detente.report.html.charts.shares import SHAPES, Share, shares
-from detente.report.html.charts.theme import label_room
 from detente.report.html.common import Subject, picture, sentence, spread_words
 from detente.report.words import SOLUTION_NAMES, changed_terms, count, plural
 from detente.results import Candidate

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+import itertools
+import math
 import re
 from collections.abc import Callable
 from typing import Any
 
 import altair as alt
+import numpy as np
 import pytest
 
 from detente.report.html.charts.gains import Gain, gains
 from detente.report.html.charts.influences import Bar, influences
 from detente.report.html.charts.movers import Mover, movers
+from detente.report.html.charts.names import fitted, text_width
+from detente.report.html.charts.placing import Plane
 from detente.report.html.charts.shares import Share, shares
 from detente.report.html.charts.space import Axis, Dot, deal_space
-from detente.report.html.charts.stakes import Cell, stakes
 from detente.report.html.charts.strips import Tick, strips
-from detente.report.html.charts.theme import COLOURS, domain
+from detente.report.html.charts.theme import COLOURS, INK, ORANGE, PAPER, domain
 from detente.report.html.svg import colour_rules, svg
 
 AWKWARD = 'Smith & "Sons" <b>'
@@ -57,8 +61,9 @@ CHARTS: dict[str, Callable[[], Any]] = {
         ],
         middles={"Union": 1.0},
     ),
-    "movers below each other": lambda: movers([Mover(AWKWARD, {"A": (4.0, 4.0), "B": (1, 2), "C": (2, 3)})], width=320),
-    "stakes": lambda: stakes([Cell("wage", "Union", 40.0), Cell(AWKWARD, "Union", 0.3), Cell("term", "Union", 0.0)]),
+    "movers below each other": lambda: movers(
+        [Mover(AWKWARD, {"A": (4.0, 4.0), "B": (1, 2), "C": (2, 3)})], width=330, label=130, beside=False
+    ),
     "strips": lambda: strips([tick for party in ("Union", "Company", AWKWARD, "City") for tick in ticks(party)]),
 }
 
@@ -95,7 +100,7 @@ def test_every_colour_has_a_rule():
     assert all(f'[fill="{colour}"]{{fill:var({place})}}' in rules for colour, place in COLOURS.items())
 
 
-@pytest.mark.parametrize("name", ["deal space", "gains", "shares", "influences", "stakes", "strips"])
+@pytest.mark.parametrize("name", ["deal space", "gains", "shares", "influences", "strips"])
 def test_names_are_text_and_never_markup(name: str):
     picture = drawn(name)
     assert "<b>" not in picture
@@ -103,43 +108,73 @@ def test_names_are_text_and_never_markup(name: str):
     assert "font-family" not in picture
 
 
+def places(dots: list[Dot], words: str) -> dict[str, tuple[float, float]]:
+    """Return where the middles of words are in a deal space."""
+    chart = deal_space(dots, Axis("Union", 0.0), Axis("Company", 0.0))
+    picture = str(svg(chart, name="chart", title="", description=""))
+    found = re.findall(rf'translate\(([-\d.]+),([-\d.]+)\)"[^>]*>({words})<', picture)
+    return {text: (float(x), float(y)) for x, y, text in found}
+
+
 def test_letters_that_would_meet_are_moved_apart():
-    near = deal_space(
-        [Dot(50, 50, "letter", "A"), Dot(50.2, 50, "letter", "B")], Axis("Union", 0.0), Axis("Company", 0.0)
-    )
-    picture = str(svg(near, name="chart", title="", description=""))
-    places = [tuple(map(float, at)) for at in re.findall(r'translate\(([-\d.]+),([-\d.]+)\)"[^>]*>[AB]<', picture)]
-    assert len(places) == 2
-    (x, y), (other_x, other_y) = places
-    assert (x - other_x) ** 2 + (y - other_y) ** 2 > 18**2
+    found = places([Dot(50, 50, "letter", "A"), Dot(50.2, 50, "letter", "B")], "[AB]")
+    assert math.dist(found["A"], found["B"]) > 18
 
 
 def test_names_of_proposals_do_not_cover_each_other():
-    dots = [Dot(50, 50, "proposal", "first draft"), Dot(51, 50, "proposal", "second draft"), Dot(0, 0, "blocked")]
+    dots = [Dot(50, 50, "proposal", "first draft"), Dot(51, 50, "proposal", "second draft")]
+    found = places(dots, "first draft|second draft")
+    (x, y), (other_x, other_y) = found["first draft"], found["second draft"]
+    assert abs(x - other_x) > text_width("first draft") or abs(y - other_y) > 13
+
+
+def test_a_proposal_that_is_a_package_worth_discussing_is_seen_beside_it():
+    dots = [Dot(50, 50, "letter", "A"), Dot(50, 50, "proposal", "draft"), Dot(90, 90, "blocked")]
+    found = places(dots, "A|draft")
+    assert math.dist(found["A"], found["draft"]) > 18
     picture = str(svg(deal_space(dots, Axis("Union"), Axis("Company")), name="chart", title="", description=""))
-    heights = {
-        text: float(height)
-        for height, text in re.findall(
-            r"<text[^>]*translate\([-\d.]+,([-\d.]+)\)[^>]*>(first draft|second draft)<", picture
-        )
-    }
-    anchors = {
-        text: anchor for anchor, text in re.findall(r'text-anchor="(\w+)"[^>]*>(first draft|second draft)<', picture)
-    }
-    assert len(heights) == len(anchors) == 2
-    assert (
-        anchors["first draft"] != anchors["second draft"] or abs(heights["first draft"] - heights["second draft"]) > 13
-    )
+    diamond = picture.index(f'fill="{ORANGE}"')
+    assert diamond < picture.index(f'fill="{INK}" stroke="{PAPER}"')
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_words_hide_no_point_no_mark_and_no_other_words(seed: int):
+    numbers = np.random.default_rng(seed)
+    points = [(float(x), float(400 - x + numbers.normal(0, 4))) for x in numbers.uniform(20, 380, 60)]
+    marks = [(float(x), float(y)) for x, y in numbers.uniform(30, 370, (8, 2))]
+    plane = Plane(600, 420, points=points, boxes=[(x - 7, y - 7, x + 7, y + 7) for x, y in marks])
+    for mark in marks:
+        plane.put(mark, wide=100, high=15)
+    words = plane.boxes[len(marks) :]
+    for left, low, right, high in words:
+        assert left >= 0
+        assert low >= 0
+        assert right <= 600
+        assert high <= 420
+        assert not [spot for spot in points if left < spot[0] < right and low < spot[1] < high]
+    for one, other in itertools.combinations(plane.boxes, 2):
+        if one in words or other in words:
+            assert one[2] <= other[0] or other[2] <= one[0] or one[3] <= other[1] or other[3] <= one[1]
+
+
+def test_words_away_from_their_mark_are_joined_to_it():
+    plane = Plane(300, 300, boxes=[(100, 100, 200, 200)])
+    away = plane.put((150, 150), wide=30, high=14)
+    assert math.dist(away.tip, (150, 150)) > 40
+    beside = plane.put((50, 50), wide=30, high=14)
+    assert beside.tip == (50, 50)
+
+
+@pytest.mark.parametrize("name", ["wage", "Land and power plants", "x" * 200, "a " + "y" * 80 + " b", "one two " * 20])
+@pytest.mark.parametrize("lines", [1, 2, 3])
+def test_a_name_fits_its_room(name: str, lines: int):
+    found = fitted(name, 110, lines)
+    assert len(found) <= lines
+    assert all(text_width(line) <= 110 for line in found)
+    assert " ".join(found) == name.strip() or any(line.endswith("…") for line in found)
 
 
 @pytest.mark.parametrize("values", [[5.0], [5.0, 5.0], [0.0, 100.0], [-3.2, 4.4]])
 def test_a_domain_holds_all_values_with_room(values: list[float]):
     low, high = domain(values)
     assert low < min(values) <= max(values) < high
-
-
-def test_each_side_is_shaded_by_its_own_largest_stake():
-    cells = [Cell("wage", "Union", 50.0), Cell("term", "Union", 10.0), Cell("wage", "Company", 10.0)]
-    chart = stakes(cells).to_dict()
-    steps = {(row["issue"], row["party"]): row["step"] for row in chart["data"]["values"]}
-    assert steps == {("wage", "Union"): 5, ("term", "Union"): 1, ("wage", "Company"): 5}

@@ -412,6 +412,9 @@ def test_what_a_rule_excludes_says_why_it_has_no_draws():
     assert card.made == "By Russia, 27 February 2025"
     assert not card.accepted
     assert "A rule of the case excludes it, so it was not tried over the draws." in card.notes
+    without = cards_of(analysed("ukraine-2025", 40)).without_range
+    assert without.startswith("Without a range: Russia, 27 February. A rule of the case excludes it")
+    assert not cards_of(analysed("wage-talks")).without_range
 
 
 def test_three_sides_get_a_picture_for_each_pair(tmp_path_factory: pytest.TempPathFactory):
@@ -470,17 +473,33 @@ def test_where_nothing_comes_near_the_rules_and_red_lines_are_asked_about(tmp_pa
 
 
 def test_stakes_carry_their_range():
-    rows = valued_of(analysed("wage-talks")).rows
-    wage = next(row for row in rows if row[:2] == ("wage", "union"))
-    assert wage[2] == "39.6"
-    assert re.fullmatch(r"3\d\.\d to 4\d\.\d", wage[3])
-    assert wage[4:] == ("8 %", "0 %")
+    valued = valued_of(analysed("wage-talks"))
+    wage = next(row for row in valued.rows if row.issue == "wage")
+    union = wage.stakes[valued.parties.index("union")]
+    assert union is not None
+    assert union.points == "39.6"
+    assert re.fullmatch(r"3\d\.\d–4\d\.\d", union.span)
+    assert ("wage", "union", "8 %", "0 %") in valued.options
+
+
+def test_each_side_is_shaded_by_its_own_largest_stake():
+    valued = valued_of(analysed("ukraine-2025", 40))
+    for position in range(len(valued.parties)):
+        column = [row.stakes[position] for row in valued.rows]
+        known = sorted((float(stake.points), stake.shade) for stake in column if stake)
+        assert known[-1][1] == 5
+        assert [dark for _, dark in known] == sorted(dark for _, dark in known)
 
 
 def test_a_stake_that_only_the_draws_know_says_why():
-    rows = [row for row in valued_of(analysed("ukraine-2025", 40)).rows if row[4].startswith("unknown")]
-    assert rows
-    assert {row[2] for row in rows} == {"0.0"}
+    valued = valued_of(analysed("ukraine-2025", 40))
+    unknown = [(issue, party) for issue, party, best, _ in valued.options if best.startswith("unknown")]
+    assert unknown
+    for issue, party in unknown:
+        row = next(row for row in valued.rows if row.issue == issue)
+        stake = row.stakes[valued.parties.index(party)]
+        assert stake is not None
+        assert stake.points == "0.0"
 
 
 def test_red_lines_and_numbers_name_units_and_causes():

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 import altair as alt
 
-from detente.report.html.charts.theme import BLUE, INK, LINE, ORANGE, QUIET, domain
+from detente.report.html.charts.names import quiet_rows, row_names, side_title
+from detente.report.html.charts.theme import BLUE, INK, LINE, ORANGE, PAPER, QUIET, domain
 
 __all__ = ["Gain", "gains"]
 
-_STEP = 30
+_STEP = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +46,22 @@ def gains(rows: Sequence[Gain], *, width: int = 700, label: int = 150, beside: b
     parties = list(dict.fromkeys(row.party for row in rows))
     room = (width - label - 30 * (len(parties) - 1)) // len(parties) if beside else width - label
     panels = [
-        _panel([row for row in rows if row.party == party], party, room, label, named=not beside or position == 0)
+        _panel(
+            [row for row in rows if row.party == party],
+            party,
+            room,
+            label,
+            named=not beside or position == 0,
+            beside=beside,
+        )
         for position, party in enumerate(parties)
     ]
     return alt.hconcat(*panels, spacing=26) if beside else alt.vconcat(*panels, spacing=18)
 
 
-def _panel(rows: Sequence[Gain], party: str, width: int, label: int, *, named: bool) -> alt.LayerChart | alt.FacetChart:
+def _panel(
+    rows: Sequence[Gain], party: str, width: int, label: int, *, named: bool, beside: bool
+) -> alt.LayerChart | alt.FacetChart:
     values = [
         {
             "package": row.package,
@@ -65,18 +75,7 @@ def _panel(rows: Sequence[Gain], party: str, width: int, label: int, *, named: b
         for row in rows
     ]
     ends = domain([end for row in rows for end in (0.0, row.central, row.low, row.high) if end is not None], least=8)
-    extent = label if named else 0
-    axis = alt.Axis(
-        domain=False,
-        ticks=False,
-        grid=False,
-        labels=named,
-        labelLimit=0.8 * label,
-        minExtent=extent,
-        maxExtent=extent,
-        labelColor=INK,
-    )
-    y = alt.Y("package:N", sort=None, title=None, axis=axis, scale=alt.Scale(paddingInner=0))
+    y = quiet_rows("package", label if named else 0)
     scale = alt.Scale(domain=ends, nice=False)
     labels = alt.Axis(
         tickCount=4, domain=False, ticks=False, gridDash=[2, 2], labelExpr="replace(datum.label, '-', '−')"
@@ -86,14 +85,18 @@ def _panel(rows: Sequence[Gain], party: str, width: int, label: int, *, named: b
     zero = alt.Chart(alt.Data(values=[{"central": 0}])).mark_rule(color=INK, strokeWidth=1).encode(x=x)
     ranged = base.transform_filter("isValid(datum.low)")
     colour = alt.condition("datum.central < 0", alt.value(ORANGE), alt.value(BLUE))
+    told = base.encode(y=y, x=x, text="words:N")
+    names = row_names([row.package for row in rows], "package", y, room=label) if named else []
     return alt.layer(
         zero,
         ranged.mark_rule(strokeWidth=2, color=LINE).encode(y=y, x=x_low, x2="high:Q"),
         ranged.mark_rule(strokeWidth=7, opacity=0.45).encode(y=y, x=x_lower, x2="upper:Q", color=colour),
         base.mark_point(shape="circle", size=70, filled=True, opacity=1).encode(y=y, x=x, color=colour),
-        base.mark_text(dy=-11, fontSize=11, color=QUIET).encode(y=y, x=x, text="words:N"),
+        told.mark_text(dy=-11, fontSize=11, stroke=PAPER, strokeWidth=3),
+        told.mark_text(dy=-11, fontSize=11, color=QUIET),
+        *names,
     ).properties(
         width=width,
         height=_STEP * len(rows),
-        title=alt.TitleParams(party, anchor="start", fontSize=13, color=INK, fontWeight=600, offset=8),
+        title=side_title(party, width, over_plot=not named or beside),
     )

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 import altair as alt
 
-from detente.report.html.charts.theme import BLUE, GREEN, GREY, INK, LINE, ORANGE, PAPER
+from detente.report.html.charts.names import quiet_rows, row_names
+from detente.report.html.charts.theme import BLUE, GREEN, GREY, LINE, ORANGE, PAPER
 
 __all__ = ["SHAPES", "Share", "shares"]
 
@@ -15,7 +16,7 @@ SHAPES = ("triangle-up", "square", "triangle-down", "diamond", "cross")
 """One for each side; they repeat where there are more sides."""
 
 _COLOURS = (ORANGE, GREEN, GREY)
-_STEP = 34
+_STEP, _ROOMY, _MARGIN = 34, 500, 0.025
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,15 +41,21 @@ def shares(rows: Sequence[Share], *, draws: int, width: int = 560, label: int = 
         Pixels for everything, and for the packages' names.
     """
     parties = list(dict.fromkeys(party for row in rows for party in row.parties))
-    axis = alt.Axis(
-        domain=False, ticks=False, labelLimit=0.8 * label, minExtent=label, maxExtent=label, labelColor=INK, grid=False
-    )
-    y = alt.Y("package:N", sort=None, title=None, axis=axis, scale=alt.Scale(paddingInner=0))
+    y = quiet_rows("package", label)
+    parts = 5 if width >= _ROOMY else 2
     x = alt.X(
         "draws:Q",
-        scale=alt.Scale(domain=[0, draws], nice=False),
+        # A mark at no draw at all must not stand on its row's name.
+        scale=alt.Scale(domain=[-_MARGIN * draws, (1 + _MARGIN) * draws], nice=False),
         title=f"draws in which it is acceptable, of {draws:,}",
-        axis=alt.Axis(tickCount=5, domain=False, ticks=False, titleAnchor="end", gridDash=[2, 2], format=",d"),
+        axis=alt.Axis(
+            values=sorted({round(draws * part / parts) for part in range(parts + 1)}),
+            domain=False,
+            ticks=False,
+            titleAnchor="end",
+            gridDash=[2, 2],
+            format=",d",
+        ),
     )
     all_of = [
         {
@@ -78,6 +85,7 @@ def shares(rows: Sequence[Share], *, draws: int, width: int = 560, label: int = 
             .encode(y=y, x=x)
         )
     layers.append(base.mark_point(shape="circle", size=80, fill=BLUE, stroke=None, opacity=1).encode(y=y, x=x))
+    layers += row_names([row.package for row in rows], "package", y, room=label)
     return alt.layer(*layers).properties(width=width - label, height=_STEP * len(rows))
 
 

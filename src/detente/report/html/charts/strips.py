@@ -8,7 +8,8 @@ from typing import Literal
 
 import altair as alt
 
-from detente.report.html.charts.theme import BLUE, GREY, INK, LINE, ORANGE, PAPER, QUIET, domain
+from detente.report.html.charts.names import quiet_rows, row_names
+from detente.report.html.charts.theme import BLUE, GREY, INK, ORANGE, PAPER, QUIET, domain
 
 __all__ = ["Tick", "strips"]
 
@@ -46,17 +47,7 @@ def strips(ticks: Sequence[Tick], *, width: int = 640, label: int = 120) -> alt.
         title="each side's own points →",
         axis=alt.Axis(tickCount=5, grid=False, domain=False, ticks=False, titleAnchor="end"),
     )
-    axis = alt.Axis(
-        domain=False,
-        ticks=False,
-        grid=True,
-        gridColor=LINE,
-        labelColor=INK,
-        labelLimit=0.8 * label,
-        minExtent=label,
-        maxExtent=label,
-    )
-    y = alt.Y("party:N", sort=None, title=None, axis=axis)
+    y = quiet_rows("party", label, lines=True)
 
     letters = sorted({tick.label for tick in ticks if tick.kind == "letter"})
 
@@ -81,6 +72,7 @@ def strips(ticks: Sequence[Tick], *, width: int = 640, label: int = 120) -> alt.
             for level, letter in enumerate(letters)
             for layer in _letter(of("letter", label=letter), letter, level)
         ),
+        *row_names([tick.party for tick in ticks], "party", y, room=label, lines=3),
     ).properties(width=width - label, height=(54 + _LEVEL * len(letters)) * len({tick.party for tick in ticks}))
 
 

@@ -11,20 +11,16 @@ __all__ = [
     "CONFIG",
     "GREEN",
     "GREY",
-    "HEAT",
     "INK",
     "LINE",
     "ORANGE",
     "PAPER",
     "QUIET",
     "domain",
-    "label_room",
 ]
 
 INK, QUIET, PAPER, LINE = "#1d232b", "#57606b", "#fcfbf8", "#d3d0c8"
 BLUE, ORANGE, GREEN, GREY = "#1f5a96", "#c05a12", "#1c7a5a", "#6b6f76"
-HEAT = ("#f1f0ec", "#d9e4ee", "#b3cade", "#7fa6c9", "#43789f", "#1a4a73")
-"""From nothing at stake to most; in grey they fall evenly from light to dark."""
 
 COLOURS = {
     INK: "--ink",
@@ -35,7 +31,6 @@ COLOURS = {
     ORANGE: "--chart-2",
     GREEN: "--chart-3",
     GREY: "--chart-5",
-    **{colour: f"--heat-{step}" for step, colour in enumerate(HEAT)},
 }
 """The custom property with which a page's style sheet replaces each colour."""
 
@@ -79,14 +74,3 @@ def domain(values: list[float], *, least: float = 1.0) -> tuple[int, int]:
     low, high = min(values), max(values)
     room = max(0.06 * (high - low), least / 2 if high - low < least else 0.5)
     return math.floor(low - room), math.ceil(high + room)
-
-
-def label_room(names: list[str], most: int) -> int:
-    """Return how many pixels the names of rows take, at most so many; a little more than most type needs.
-
-    Examples
-    --------
-    >>> label_room(["wage", "job security"], 200), label_room(["a name that is far too long"], 100)
-    (106, 100)
-    """
-    return min(most, 16 + round(7.5 * max(map(len, names), default=0)))
