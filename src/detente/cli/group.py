@@ -13,6 +13,7 @@ COMMANDS = {
     "new": "Start a case from a template.",
     "check": "Tell what is wrong in a case, and where.",
     "analyse": "Tell whether there is a deal, which are efficient and fair, and what blocks.",
+    "compare": "Set packages of a case side by side: points, gains, who accepts, what is left on the table.",
     "sheet": "Make score sheets to print for a meeting, blank or of one party.",
     "catalog": "List, show and copy the cases that ship with Détente.",
     "schema": "Print the JSON Schema of a case, or of a result.",

@@ -34,7 +34,7 @@ from detente.results import (
     ZeroSumness,
 )
 
-__all__ = ["FORMAT", "analysis_document", "json_text", "result_schema"]
+__all__ = ["FORMAT", "analysis_document", "ask_document", "json_text", "result_schema"]
 
 FORMAT = 1
 
@@ -166,11 +166,12 @@ def _proposal(result: ProposalResult) -> Json:
         "low": points_document(result.low),
         "high": points_document(result.high),
         "better": [outcome_document(outcome) for outcome in result.better],
-        "asks": [_ask(ask) for ask in result.asks],
+        "asks": [ask_document(ask) for ask in result.asks],
     }
 
 
-def _ask(ask: Ask) -> Json:
+def ask_document(ask: Ask) -> Json:
+    """Return what a party would ask next as JSON."""
     return {
         "party": ask.party,
         "issue": ask.issue,
@@ -187,7 +188,7 @@ def _discussed(package: Discussed) -> Json:
         "favours": package.favours or None,
         "short": package.short or None,
         "outcome": outcome_document(package.outcome),
-        "asks": [_ask(ask) for ask in package.asks],
+        "asks": [ask_document(ask) for ask in package.asks],
     }
 
 

@@ -1,6 +1,7 @@
 """Results in words: a plain document first, then a terminal. Computes nothing that the results do not hold."""
 
 from detente.report.brief import brief
+from detente.report.compare import comparison
 from detente.report.document import Bullets, Column, Commands, Document, Heading, Paragraph, Table
 from detente.report.faults import fault_count, fault_lines
 from detente.report.full import full
@@ -18,6 +19,7 @@ __all__ = [
     "Paragraph",
     "Table",
     "brief",
+    "comparison",
     "fault_count",
     "fault_lines",
     "full",

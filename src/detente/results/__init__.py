@@ -1,6 +1,7 @@
 """Frozen answers: question, method, exactness, parameters, answer, witness. Standard library only."""
 
 from detente.results.backtest import BackTest, Comparison
+from detente.results.comparison import Compared, Named, Room, SideBySide
 from detente.results.deal import (
     Analysis,
     Conflict,
@@ -23,6 +24,7 @@ __all__ = [
     "BackTest",
     "Block",
     "Candidate",
+    "Compared",
     "Comparison",
     "Conflict",
     "Deal",
@@ -31,10 +33,13 @@ __all__ = [
     "Frontier",
     "GainEffect",
     "Influence",
+    "Named",
     "Outcome",
     "Package",
     "Pair",
     "ProposalResult",
+    "Room",
+    "SideBySide",
     "Sobol",
     "Solutions",
     "Space",

@@ -15,6 +15,7 @@ from detente.workspace.cases import (
     source_line,
     text_of,
 )
+from detente.workspace.compare import MAX_COMPARED, compare, comparison_document_of, comparison_schema
 from detente.workspace.documents import document_of
 from detente.workspace.files import catalogue, copy, describe, new, templates
 from detente.workspace.pages import write_page
@@ -23,6 +24,7 @@ from detente.workspace.sheets import sheet
 
 __all__ = [
     "DEFAULT_DRAWS",
+    "MAX_COMPARED",
     "MAX_DRAWS",
     "MAX_SEED",
     "MAX_WORKERS",
@@ -32,6 +34,9 @@ __all__ = [
     "case_schema",
     "catalogue",
     "check",
+    "compare",
+    "comparison_document_of",
+    "comparison_schema",
     "copy",
     "describe",
     "document_of",

@@ -29,6 +29,7 @@ __all__ = [
     "open_outline",
     "source_line",
     "text_of",
+    "within",
 ]
 
 DEFAULT_DRAWS = 1000
@@ -146,9 +147,9 @@ def analyse(
     >>> analyse("wage-talks", draws=20).uncertainty.zopa_share
     1.0
     """
-    _within("number of draws", draws or 0, 0, MAX_DRAWS)
-    _within("seed", seed, 0, MAX_SEED)
-    _within("number of workers", 1 if workers is None else workers, 1, MAX_WORKERS)
+    within("number of draws", draws or 0, 0, MAX_DRAWS)
+    within("seed", seed, 0, MAX_SEED)
+    within("number of workers", 1 if workers is None else workers, 1, MAX_WORKERS)
     opened = case if isinstance(case, CaseFile) else open_case(case)
     if draws is None:
         draws = DEFAULT_DRAWS if any(number.drawn_by for number in numbers_of(opened.case)) else 0
@@ -188,7 +189,14 @@ def _processors() -> int:
     return min(usable, 8)
 
 
-def _within(name: str, number: int, least: int, most: int) -> None:
+def within(name: str, number: int, least: int, most: int) -> None:
+    """Refuse a number that is out of its bounds.
+
+    Raises
+    ------
+    UsageError
+        If it is.
+    """
     if not least <= number <= most:
         raise UsageError(f"The {name} is {number:,}. Take one from {least} to {most:,}.")
 

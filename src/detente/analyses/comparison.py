@@ -1,0 +1,152 @@
+"""Named packages side by side: what each gives, who accepts it, what it leaves on the table (rules C6, D4 and D8).
+
+Source of the distances: Zitzler, Thiele, Laumanns, Fonseca and da Fonseca 2003 for the additive epsilon; the largest
+gain of one side at nobody's cost is what Raiffa 1982 calls joint gains left on the table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+import numpy as np
+from numpy.typing import NDArray
+
+from detente.analyses.asks import asks_of
+from detente.analyses.ends import acceptance_ends
+from detente.analyses.menu import MAX_TIES, Menu, menus
+from detente.analyses.outcomes import outcomes_of
+from detente.analyses.robust import score, spread
+from detente.case import Case, option_text
+from detente.ensemble import DrawnCase, Draws, draw_case
+from detente.errors import UsageError
+from detente.problem import Problem, compile_case
+from detente.results import Candidate, Compared, Named, Outcome, Room, SideBySide
+from detente.solvers.bargaining import best_product
+from detente.solvers.network import Integers
+
+__all__ = ["compare_packages"]
+
+Row = NDArray[np.int64]
+
+
+def compare_packages(
+    case: Case,
+    packages: Sequence[Named],
+    *,
+    sha256: str = "",
+    draws: int = 0,
+    seed: int = 0,
+    count: Sequence[str] = (),
+) -> SideBySide:
+    """Return packages side by side at the central values, and over draws of the ranges.
+
+    Parameters
+    ----------
+    case
+        A checked case.
+    packages
+        Each with an option of every issue.
+    sha256
+        Hash of the case's text.
+    draws, seed
+        How many draws score the packages, and their seed: those over which `analyse_uncertainty` scores candidates.
+    count
+        As in `analyse_deal`.
+
+    Raises
+    ------
+    UsageError
+        If a package does not name exactly one listed option of every issue.
+    LimitError
+        As for `analyse_deal`.
+    """
+    problem = compile_case(case, count)
+    feasible, acceptable = menus(problem)
+    menu = acceptable if len(acceptable) else feasible
+    fresh = draw_case(problem, Draws(seed, draws, "judging candidates")) if draws else None
+    return SideBySide(
+        title=case.title,
+        sha256=sha256,
+        parties=tuple(case.parties),
+        issues=tuple(case.issues),
+        consenting=problem.consenting,
+        counted=problem.counted,
+        no_deal=problem.no_deal,
+        frontier="acceptable" if len(acceptable) else "feasible",
+        exact=not menu.found.epsilon,
+        packages=tuple(_compared(problem, menu, fresh, named) for named in packages),
+        seed=seed,
+        draws=draws,
+    )
+
+
+def _compared(problem: Problem, menu: Menu, fresh: DrawnCase | None, named: Named) -> Compared:
+    row = _row(problem, named)
+    outcome = outcomes_of(problem, problem.red_lines, row[None, :])[0]
+    allowed = all(block.kind != "rule" for block in outcome.blocked_by)
+    more = _improvements(problem, menu, outcome)
+    return Compared(
+        named=named,
+        outcome=outcome,
+        asks=asks_of(problem, outcome),
+        room=_room(problem, more),
+        better=_better(menu, more),
+        drawn=_drawn(problem, fresh, row) if fresh is not None and allowed else None,
+    )
+
+
+def _row(problem: Problem, named: Named) -> Row:
+    positions: list[int] = []
+    for name, issue in problem.case.issues.items():
+        found = issue.positions(named.package.get(name, ""))
+        if len(found) != 1:
+            options = ", ".join(option_text(option) for option in issue.options)
+            raise UsageError(f"The package {named.name!r} names no one option of {name!r}. There are: {options}.")
+        positions.append(found[0])
+    return np.array(positions, dtype=np.int64)
+
+
+def _improvements(problem: Problem, menu: Menu, outcome: Outcome) -> Integers:
+    """Return, per point of a frontier, what it adds to each counted party's units, shape ``(n, counted)``."""
+    base = [
+        int(outcome.utility[party] * problem.scales[column])
+        for party, column in zip(problem.counted, problem.objectives, strict=True)
+    ]
+    return np.stack([menu.found.points[:, j] - at for j, at in enumerate(base)], axis=1)
+
+
+def _room(problem: Problem, more: Integers) -> Room | None:
+    rows: list[list[int]] = more[np.asarray(more >= 0, dtype=np.bool_).all(axis=1)].tolist()
+    if not rows:
+        return None
+    scales = [problem.scales[column] for column in problem.objectives]
+    return Room(
+        gain={party: Fraction(max(row[j] for row in rows), scales[j]) for j, party in enumerate(problem.counted)},
+        together=max(min(Fraction(units, scale) for units, scale in zip(row, scales, strict=True)) for row in rows),
+    )
+
+
+def _better(menu: Menu, more: Integers) -> tuple[Outcome, ...]:
+    rows = np.flatnonzero(np.asarray(more > 0, dtype=np.bool_).all(axis=1))
+    if not len(rows):
+        return ()
+    return menu.outcomes(rows[best_product(more[rows])[0]], MAX_TIES)
+
+
+def _drawn(problem: Problem, fresh: DrawnCase, row: Row) -> Candidate:
+    scores = score(problem, fresh, row[None, :])
+    possible, necessary = acceptance_ends(problem, dict(zip(problem.issues, row.tolist(), strict=True)))
+    everything = slice(0, fresh.count)
+    return Candidate(
+        package=problem.package(row),
+        labels=("compared",),
+        share=float(scores.share[0]),
+        accepts={party: float(shares[0]) for party, shares in scores.accepts.items()},
+        gain={
+            party: spread(fresh.utility(party, row[None, :], everything)[:, 0] - fresh.no_deal[party])
+            for party in problem.no_deal
+        },
+        possible=possible,
+        necessary=necessary,
+    )
