@@ -130,6 +130,25 @@ def test_unknown_values_of_an_issue_without_weight_do_not_count(detente: Run, ca
     assert "Unknown" not in detente("analyse", case(text)).out
 
 
+@pytest.mark.parametrize(
+    ("rule", "kind"), [("", "possible"), ("rules: [{never: {term: two years}}]\n", "feasible")], ids=["alone", "left"]
+)
+@pytest.mark.parametrize(
+    ("no_deal", "verdict"), [(40, "matches or beats"), (60, "does not match or beat")], ids=["deal", "no deal"]
+)
+def test_a_single_package_is_not_counted(
+    detente: Run, case: Write, tmp_path: Path, rule: str, kind: str, no_deal: int, verdict: str
+):
+    options, values = ("[one year, two years]", "{one year: 50, two years: 0}") if rule else ("[any]", "{any: 50}")
+    stance = f"{{weights: {{term: 1}}, values: {{term: {values}}}, no_deal: {no_deal}}}"
+    text = f"case: One\nparties: [a, b]\nissues: {{term: {options}}}\npreferences: {{a: {stance}, b: {stance}}}\n{rule}"
+    page = tmp_path / "one.html"
+    shown = " ".join(detente("analyse", case(text), "--report", page).out.split())
+    said = f"the only {kind} package {verdict} no deal for a and b"
+    assert f", {said}" in shown
+    assert said in " ".join(page.read_text(encoding="utf-8").split())
+
+
 def test_no_deal_names_its_witness_and_the_nearest_misses(detente: Run, case: Write):
     lines = detente("analyse", case(NO_DEAL)).out.splitlines()
     assert lines[2].startswith("There is no zone of possible agreement.")

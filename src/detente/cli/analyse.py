@@ -11,6 +11,7 @@ from detente.analyses import REGISTRY
 from detente.cli.group import COMMANDS
 from detente.cli.progress import working
 from detente.cli.tell import argument, complain, print_text
+from detente.cli.whole import Whole
 from detente.errors import UsageError
 from detente.report import brief, fault_count, full, shell, write
 from detente.workspace import (
@@ -59,13 +60,13 @@ No deal is an answer too (exit code 0); what blocks it is named.
 )
 @click.option(
     "--draws",
-    type=click.IntRange(0, MAX_DRAWS),
+    type=Whole(0, MAX_DRAWS, 1000),
     metavar="N",
     help="Draw the ranges so many times, 1000 by default if there are any; 0: central values only.",
 )
 @click.option(
     "--seed",
-    type=click.IntRange(0, MAX_SEED),
+    type=Whole(0, MAX_SEED, 7),
     metavar="S",
     help="Seed of the draws, 0 by default: the same seed, the same answer.",
 )
@@ -76,7 +77,7 @@ No deal is an answer too (exit code 0); what blocks it is named.
 )
 @click.option(
     "--workers",
-    type=click.IntRange(min=1, max=MAX_WORKERS),
+    type=Whole(1, MAX_WORKERS, 2),
     metavar="W",
     help="Processes that share the draws, by default all processors; the answer does not depend on them.",
 )
@@ -101,9 +102,9 @@ def command(  # noqa: PLR0913 - one for each option of the command
     """Print the answers for a case."""
     for option, value in (("--seed", seed), ("--sobol", sobol or None), ("--workers", workers)):
         if value is not None and draws == 0:
-            raise UsageError(f"{option} is about draws, and --draws 0 makes none: leave one of the two out")
+            raise UsageError(f"{option} is about draws, and --draws 0 makes none. Leave one of the two out.")
     if as_json and everything:
-        raise UsageError("--json holds everything already: leave out --all")
+        raise UsageError("--json holds everything already. Leave out --all.")
     opened = open_case(case)
     if page is not None:
         # Before the work, not after it.

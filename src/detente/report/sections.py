@@ -19,6 +19,7 @@ from detente.report.words import (
     label_words,
     option_words,
     package_words,
+    passing_words,
     plural,
     points,
     share,
@@ -64,24 +65,17 @@ def size_words(analysis: Analysis) -> str:
 
 def answer(case: Case, deal: Deal) -> Iterator[Part]:
     """Yield the answer in words."""
-    sides = join(deal.consenting)
-    feasible = plural(deal.space.feasible, "feasible package" if case.rules else "possible package")
     if not deal.space.feasible:
         yield Paragraph("The rules exclude every package.", lead="There is no zone of possible agreement.")
         return
+    passing = f"At {central_words(case)}, {passing_words(case, deal, count(deal.space.feasible))}"
     if not deal.zopa:
-        yield Paragraph(
-            f"At {central_words(case)}, none of the {feasible} matches or beats no deal for {sides}"
-            f"{' without crossing a red line' if case.red_lines else ''}.",
-            lead="There is no zone of possible agreement.",
-        )
+        yield Paragraph(f"{passing}.", lead="There is no zone of possible agreement.")
         return
     size = deal.acceptable_frontier.size
     efficient = "one outcome is" if size == 1 else f"{count(size)} outcomes are"
     yield Paragraph(
-        f"At {central_words(case)}, some of the {feasible} match or beat no deal for {sides}"
-        f"{' and cross no red line' if case.red_lines else ''}; "
-        f"{efficient} efficient (none can gain unless another loses). "
+        f"{passing}; {efficient} efficient (none can gain unless another loses). "
         "A zone is necessary for an agreement, not sufficient.",
         lead="There is a zone of possible agreement.",
     )

@@ -20,6 +20,7 @@ __all__ = [
     "label_words",
     "option_words",
     "package_words",
+    "passing_words",
     "path_words",
     "plural",
     "points",
@@ -111,6 +112,27 @@ def plural(number: int, one: str, many: str = "") -> str:
     ('1 party', '3 issues')
     """
     return f"{count(number)} {one if number == 1 else many or one + 's'}"
+
+
+def passing_words(case: Case, deal: Deal, number: str) -> str:
+    """Return whether any package passes, for a sentence that may say before where it holds.
+
+    Parameters
+    ----------
+    case, deal
+        The case, and what was found; some package is feasible.
+    number
+        How many packages are, in words.
+    """
+    one, kind, sides = deal.space.feasible == 1, "feasible" if case.rules else "possible", join(deal.consenting)
+    packages = f"the only {kind} package" if one else f"the {number} {kind} packages"
+    if deal.zopa:
+        verb, crossing = ("matches or beats", "crosses") if one else ("match or beat", "cross")
+        line = f" and {crossing} no red line" if case.red_lines else ""
+        return f"{'' if one else 'some of '}{packages} {verb} no deal for {sides}{line}"
+    verb = "does not match or beat" if one else "matches or beats"
+    line = " without crossing a red line" if case.red_lines else ""
+    return f"{'' if one else 'none of '}{packages} {verb} no deal for {sides}{line}"
 
 
 def join(words: Iterable[str], last: str = "and") -> str:

@@ -19,7 +19,7 @@ from detente.report.html.common import (
     side_gains,
 )
 from detente.report.html.obstacles import Blocker, blockers_of, lead_of
-from detente.report.words import count, join, label_words, option_words, plural, uses_ranges
+from detente.report.words import count, join, label_words, option_words, passing_words, plural, uses_ranges
 from detente.results import Candidate, Discussed, differing_issues
 
 __all__ = ["Answer", "Row", "Tried", "answer_of"]
@@ -144,19 +144,10 @@ def _explained(subject: Subject) -> str:
     deal, case = subject.analysis.deal, subject.case
     if not deal.space.feasible:
         return "The rules of the case exclude every package."
-    sides = join(deal.consenting)
-    crossing = " and cross no red line" if case.red_lines else ""
-    kind = "feasible" if case.rules else "possible"
-    feasible = f"{count_words(deal.space.feasible)} {kind} package{'' if deal.space.feasible == 1 else 's'}"
+    passing = passing_words(case, deal, count_words(deal.space.feasible))
     if deal.zopa:
-        return (
-            f"A zone of possible agreement: some of the {feasible} match or beat no deal for {sides}{crossing}. "
-            "Necessary for an agreement, not sufficient."
-        )
-    return (
-        f"No zone of possible agreement: at {_central(subject)}, none of the {feasible} matches or beats no deal for "
-        f"{sides}{' without crossing a red line' if case.red_lines else ''}."
-    )
+        return f"A zone of possible agreement: {passing}. Necessary for an agreement, not sufficient."
+    return f"No zone of possible agreement: at {_central(subject)}, {passing}."
 
 
 def _found(subject: Subject) -> Iterator[str]:
