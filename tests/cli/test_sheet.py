@@ -16,6 +16,21 @@ def test_the_page_is_the_only_output(detente: Run):
     assert ran.out.endswith("</html>\n")
 
 
+@pytest.mark.parametrize("name", ["-", "/dev/stdout"])
+def test_the_output_may_be_named(detente: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str):
+    monkeypatch.chdir(tmp_path)
+    ran = detente("sheet", "wage-talks", "--out", name)
+    assert (ran.code, ran.out, ran.err) == (0, detente("sheet", "wage-talks").out, "")
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.skipif(not Path("/dev/fd").exists(), reason="needs descriptors that have names")
+def test_a_pipe_is_no_file_to_write(program: Run):
+    ran = program("sheet", "wage-talks", "--out", "/dev/fd/1")
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err == "Error: /dev/fd/1 is no regular file. Name another one.\n"
+
+
 def test_every_consenting_party_gets_a_blank_sheet(detente: Run):
     page = detente("sheet", "wage-talks").out
     assert "The works union</h2>" in page
@@ -49,10 +64,20 @@ def test_a_filled_sheet_holds_one_party(detente: Run):
         (("--party", "unoin"), "Did you mean 'union'?"),
         (("--party", "moon"), "There are: union, company."),
         (("--force",), "--out"),
+        (("--force", "--out", "-"), "Add --out"),
         (("--out", ""), "is empty"),
         (("--out", "."), "is a folder"),
     ],
-    ids=["filled-of-nobody", "filled-of-two", "misspelt", "unknown", "force-alone", "nameless", "a-folder"],
+    ids=[
+        "filled-of-nobody",
+        "filled-of-two",
+        "misspelt",
+        "unknown",
+        "force-alone",
+        "force-to-the-output",
+        "nameless",
+        "a-folder",
+    ],
 )
 def test_what_cannot_be_made_is_wrong_usage(detente: Run, arguments: tuple[str, ...], said: str):
     ran = detente("sheet", "wage-talks", *arguments)

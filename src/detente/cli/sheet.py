@@ -11,6 +11,9 @@ from detente.workspace import sheet, write_page
 
 __all__ = ["command"]
 
+_OUTPUT = ("-", "/dev/stdout")
+"""Names that people give to the output."""
+
 _EPILOG = """\b
 Examples:
   detente sheet wage-talks --out sheets.html
@@ -36,10 +39,11 @@ party that it is for.
 @click.option("--force", is_flag=True, help="Replace the file if it exists.")
 def command(case: str, *, parties: tuple[str, ...], filled: bool, out: str | None, force: bool) -> None:
     """Write score sheets as one web page."""
-    if force and out is None:
-        raise UsageError("--force is about a file, and none is named: add --out, for example --out sheets.html")
+    printed = out is None or out in _OUTPUT
+    if force and printed:
+        raise UsageError("--force is about a file, and none is named. Add --out, for example --out sheets.html.")
     page = sheet(case, parties=parties, filled=filled)
-    if out is None:
+    if out is None or printed:
         print_text(page)
         return
     complain(f"Wrote {write_page(page, out, overwrite=force)}.")

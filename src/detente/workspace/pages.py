@@ -33,7 +33,8 @@ def page_target(destination: str | Path, *, overwrite: bool) -> Path:
     if path.is_dir() or shown.endswith(("/", os.sep)):
         raise UsageError(f"{shown} is a folder. Name a file in it, for example {path / 'talks.html'}.")
     target = path.resolve() if path.is_symlink() else path
-    if target.exists() and not target.is_file():
+    # Of the path as given: a pipe under /dev/fd resolves to a name that is no path.
+    if path.exists() and not path.is_file():
         raise UsageError(f"{shown} is no regular file. Name another one.")
     if not target.parent.is_dir():
         raise UsageError(f"There is no folder {target.parent}. Make it first, or name another file.")
