@@ -47,6 +47,12 @@ def text(name: str) -> str:
         return file.read_text(encoding="utf-8")
 
 
+def test_the_template_of_a_territorial_dispute_tells_stages_apart():
+    issues = template("territory")[0].issues
+    assert [issue.stage for issue in issues.values()] == ["first"] * 3 + ["final"] * 3
+    assert not any("(" in name for name in issues)
+
+
 @pytest.mark.parametrize("name", catalog.names())
 def test_a_case_reads_without_a_warning_that_is_not_intended(name: str):
     case, faults = shipped(name)
