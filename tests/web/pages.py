@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from contextlib import redirect_stdout
 from pathlib import Path
 
 from detente import catalog
@@ -13,7 +14,8 @@ __all__ = ["DRAWS", "PAGES", "REPORTS", "SHEETS", "make"]
 DRAWS = "60"
 
 REPORTS = {
-    f"report-{name}": ("analyse", name, "--draws", DRAWS, "--workers", "1", "--report") for name in catalog.names()
+    f"report-{name}": ("analyse", name, "--draws", DRAWS, "--workers", "1", "--json", "--report")
+    for name in catalog.names()
 }
 
 SHEETS = {
@@ -27,7 +29,10 @@ PAGES = REPORTS | SHEETS
 
 
 def make(name: str, folder: Path) -> Path:
-    """Return the file of a page, made now if the folder does not hold it yet; another process may be making it."""
+    """Return the file of a page, made now if the folder does not hold it yet; another process may be making it.
+
+    Beside a report stands the JSON of the same run.
+    """
     file, lock = folder / f"{name}.html", folder / f"{name}.lock"
     while not file.exists():
         try:
@@ -37,7 +42,8 @@ def make(name: str, folder: Path) -> Path:
             continue
         try:
             if not file.exists():
-                code = main([*PAGES[name], str(file)])
+                with file.with_suffix(".json").open("w", encoding="utf-8") as out, redirect_stdout(out):
+                    code = main([*PAGES[name], str(file)])
                 assert code == 0, f"detente {' '.join(PAGES[name])} {file} failed with exit code {code}"
         finally:
             lock.unlink()
