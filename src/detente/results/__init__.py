@@ -15,6 +15,7 @@ from detente.results.deal import (
     ZeroSumness,
 )
 from detente.results.discussed import Ask, Discussed, Stake
+from detente.results.lottery import Lotteries, Lottery, LotteryPart
 from detente.results.outcome import Block, Outcome, Package, differing_issues
 from detente.results.uncertainty import Candidate, GainEffect, Influence, Sobol, Spread, Uncertainty
 
@@ -33,6 +34,9 @@ __all__ = [
     "Frontier",
     "GainEffect",
     "Influence",
+    "Lotteries",
+    "Lottery",
+    "LotteryPart",
     "Named",
     "Outcome",
     "Package",

@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from detente.results.backtest import BackTest
 from detente.results.discussed import Ask, Discussed, Stake
+from detente.results.lottery import Lotteries
 from detente.results.outcome import Block, Outcome
 from detente.results.uncertainty import Uncertainty
 
@@ -189,6 +190,10 @@ class Deal:
         Up to three packages worth discussing; without a deal, those that come nearest to one.
     stakes
         Per known party and issue, what the issue is worth to it.
+    diverse
+        With three or more counted parties, a few efficient acceptable packages that stand for the others.
+    lotteries
+        The solutions where parties may agree on lotteries between acceptable packages; ``None`` without a deal.
     """
 
     consenting: tuple[str, ...]
@@ -210,6 +215,8 @@ class Deal:
     firm_only: FirmOnly | None = None
     discussed: tuple[Discussed, ...] = ()
     stakes: Mapping[str, Mapping[str, Stake]] = field(default_factory=dict[str, Mapping[str, Stake]])
+    diverse: tuple[Outcome, ...] = ()
+    lotteries: Lotteries | None = None
 
 
 @dataclass(frozen=True, slots=True)
