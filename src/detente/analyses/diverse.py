@@ -1,0 +1,31 @@
+"""A few efficient packages that stand for many, where a picture of all of them can no longer be read."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from detente.analyses.menu import Menu
+from detente.results import Outcome
+from detente.solvers.diverse import diverse_rows
+
+__all__ = ["MOST_DIVERSE", "diverse_of"]
+
+MOST_DIVERSE = 5
+"""Most packages that stand for the others."""
+
+_FEW = 3
+"""Fewest counted parties for which they are chosen: the packages of two can be drawn in a plane."""
+
+
+def diverse_of(menu: Menu, most: int = MOST_DIVERSE) -> tuple[Outcome, ...]:
+    """Return up to `most` efficient acceptable packages that together cover most of what can be gained.
+
+    The gains of a set are those that some package of it reaches for everybody at once; their volume is made as large
+    as possible, package by package (`detente.solvers.diverse`, with its guarantee). No points are compared. The first
+    is a Nash solution. Nothing is chosen for fewer than three counted parties, or where no package gives a gain to
+    everybody who can have one.
+    """
+    if len(menu.problem.counted) < _FEW:
+        return ()
+    rows = np.flatnonzero(np.asarray(menu.gains >= 0, dtype=np.bool_).all(axis=1))
+    return menu.outcomes(rows[diverse_rows(menu.gains[rows], most)[0]]) if len(rows) else ()
