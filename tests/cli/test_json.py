@@ -52,6 +52,8 @@ DEAL_KEYS = [
     "firm_only",
     "discussed",
     "stakes",
+    "diverse",
+    "lotteries",
 ]
 
 

@@ -12,6 +12,8 @@ from fractions import Fraction
 
 from detente.analyses.deadlock import conflict_of
 from detente.analyses.discussed import discussed
+from detente.analyses.diverse import diverse_of
+from detente.analyses.lotteries import lotteries_of
 from detente.analyses.menu import Menu, acceptable_menu, menus
 from detente.analyses.opposition import opposition_of, undefined_zero_sumness, zero_sumness_of
 from detente.analyses.proposals import proposal_result
@@ -154,6 +156,8 @@ def analyse_deal(case: Case, *, count: Sequence[str] = (), points: int = DEFAULT
         proposals={name: proposal_result(problem, acceptable, name, p) for name, p in case.proposals.items()},
         conflicts=() if zopa else (conflict_of(problem, problem.red_lines),),
         firm_only=_firm_only(problem, acceptable, points),
+        diverse=diverse_of(acceptable),
+        lotteries=lotteries_of(acceptable),
         stakes=stakes_of(problem),
     )
     return replace(deal, discussed=discussed(problem, deal))

@@ -12,6 +12,7 @@ import json
 from importlib.resources import files
 
 from detente.io.backtest import back_test_document
+from detente.io.lottery import lotteries_document
 from detente.io.packages import (
     Json,
     block_document,
@@ -121,6 +122,8 @@ def _deal(deal: Deal) -> Json:
         "firm_only": None if deal.firm_only is None else _firm_only(deal.firm_only),
         "discussed": [_discussed(package) for package in deal.discussed],
         "stakes": {party: {issue: _stake(stake) for issue, stake in row.items()} for party, row in deal.stakes.items()},
+        "diverse": [outcome_document(outcome) for outcome in deal.diverse],
+        "lotteries": None if deal.lotteries is None else lotteries_document(deal.lotteries),
     }
 
 
