@@ -34,6 +34,7 @@ from detente.io.sections.outcome import HappeningModel, OutcomeModel
 from detente.io.sections.packages import ProposalModel, ResponseModel
 from detente.io.sections.parties import PartyModel
 from detente.io.sections.preferences import BracketsModel, PreferencesModel, StatusQuoPlusModel
+from detente.io.sections.tables import ClockModel, TableModel
 
 FOLDER = Path(__file__).resolve().parent / "reference"
 GENERATED = "<!-- Written by docs/generate.py from the program; edit the program instead. -->\n\n"
@@ -52,6 +53,8 @@ HEADINGS: Mapping[type[Section], tuple[str, str]] = {
     RedLineModel: ("Red line", "Under `red_lines`, in a list."),
     ProposalModel: ("Proposal", "Under `proposals`, by name."),
     ResponseModel: ("Response", "Under `responses` of a proposal, by party."),
+    TableModel: ("Negotiating table", "Under `tables`, by name."),
+    ClockModel: ("Clock", "Under `clocks`, by name."),
     OutcomeModel: ("Outcome", "Under `outcome`."),
     HappeningModel: ("Fact of the outcome", "Under `facts` of `outcome`, in a list."),
     ThreePoint: ("Three points", "In place of a number."),
@@ -262,7 +265,7 @@ def limits() -> str:
         ["size of the file", f"{text.MAX_BYTES:,} bytes"],
         ["depth of nesting", str(parse.MAX_DEPTH)],
         *([f"`{section}`", str(count)] for section, count in most.items()),
-        ["parties whose consent is required, and so parties that are counted", str(reading.MAX_CONSENTING)],
+        ["parties whose consent some package needs, and so parties that are counted", str(reading.MAX_CONSENTING)],
         ["options of one issue", f"{issues.MAX_OPTIONS:,}"],
         ["options of all issues together", f"{vars(shape)['_MOST_OPTIONS']:,}"],
         ["names and values in the file", f"{parse.MAX_NODES:,}"],

@@ -21,8 +21,8 @@ parties:
   O: {role: observer, title: Onlooker}
 issues:
   wage: {from: 0, to: 8, step: 0.5, unit: "%", also: [no limit], status_quo: 0, ordered: true, title: Wage}
-  term: {options: [one, two, three], status_quo: one, stage: first, note: years}
-  place: [here, there]
+  term: {options: [one, two, three], status_quo: one, stage: first, note: years, decided_by: [B, O]}
+  place: {options: [here, there], status_quo: here, decided_by: A}
 rules:
   - {never: {wage: 6..8, term: [one, two]}, kind: legal, note: law, source: S2}
   - {when: {place: here}, needs: {term: two}, kind: simplification, by: us}
@@ -40,6 +40,7 @@ preferences:
     weights: {wage: 3, term: 2.5, place: 0}
     values: {wage: {0: 100, 8: 0, no limit: 0}, term: {one: 0, two: 40, three: 100}}
     no_deal: 30..40
+    then: {is: 5, note: a start, source: S1, moves_with: price}
   M: unknown
   O:
     weights: {is: "wage > term, place", source: S1, note: as told}
@@ -47,6 +48,7 @@ preferences:
       wage: no limit > 8 = 4 > 0
       term: {is: one > two > three, source: S2}
       place: {here: {is: best, by: me}, there: worst}
+    no_deal: 20..50
 linkages:
   - {party: A, when: {wage: [0, 0.5], place: there}, adds: -5..10, note: both}
 red_lines:
@@ -60,6 +62,20 @@ proposals:
     rest: open
     responses: {B: {conditional: {wage: 0..2}, on: 2025-03-13, source: S1}, A: accepted}
     title: The first
+tables:
+  Call:
+    parties: [A, B, M]
+    issues: [wage, place]
+    given: {term: two}
+    on: 2025-03-18
+    title: The call
+    note: without O
+    source: S2
+    by: us
+    confidence: low
+  Step: {parties: [A, B, O], stage: first}
+clocks:
+  Contract: {on: 2025-06-01..2025-06-30, what: The contract runs out., issues: wage, note: known, source: S1, by: us}
 outcome:
   agreement: partial
   summary: They met half way.

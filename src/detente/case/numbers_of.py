@@ -51,7 +51,7 @@ class StatedNumber:
 
     path: str
     drawn_by: str
-    kind: Literal["weight", "value", "no deal", "linkage", "red line"]
+    kind: Literal["weight", "value", "no deal", "then", "linkage", "red line"]
     party: str
     issue: str
     option: str
@@ -68,7 +68,7 @@ class StatedNumber:
 
 
 def numbers_of(case: Case) -> Iterator[StatedNumber]:
-    """Yield every number of a case: weights, values, no-deal values, linkages, red lines' firmness.
+    """Yield every number of a case: weights, values, no-deal values, `then`, linkages, red lines' firmness.
 
     Examples
     --------
@@ -90,6 +90,8 @@ def numbers_of(case: Case) -> Iterator[StatedNumber]:
                 yield from _values(case.issues[name], values, preferences, f"{path}.values.{name}")
         if preferences.no_deal is not None:
             yield _no_deal(preferences.no_deal, party, f"{path}.no_deal")
+        if preferences.then is not None:
+            yield _single(preferences.then, f"{path}.then", "then", party)
     for linkage, path in zip(case.linkages, linkage_paths(case), strict=True):
         yield _single(linkage.adds, path, "linkage", linkage.party, what=str(linkage.when))
     for line, path in zip(case.red_lines, red_line_paths(case), strict=True):
@@ -140,7 +142,7 @@ def _drawn_by(estimate: Estimate, path: str) -> str:
 def _single(
     estimate: Estimate,
     path: str,
-    kind: Literal["weight", "no deal", "linkage"],
+    kind: Literal["weight", "no deal", "then", "linkage"],
     party: str,
     issue: str = "",
     what: str = "",

@@ -30,16 +30,24 @@ def _unknown(what: str, name: str, known: Collection[str], section: str, path: P
     return Finding(f"unknown-{what}", path, message, remedy, "error", "key" if key else "value")
 
 
+def _each(names: tuple[str, ...], path: Path) -> Iterator[tuple[str, Path]]:
+    """Yield names with where each stands: one name may stand without a list."""
+    yield from ((name, (*path, i) if len(names) > 1 else path) for i, name in enumerate(names))
+
+
 def unknown_party(case: Case) -> Iterable[Finding]:
-    """Find preferences, linkages, red lines, proposals and answers of parties that are not declared."""
+    """Find preferences, linkages, red lines, proposals, answers, deciders and seats of parties not declared."""
     named: list[tuple[str, Path, bool]] = [(name, ("preferences", name), True) for name in case.preferences]
     named += [(linkage.party, ("linkages", i, "party"), False) for i, linkage in enumerate(case.linkages)]
     named += [(line.party, ("red_lines", i, "party"), False) for i, line in enumerate(case.red_lines)]
     for name, proposal in case.proposals.items():
         path: Path = ("proposals", name)
-        several = len(proposal.by) > 1
-        named += [(by, (*path, "by", i) if several else (*path, "by"), False) for i, by in enumerate(proposal.by)]
+        named += [(by, place, False) for by, place in _each(proposal.by, (*path, "by"))]
         named += [(r.party, (*path, "responses", r.party), True) for r in proposal.responses]
+    for name, issue in case.issues.items():
+        named += [(by, place, False) for by, place in _each(issue.decided_by, ("issues", name, "decided_by"))]
+    for name, table in case.tables.items():
+        named += [(party, place, False) for party, place in _each(table.parties, ("tables", name, "parties"))]
     for name, path, key in named:
         if name not in case.parties:
             yield _unknown("party", name, case.parties, "parties", path, key=key)
@@ -57,20 +65,28 @@ def _issues_named(preferences: Preferences) -> Iterator[tuple[Path, str]]:
         yield from ((("weights",), name) for name in preferences.weight_order.rank_of)
 
 
-def unknown_issue(case: Case) -> Iterable[Finding]:
-    """Find weights, values, reasons, conditions and packages on issues that are not declared."""
-    for party, preferences in case.preferences.items():
-        for path, name in _issues_named(preferences):
-            if name not in case.issues:
-                yield _unknown("issue", name, case.issues, "issues", ("preferences", party, *path), key=len(path) > 1)
+def _issues_of(case: Case) -> Iterator[tuple[Path, str]]:
+    """Yield every issue that something other than preferences names, and where."""
     for path, condition in conditions(case):
-        for name in condition.picks:
-            if name not in case.issues:
-                yield _unknown("issue", name, case.issues, "issues", (*path, name), key=True)
+        yield from (((*path, name), name) for name in condition.picks)
     for path, package in packages(case):
-        for name in package:
-            if name not in case.issues:
-                yield _unknown("issue", name, case.issues, "issues", (*path, name), key=True)
+        yield from (((*path, name), name) for name in package)
+
+
+def unknown_issue(case: Case) -> Iterable[Finding]:
+    """Find weights, values, reasons, conditions, packages, tables and clocks on issues that are not declared."""
+    named: list[tuple[Path, str, bool]] = [
+        (("preferences", party, *path), name, len(path) > 1)
+        for party, preferences in case.preferences.items()
+        for path, name in _issues_named(preferences)
+    ]
+    named += [(path, name, True) for path, name in _issues_of(case)]
+    for section, entries in (("tables", case.tables), ("clocks", case.clocks)):
+        for entry in entries.values():
+            named += [(place, name, False) for name, place in _each(entry.issues, (section, entry.name, "issues"))]
+    for path, name, key in named:
+        if name not in case.issues:
+            yield _unknown("issue", name, case.issues, "issues", path, key=key)
 
 
 def option_remedy(issue: Issue, pick: str) -> str:

@@ -17,6 +17,7 @@ from detente.case import (
     issue_points,
 )
 from detente.checks.finding import Finding, Path
+from detente.checks.walk import decided
 from detente.checks.words import listed, quoted
 
 __all__ = [
@@ -34,10 +35,12 @@ FAR = 25
 
 def missing_no_deal(case: Case) -> Iterable[Finding]:
     """Find parties whose consent is needed and whose threshold is not given."""
-    for party in case.consenting:
+    for party in case.deciding:
         if party in case.known and case.preferences[party].no_deal is None:
             message = f"{quoted(party)} has no `no_deal`: what having no agreement is worth to it."
             remedy = "Add it, for example `no_deal: 35..45`."
+            if party not in case.consenting:
+                message = f"{message[:-1]}, and it decides {listed(decided(case, party), 'and')}."
             yield Finding("missing-no-deal", ("preferences", party), message, remedy)
 
 

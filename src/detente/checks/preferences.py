@@ -8,6 +8,7 @@ from fractions import Fraction
 from detente.case import Case, Issue, Preferences, Values, format_number
 from detente.checks.finding import Finding, Path
 from detente.checks.names import option_remedy
+from detente.checks.walk import decided
 from detente.checks.words import listed, meant, quoted
 
 __all__ = [
@@ -45,11 +46,15 @@ def only_mediators_consent(case: Case) -> Iterable[Finding]:
 def missing_preferences(case: Case) -> Iterable[Finding]:
     """Find parties whose consent is needed and whose preferences are not known."""
     misspelt = meant(case.preferences, case.parties)
-    for name in case.consenting:
+    for name in case.deciding:
         if name in case.known or name in misspelt:
             continue
         message = f"Nothing is known of what {quoted(name)} wants, although an agreement needs its consent."
         remedy = "Add its `weights`, `values` and `no_deal`, or write `consent: not required` for it under `parties`."
+        if name not in case.consenting:
+            what = listed(decided(case, name), "and")
+            message = f"Nothing is known of what {quoted(name)} wants, although it decides {what}."
+            remedy = "Add its `weights`, `values` and `no_deal`, or take it out of `decided_by`."
         path = ("preferences", name) if name in case.preferences else ("preferences",)
         yield Finding("missing-preferences", path, message, remedy)
 

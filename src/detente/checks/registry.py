@@ -7,13 +7,26 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from detente.case import Case
-from detente.checks import dates, names, no_deal, outcome, preferences, unused
+from detente.checks import dates, names, no_deal, outcome, preferences, tables, unused
 from detente.checks.finding import Finding
 
 __all__ = ["CHECKS", "SECTIONS", "Check", "run"]
 
 SECTIONS = frozenset(
-    {"case", "sources", "drivers", "parties", "issues", "rules", "preferences", "linkages", "red_lines", "proposals"}
+    {
+        "case",
+        "sources",
+        "drivers",
+        "parties",
+        "issues",
+        "rules",
+        "preferences",
+        "linkages",
+        "red_lines",
+        "proposals",
+        "tables",
+        "clocks",
+    }
 )
 _CORE = frozenset({"parties", "issues"})
 MAX_FINDINGS = 600
@@ -62,6 +75,10 @@ CHECKS: tuple[Check, ...] = (
     Check(no_deal.missing_status_quo, _CORE),
     Check(no_deal.brackets_without_status_quo, _CORE),
     Check(no_deal.contradicting_brackets, SECTIONS),
+    Check(tables.given_on_the_table, _CORE),
+    Check(tables.stage_without_issues, _CORE),
+    Check(tables.table_without_status_quo, _CORE),
+    Check(tables.first_step_without_status_quo, _CORE),
     Check(dates.undated_source, frozenset()),
     Check(dates.hindsight, frozenset()),
     Check(dates.response_before_proposal, frozenset()),
@@ -79,6 +96,8 @@ CHECKS: tuple[Check, ...] = (
     Check(no_deal.no_deal_against_response, SECTIONS),
     Check(no_deal.no_deal_against_status_quo, SECTIONS),
     Check(no_deal.no_deal_out_of_reach, frozenset({"linkages", "preferences"})),
+    Check(tables.idle_table, _CORE),
+    Check(tables.clock_has_run_out, frozenset({"as_of"})),
     Check(dates.expired_red_line, frozenset()),
     Check(unused.red_line_does_not_bind, frozenset({"parties"})),
     Check(unused.unused_source, SECTIONS),

@@ -48,8 +48,11 @@ def red_line_does_not_bind(case: Case) -> Iterable[Finding]:
     """Find red lines of parties whose consent is not needed: no package is excluded by them."""
     for i, line in enumerate(case.red_lines):
         party = case.parties.get(line.party)
-        if party is not None and not party.consent:
-            message = f"The red line of {quoted(line.party)} excludes no package, since its consent is not required."
-            remedy = "Write `consent: required` for it under `parties`, make the red line a rule, or leave it out."
+        if party is not None and line.party not in case.deciding:
+            message = f"The red line of {quoted(line.party)} excludes no package, since its consent is never needed."
+            remedy = (
+                "Write `consent: required` for it under `parties`, name it under `decided_by` of what it decides, "
+                "make the red line a rule, or leave it out."
+            )
             path = ("red_lines", i, "party")
             yield Finding("red-line-does-not-bind", path, message, remedy, "warning")

@@ -16,7 +16,7 @@ from detente.case import (
 )
 from detente.checks.finding import Path
 
-__all__ = ["conditions", "estimates", "orders", "packages", "provenances"]
+__all__ = ["conditions", "decided", "estimates", "orders", "packages", "provenances"]
 
 
 def conditions(case: Case) -> Iterator[tuple[Path, Condition]]:
@@ -35,6 +35,11 @@ def conditions(case: Case) -> Iterator[tuple[Path, Condition]]:
                 yield ("proposals", name, "responses", response.party, "conditional"), response.condition
 
 
+def decided(case: Case, party: str) -> list[str]:
+    """Return the issues of which the case says that a party decides them."""
+    return [name for name, issue in case.issues.items() if party in issue.decided_by]
+
+
 def packages(case: Case) -> Iterator[tuple[Path, Mapping[str, str]]]:
     """Yield every package that is written out, whole or in part."""
     for name, proposal in case.proposals.items():
@@ -46,6 +51,8 @@ def packages(case: Case) -> Iterator[tuple[Path, Mapping[str, str]]]:
                 for i, package in enumerate(listed):
                     if not isinstance(package, str):
                         yield ("preferences", party, "no_deal", key, i), package
+    for name, table in case.tables.items():
+        yield ("tables", name, "given"), table.given
     if case.outcome is not None:
         yield ("outcome", "package"), case.outcome.package
 
@@ -63,6 +70,8 @@ def estimates(case: Case) -> Iterator[tuple[Path, Estimate, Provenance]]:
             yield (*path, "no_deal"), preferences.no_deal, preferences.provenance
         elif isinstance(preferences.no_deal, StatusQuoPlus):
             yield (*path, "no_deal", "status_quo_plus"), preferences.no_deal.plus, preferences.provenance
+        if preferences.then is not None:
+            yield (*path, "then"), preferences.then, preferences.provenance
     for i, linkage in enumerate(case.linkages):
         yield ("linkages", i, "adds"), linkage.adds, case.provenance
     for i, line in enumerate(case.red_lines):
@@ -99,3 +108,7 @@ def provenances(case: Case) -> Iterator[tuple[Path, Provenance, Provenance]]:
         yield ("proposals", name), proposal.provenance, nothing
         for response in proposal.responses:
             yield ("proposals", name, "responses", response.party), response.provenance, nothing
+    for name, table in case.tables.items():
+        yield ("tables", name), table.provenance, nothing
+    for name, clock in case.clocks.items():
+        yield ("clocks", name), clock.provenance, nothing

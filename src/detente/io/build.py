@@ -10,6 +10,7 @@ from detente.io.sections.outcome import outcome
 from detente.io.sections.packages import proposal
 from detente.io.sections.parties import party
 from detente.io.sections.preferences import preferences
+from detente.io.sections.tables import clock, table
 from detente.io.shape import Shape
 
 __all__ = ["build"]
@@ -35,4 +36,6 @@ def build(shape: Shape) -> Case:
         tuple(red_line(model, provenance) for model in listed.get("red_lines", [])),
         {name: proposal(name, model) for name, model in named.get("proposals", {}).items()},
         outcome(shape.singles.get("outcome")),
+        {name: table(name, model) for name, model in named.get("tables", {}).items()},
+        {name: clock(name, model) for name, model in named.get("clocks", {}).items()},
     )

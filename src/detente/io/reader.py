@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,7 +21,18 @@ __all__ = ["CASE_FILE", "CaseFile", "find_faults", "read_case", "read_outline", 
 
 CASE_FILE = "case.yaml"
 _BEYOND_OUTLINE = frozenset(
-    {"drivers", "linkages", "outcome", "preferences", "proposals", "red_lines", "rules", "sources"}
+    {
+        "clocks",
+        "drivers",
+        "linkages",
+        "outcome",
+        "preferences",
+        "proposals",
+        "red_lines",
+        "rules",
+        "sources",
+        "tables",
+    }
 )
 
 
@@ -43,14 +54,17 @@ class CaseFile:
         The nodes of the text, with their places and offsets.
     text
         The text itself, without a byte-order mark: what the offsets count in.
+    folder
+        Where its tables and the files of its sources stand; ``None`` where they are not looked for.
     """
 
     case: Case
     sha256: str
     name: str
     faults: tuple[Fault, ...]
-    root: Mapping
-    text: str
+    root: Mapping = field(repr=False)
+    text: str = field(repr=False)
+    folder: Path | None = field(default=None, repr=False)
 
     def place(self, path: CasePath) -> tuple[int, int]:
         """Return line and column, from 1, of the value at a path (or of the nearest part that is written)."""
@@ -93,14 +107,14 @@ def _load(path: Path) -> tuple[bytes, Path]:
         raise UsageError(f"{path} cannot be read: {reason}. Check the name and its permissions.") from error
 
 
-def _finish(reading: Reading, data: bytes, name: str) -> CaseFile:
+def _finish(reading: Reading, data: bytes, name: str, folder: Path | None) -> CaseFile:
     if reading.case is None or reading.root is None or any(f.severity == "error" for f in reading.faults):
         raise CaseError(reading.faults)
     digest = hashlib.sha256(data).hexdigest()
     if reading.tables:
         lines = [digest, *(hashlib.sha256(table).hexdigest() for table in reading.tables)]
         digest = hashlib.sha256("".join(f"{line}\n" for line in lines).encode()).hexdigest()
-    return CaseFile(reading.case, digest, name, reading.faults, reading.root, reading.text)
+    return CaseFile(reading.case, digest, name, reading.faults, reading.root, reading.text, folder)
 
 
 def read_case(path: Path) -> CaseFile:
@@ -121,7 +135,7 @@ def read_case(path: Path) -> CaseFile:
         If there is no such file, or the folder has no ``case.yaml``.
     """
     data, file = _load(path)
-    return _finish(_read(data, str(file), file.parent), data, str(file))
+    return _finish(_read(data, str(file), file.parent), data, str(file), file.parent)
 
 
 def read_outline(path: Path) -> Case:
@@ -145,8 +159,8 @@ def read_outline(path: Path) -> Case:
     return reading.case
 
 
-def read_text(text: str | bytes, name: str = "<text>") -> CaseFile:
-    """Return the case that a text writes; files that its sources name are not looked for, and tables are not read.
+def read_text(text: str | bytes, name: str = "<text>", folder: Path | None = None) -> CaseFile:
+    """Return the case that a text writes.
 
     Parameters
     ----------
@@ -154,6 +168,8 @@ def read_text(text: str | bytes, name: str = "<text>") -> CaseFile:
         The text, or its UTF-8 bytes.
     name
         What to call it in faults.
+    folder
+        Where its tables and the files of its sources stand; ``None`` not to look for them.
 
     Raises
     ------
@@ -171,7 +187,7 @@ def read_text(text: str | bytes, name: str = "<text>") -> CaseFile:
     """
     # Half a surrogate pair cannot be encoded; passed on as bytes it is reported like any other damaged text.
     data = text.encode("utf-8", "surrogatepass") if isinstance(text, str) else text
-    return _finish(_read(data, name, None), data, name)
+    return _finish(_read(data, name, folder), data, name, folder)
 
 
 def find_faults(path: Path) -> tuple[Fault, ...]:

@@ -111,10 +111,11 @@ def _faults(placed: list[Placed], name: str) -> tuple[Fault, ...]:
 
 
 def _limit_consent(case: Case) -> None:
-    if len(case.consenting) > MAX_CONSENTING:
+    if len(case.deciding) > MAX_CONSENTING:
         raise LimitError(
-            f"An agreement needs the consent of {len(case.consenting)} parties and the limit is {MAX_CONSENTING}.",
-            "Join parties that negotiate as one, or write `consent: not required` for those that only watch.",
+            f"An agreement needs the consent of {len(case.deciding)} parties and the limit is {MAX_CONSENTING}.",
+            "Join parties that negotiate as one, write `consent: not required` for those that only watch, or name "
+            "fewer under `decided_by`.",
         )
 
 

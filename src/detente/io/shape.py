@@ -22,7 +22,7 @@ from detente.io.tables import Table, Tables
 
 __all__ = ["Shape", "read_shape"]
 
-_MOST = {"parties": 64, "issues": 200, "proposals": 500}
+_MOST = {"parties": 64, "issues": 200, "proposals": 500, "tables": 100, "clocks": 500}
 _MOST_CONDITIONS = 5_000
 _MOST_OPTIONS = 100_000
 

@@ -26,6 +26,7 @@ def test_every_form_in_words() -> None:
     assert words["preferences.A.values.wage.no limit"] == "50 to 90, most likely 60"
     assert words["preferences.A.values.place.here"] == "unknown"
     assert words["preferences.A.no_deal"] == "better than {term: three, place: there}; worse than First"
+    assert (numbers["preferences.B.then"].kind, words["preferences.B.then"]) == ("then", "5")
     assert words["preferences.O.weights.wage"] == "place 1 of 3"
     assert words["preferences.O.weights.term"] == "places 2 to 3 of 3, order unknown"
     assert words["preferences.O.values.wage.no limit"] == "100, the best"

@@ -75,6 +75,10 @@ def test_slips_do_not_fit_it(old: str, new: str) -> None:
 
 
 REFUSED = [
+    "decided-by-nobody",
+    "tables-as-a-list",
+    "tables-of-wrong-form",
+    "then-is-unknown",
     "date-day-first",
     "date-in-words",
     "date-slashes",
@@ -97,7 +101,6 @@ REFUSED = [
     "names-from-the-literature",
     "names-of-other-kinds",
     "no-deal-unknown",
-    "not-built-issue-keys",
     "not-built-section",
     "number-about",
     "number-decimal-comma",
@@ -158,7 +161,7 @@ def test_the_form_of_these_malformed_cases_does_not_fit_it(name: str) -> None:
         ("moves_with: front", "moves_with: front, moves_against: "),
         ("wage: {from: 0,", "wage: {options: , from: 0,"),
         ("term: {options: [one, two, three]", "term: {from: , to: , step: , options: [one, two, three]"),
-        ("place: [here, there]\n", "place: [Été, 不]\n"),
+        ("options: [here, there]", "options: [Été, 不]"),
     ],
 )
 def test_bounds_and_pairs_are_no_tighter_than_the_readers(old: str, new: str) -> None:

@@ -148,9 +148,6 @@ class Section(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
 
-    not_built: ClassVar[frozenset[str]] = frozenset()
-    """Names that the format will have and this version does not read yet."""
-
     also_called: ClassVar[dict[str, str]] = {}
     """Other names, in small letters, that the field uses for entries, each with the name in the file."""
 
@@ -172,10 +169,7 @@ class Section(BaseModel):
         """Return whether an entry is worth validating, having reported it where not."""
         field = cls.names().get(name)
         if field is None:
-            if name in cls.not_built:
-                remedy = "Remove it for now; it comes with a later version."
-                faults.add("not-built", f"{quoted(name)} is not built yet.", remedy, name, key=True)
-            elif name.casefold() in cls.also_called:
+            if name.casefold() in cls.also_called:
                 remedy = f"Here it is called {quoted(cls.also_called[name.casefold()])}."
                 faults.add("unknown-key", f"{quoted(name)} is not known here.", remedy, name, key=True)
             else:

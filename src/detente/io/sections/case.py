@@ -16,6 +16,7 @@ from detente.io.sections.parties import PartyEntry
 from detente.io.sections.preferences import PreferencesEntry
 from detente.io.sections.scalars import NAME as NAME_SCHEMA
 from detente.io.sections.scalars import Date, Name
+from detente.io.sections.tables import ClockModel, TableModel
 
 __all__ = ["ENTRIES", "NAME", "SINGLES", "CaseModel"]
 
@@ -36,20 +37,9 @@ class CaseModel(Section):
     """One dispute, written down once."""
 
     not_built: ClassVar[frozenset[str]] = frozenset(
-        {
-            "ceasefire",
-            "clocks",
-            "commitments",
-            "events",
-            "kept",
-            "levers",
-            "moves",
-            "norms",
-            "ratifiers",
-            "statements",
-            "tables",
-        }
+        {"ceasefire", "commitments", "events", "kept", "levers", "moves", "norms", "ratifiers", "statements"}
     )
+    """Sections that the format will have and this version does not read yet."""
 
     detente: Version | None = described("Version of the format.", "number", 1, default=None)
     case: Head = described("Title of the dispute, or a mapping with its head.", "text", "Wage talks")
@@ -87,6 +77,15 @@ class CaseModel(Section):
     proposals: dict[str, ProposalModel] = described(
         "What is on the table.", "proposals by name", {"First offer": {"package": {"wage": 4}}}, default={}
     )
+    tables: dict[str, TableModel] = described(
+        "Who sits together over what.",
+        "tables by name",
+        {"Pay talks": {"parties": ["union", "company"], "issues": ["wage"]}},
+        default={},
+    )
+    clocks: dict[str, ClockModel] = described(
+        "Dates that do not wait.", "clocks by name", {"End of the agreement": {"on": "2025-07-31"}}, default={}
+    )
     outcome: OutcomeEntry | None = described(
         "What happened after `as_of`: read by the back-test alone.",
         "outcome",
@@ -113,6 +112,8 @@ ENTRIES: dict[str, tuple[type, TypeAdapter[Any]]] = {
     "linkages": (list, TypeAdapter(LinkageModel)),
     "red_lines": (list, TypeAdapter(RedLineEntry)),
     "proposals": (dict, TypeAdapter(ProposalModel)),
+    "tables": (dict, TypeAdapter(TableModel)),
+    "clocks": (dict, TypeAdapter(ClockModel)),
 }
 """What reads one entry of a section that has many, and whether they are named (dict) or in a row (list)."""
 

@@ -30,6 +30,7 @@ __all__ = [
     "Kind",
     "NoDealPoints",
     "Sourced",
+    "Then",
     "ThreePoint",
     "Wrapped",
     "estimate_schema",
@@ -85,6 +86,14 @@ ADDS = Kind(
     -(10**6),
     10**6,
     "Write a range such as `0..10`, or leave the linkage out until it is known.",
+    "5",
+    "0..10",
+)
+THEN = Kind(
+    "what a party hopes for after a first step",
+    -(10**6),
+    10**6,
+    "Write a wide range such as `-5..15`, or leave it out.",
     "5",
     "0..10",
 )
@@ -312,6 +321,7 @@ def _schema(kind: Kind) -> WithJsonSchema:
 
 NoDealPoints = Annotated[Estimate, PlainValidator(partial(read_estimate, NO_DEAL)), _schema(NO_DEAL)]
 Adds = Annotated[Estimate, PlainValidator(partial(read_estimate, ADDS)), _schema(ADDS)]
+Then = Annotated[Estimate, PlainValidator(partial(read_estimate, THEN)), _schema(THEN)]
 Firm = Annotated[Estimate, PlainValidator(partial(read_estimate, FIRM)), _schema(FIRM)]
 
 _RANGE = {"type": "string", "pattern": rf"^{DIGITS}\.\.(?!\.){DIGITS}$"}

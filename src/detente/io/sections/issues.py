@@ -13,7 +13,7 @@ from detente.checks.words import listed, quoted
 from detente.errors import LimitError
 from detente.io.sections.base import Faults, Section, as_list, as_mapping, described, form
 from detente.io.sections.numbers import NUMBER, PLAIN, read_number
-from detente.io.sections.scalars import NAME, Choice, Flag, Line, Name, Number, Text, read_name
+from detente.io.sections.scalars import NAME, Choice, Flag, Line, Name, Names, Number, Text, read_name
 
 __all__ = ["MAX_OPTIONS", "IssueEntry", "IssueModel", "Read", "issue"]
 
@@ -77,7 +77,7 @@ class IssueModel(Section):
         }
     )
 
-    not_built: ClassVar[frozenset[str]] = frozenset({"decided_by"})
+    also_called: ClassVar[dict[str, str]] = {"decider": "decided_by", "deciders": "decided_by", "decides": "decided_by"}
 
     options: _Options = described("Named options, in any order.", "list of names", ["fixed", "rotating"], default=())
     from_: Number | None = described(
@@ -91,6 +91,12 @@ class IssueModel(Section):
     ordered: Flag = described("Whether its options' values are drawn together.", "true or false", "true", default=False)
     stage: Annotated[Literal["first", "final"], Choice()] | None = described(
         "Whether it belongs to a first step or to a final settlement.", "first or final", "first", default=None
+    )
+    decided_by: Names = described(
+        "The parties without whose consent it stays as it is; all that must consent to an agreement, if absent.",
+        "names of parties",
+        ["company"],
+        default=(),
     )
     title: Line = described("Name to print.", "text", "Wage rise", default="")
     note: Text = described("Anything else.", "text", "per year", default="")
@@ -186,4 +192,14 @@ IssueEntry = Annotated[
 def issue(name: str, read: Read) -> Issue:
     """Return the issue that a model describes."""
     model, options = read
-    return Issue(name, options, model.unit, model.status_quo, model.ordered, model.title, model.note, model.stage or "")
+    return Issue(
+        name,
+        options,
+        model.unit,
+        model.status_quo,
+        model.ordered,
+        model.title,
+        model.note,
+        model.stage or "",
+        model.decided_by,
+    )

@@ -28,6 +28,7 @@ from detente.io.sections.estimate import (
     WEIGHT,
     NoDealPoints,
     Sourced,
+    Then,
     estimate_schema,
     read_estimate,
 )
@@ -208,6 +209,12 @@ class PreferencesModel(Sourced):
     no_deal: _NoDeal | None = described(
         "What having no agreement is worth.", "points, on the scale of whole packages", "35..45", default=None
     )
+    then: Then | None = described(
+        "What a first step is worth to it beyond its own terms, for what may follow; may be below 0.",
+        "points, on the scale of whole packages",
+        "0..10",
+        default=None,
+    )
     reasons: dict[str, Line] = described(
         "Why an issue's numbers are as they are.", "one sentence per issue", {"wage": "Prices rose by 5%."}, default={}
     )
@@ -286,6 +293,7 @@ def preferences(party: str, model: PreferencesModel | None, case: Provenance) ->
         reasons=model.reasons,
         provenance=provenance,
         weight_order=None if order is None else _inherited_order(order, provenance),
+        then=None if model.then is None else _inherit(model.then, provenance),
     )
 
 

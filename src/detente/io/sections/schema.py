@@ -17,6 +17,7 @@ from detente.io.sections.packages import PACKAGE, ProposalModel, ResponseModel
 from detente.io.sections.parties import PartyModel
 from detente.io.sections.preferences import BracketsModel, PreferencesModel, StatusQuoPlusModel
 from detente.io.sections.scalars import NAME
+from detente.io.sections.tables import ClockModel, TableModel
 
 __all__ = ["make_schema"]
 
@@ -91,6 +92,8 @@ def make_schema() -> dict[str, Any]:
         RedLineModel,
         ProposalModel,
         ResponseModel,
+        TableModel,
+        ClockModel,
         OutcomeModel,
         HappeningModel,
         ThreePoint,
