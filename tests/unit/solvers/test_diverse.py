@@ -55,7 +55,7 @@ def test_each_row_adds_most(seed: int) -> None:
     vectors = [tuple(row) for row in points[:, able].tolist()]
     rows, volumes = diverse_rows(points, 3)
     for place, row in enumerate(rows):
-        before = [vectors[other] for other in rows.tolist()[:place]]
+        before = [vectors[int(other)] for other in rows[:place]]
         reached = [counted([*before, vector]) for vector in vectors]
         assert volumes[place] == max(reached)
         assert int(row) == reached.index(max(reached))
