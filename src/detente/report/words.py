@@ -196,6 +196,9 @@ def path_words(case: Case, path: str) -> str:
     --------
     >>> path_words(Case(title="Talks", parties={}, issues={}, preferences={}), "drivers.front")
     'driver front'
+    >>> from detente.case import Party
+    >>> path_words(Case("Talks", {"union": Party("union")}, {}, {}), "preferences.union.then")
+    'worth to union of what may follow a first step'
     """
     section, _, rest = path.partition(".")
     if section == "drivers":
@@ -210,6 +213,8 @@ def path_words(case: Case, path: str) -> str:
     kind, _, place = rest.partition(".")
     if kind == "no_deal":
         return f"no-deal value of {party}"
+    if kind == "then":
+        return f"worth to {party} of what may follow a first step"
     if kind == "weights":
         return f"weight of {place} to {party}" if place else f"all weights of {party}"
     issue = max((name for name in case.issues if place == name or place.startswith(f"{name}.")), key=len)

@@ -215,6 +215,8 @@ def _asked(numbers: list[StatedNumber], path: str) -> str:
     one = numbers[0]
     if one.kind == "no deal":
         return f"what having no deal is worth to {one.party}"
+    if one.kind == "then":
+        return f"what it is worth to {one.party} that more may follow a first step"
     if one.kind == "weight" and len(numbers) == 1:
         return f"how much weight {one.party} gives to {one.issue}"
     if one.kind == "value":

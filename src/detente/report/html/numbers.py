@@ -19,6 +19,7 @@ _KINDS = {
     "weight": "weight",
     "value": "value",
     "no deal": "value of no deal",
+    "then": "worth of what may follow",
     "linkage": "worth together",
     "red line": "firmness",
 }
@@ -108,7 +109,12 @@ def _set_by(number: StatedNumber) -> tuple[str, str]:
 
 
 def _groups(subject: Subject, numbers: list[StatedNumber], usual: tuple[str, str] | None) -> Iterator[Group]:
-    titles = {"no deal": "No deal", "linkage": "What options are worth together", "red line": "Red lines"}
+    titles = {
+        "no deal": "No deal",
+        "then": "After a first step",
+        "linkage": "What options are worth together",
+        "red line": "Red lines",
+    }
 
     def title(number: StatedNumber) -> str:
         return number.issue or titles[number.kind]

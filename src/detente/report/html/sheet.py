@@ -66,6 +66,8 @@ class PartySheet:
         Whether some options are points of a grid, between which straight lines are drawn.
     no_deal
         The no-deal value in words; empty on a blank sheet, or where the case gives none.
+    then
+        What may follow a first step is worth to it, in words; empty likewise.
     linkages, red_lines
         Those of the party in words; empty on a blank sheet.
     """
@@ -76,6 +78,7 @@ class PartySheet:
     filled: bool
     quantities: bool
     no_deal: str = ""
+    then: str = ""
     linkages: tuple[tuple[str, str], ...] = ()
     red_lines: tuple[str, ...] = ()
 
@@ -147,6 +150,7 @@ def party_sheet(case: Case, party: str, *, filled: bool, position: int = 1) -> P
         filled=True,
         quantities=quantities,
         no_deal=next((_minus(number.words) for number in own if number.kind == "no deal"), ""),
+        then=next((_minus(number.words) for number in own if number.kind == "then"), ""),
         linkages=tuple((number.option, _minus(number.words)) for number in own if number.kind == "linkage"),
         red_lines=tuple(number.option for number in own if number.kind == "red line"),
     )

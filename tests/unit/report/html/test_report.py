@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from fractions import Fraction
 from functools import cache
 
 import pytest
 
 from detente import catalog
-from detente.case import Case
+from detente.case import Case, Estimate, Provenance
 from detente.report.html.answer import answer_of
+from detente.report.html.asking import question_words
 from detente.report.html.cards import cards_of
 from detente.report.html.common import Subject
 from detente.report.html.dealspace import deal_space_of
@@ -530,6 +532,19 @@ def test_every_number_of_the_case_is_listed_once():
     ]
     assert wage.reason.startswith("The first points of pay")
     assert union.usual == "unless a row says otherwise: set by illustrative, analyst-assigned, confidence moderate"
+
+
+def test_what_may_follow_a_first_step_is_listed_with_its_source():
+    subject = analysed("wage-talks")
+    then = Estimate(Fraction(0), Fraction(10), provenance=Provenance(note="Talks on pensions would start."))
+    hopeful = replace(subject.case.preferences["union"], then=then)
+    case = replace(subject.case, preferences={**subject.case.preferences, "union": hopeful})
+    union = next(p for p in numbers_section_of(replace(subject, case=case)).parties if p.party == "union")
+    (number,) = next(group for group in union.groups if group.title == "After a first step").numbers
+    expected = ("worth of what may follow", "0 to 10", "Talks on pensions would start.")
+    assert (number.what, number.value, number.note) == expected
+    asked = "What it is worth to union that more may follow a first step"
+    assert question_words(case, "preferences.union.then") == asked
 
 
 @pytest.mark.parametrize("draws", [0, 150])

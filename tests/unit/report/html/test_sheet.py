@@ -8,7 +8,7 @@ from fractions import Fraction
 import pytest
 
 from detente import catalog
-from detente.case import Case, Issue, Preferences
+from detente.case import Case, Estimate, Issue, Preferences
 from detente.report.html.sheet import party_sheet, sheets
 from detente.workspace import open_case
 
@@ -101,6 +101,14 @@ def test_a_filled_sheet_shows_numbers_as_they_were_given():
     company = party_sheet(case, "company", filled=True)
     assert company.issues[3].options[1] == ("one year's notice", "50 to 80, most likely 70")
     assert company.linkages == (("wage: 5..8, job security: no lay-offs", "−8 to −4"),)
+
+
+def test_a_filled_sheet_says_what_may_follow_a_first_step_is_worth():
+    case = open_catalogue("wage-talks")
+    hopeful = replace(case.preferences["union"], then=Estimate(Fraction(-5), Fraction(15)))
+    hoping = replace(case, preferences={**case.preferences, "union": hopeful})
+    assert '<strong class="given">−5 to 15</strong> points beyond its own terms' in page(hoping, "union", filled=True)
+    assert "beyond its own terms" not in page(case, "union", filled=True)
 
 
 def test_an_issue_without_values_says_so():
