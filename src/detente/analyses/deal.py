@@ -52,10 +52,9 @@ def _best(problem: Problem, menu: Menu) -> dict[str, Fraction]:
     }
 
 
-def _epsilon(problem: Problem, *menus: Menu) -> Fraction | None:
+def _epsilon(*menus: Menu) -> Fraction | None:
     """Return the points that thinning may have cost a party, at most; ``None`` when nothing was thinned."""
-    units = max(menu.found.epsilon for menu in menus)
-    return Fraction(units, min(problem.scales[column] for column in problem.objectives)) if units else None
+    return max(menu.found.epsilon for menu in menus) or None
 
 
 def _zopa(problem: Problem, menu: Menu) -> bool:
@@ -137,7 +136,7 @@ def analyse_deal(case: Case, *, count: Sequence[str] = (), points: int = DEFAULT
             "A deal exists, but the set of acceptable packages outgrew its limit and was thinned away.",
             "Use fewer options or fewer counted parties.",
         )
-    epsilon = _epsilon(problem, acceptable, feasible)
+    epsilon = _epsilon(acceptable, feasible)
     deal = Deal(
         consenting=problem.consenting,
         counted=problem.counted,

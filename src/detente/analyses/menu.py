@@ -12,14 +12,22 @@ from numpy.typing import NDArray
 from detente.analyses.outcomes import outcomes_of
 from detente.problem import BoundRedLine, Problem
 from detente.results import Frontier, Outcome, Package
-from detente.solvers.frontier import FrontierSet, pareto_frontier, reaching
+from detente.solvers.frontier import DEFAULT_LIMIT, FrontierSet, pareto_frontier, reaching
 from detente.solvers.message import Ways, assignments, counts, first_assignments
 from detente.solvers.network import Constraint, Integers
 
-__all__ = ["MAX_TIES", "Menu", "acceptable_menu", "feasible_menu", "menus"]
+__all__ = ["CONTEXT_LIMIT", "MAX_TIES", "Menu", "acceptable_menu", "feasible_menu", "menus"]
 
 MAX_TIES = 10
 """Most packages that are listed for one utility vector."""
+
+CONTEXT_LIMIT = 50_000
+"""Most partial sums of the feasible packages before they are thinned, where more than five parties are counted.
+
+They are the context of the acceptable ones, among which all solutions are found, and grow the fastest.
+"""
+
+_MANY = 5
 
 MAX_TIED = 100
 """Most tied vectors for which more than one package is listed."""
@@ -95,18 +103,26 @@ class Menu:
         """Return the vectors as a result, at most `most` of them, evenly spread."""
         size = len(self)
         rows = np.arange(size) if size <= most else np.linspace(0, size - 1, most).round().astype(np.int64)
-        return Frontier(size, self.outcomes(rows))
+        return Frontier(size, self.outcomes(rows), self.found.epsilon)
+
+
+def _units(problem: Problem) -> list[int]:
+    """Return how many units of each objective make a point."""
+    return [problem.scales[column] for column in problem.objectives]
 
 
 def acceptable_menu(problem: Problem, red_lines: Sequence[BoundRedLine], extra: Sequence[Constraint] = ()) -> Menu:
     """Return the frontier of the acceptable packages under some red lines (F_A)."""
     network = problem.acceptable(red_lines).with_constraints(extra)
-    return Menu(problem, pareto_frontier(network, problem.objectives, problem.thresholds), tuple(red_lines))
+    found = pareto_frontier(network, problem.objectives, problem.thresholds, units=_units(problem))
+    return Menu(problem, found, tuple(red_lines))
 
 
 def feasible_menu(problem: Problem, red_lines: Sequence[BoundRedLine], extra: Sequence[Constraint] = ()) -> Menu:
     """Return the frontier of the feasible packages (F), judged under some red lines."""
-    found = pareto_frontier(problem.feasible.with_constraints(extra), problem.objectives)
+    limit = CONTEXT_LIMIT if len(problem.objectives) > _MANY else DEFAULT_LIMIT
+    network = problem.feasible.with_constraints(extra)
+    found = pareto_frontier(network, problem.objectives, limit=limit, units=_units(problem))
     return Menu(problem, found, tuple(red_lines))
 
 

@@ -135,6 +135,7 @@ def _frontier(frontier: Frontier) -> Json:
     return {
         "size": frontier.size,
         "truncated": frontier.truncated,
+        "epsilon": float(frontier.epsilon) if frontier.epsilon else None,
         "points": [outcome_document(point) for point in frontier.points],
     }
 

@@ -18,6 +18,7 @@ from detente.report.words import (
     plural,
     points,
     share,
+    thinned_words,
 )
 from detente.results import Analysis, Deal, Frontier, Outcome, Package, ProposalResult, Solutions
 
@@ -83,11 +84,9 @@ def _blocks(case: Case, analysis: Analysis, name: str) -> Iterator[Block]:
 
 
 def _exactness(deal: Deal) -> Iterator[Block]:
-    if not deal.exact and deal.epsilon is not None:
-        yield Paragraph(
-            f"The frontiers are thinned: for every package left out, one that is at most {points(deal.epsilon)} points "
-            "worse for each side is kept."
-        )
+    words = thinned_words(deal)
+    if words:
+        yield Paragraph(f"The efficient packages are {words}.")
 
 
 def _ideals(deal: Deal) -> Iterator[Block]:

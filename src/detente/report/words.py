@@ -27,6 +27,7 @@ __all__ = [
     "share",
     "shell",
     "signed",
+    "thinned_words",
     "unknown_words",
     "uses_ranges",
     "with_ties",
@@ -222,6 +223,17 @@ def path_words(case: Case, path: str) -> str:
     if not option and case.preferences[party].values[issue].order is not None:
         return f"all values of {issue} to {party}"
     return f"value of {issue}{': ' * bool(option)}{option} to {party}"
+
+
+def thinned_words(deal: Deal) -> str:
+    """Return what was thinned and by how much at most; nothing if the answer is exact."""
+    acceptable, feasible = deal.acceptable_frontier.epsilon, deal.frontier.epsilon
+    if not acceptable and not feasible:
+        return ""
+    kept = f"for every package left out one was kept that is at most {points(max(acceptable, feasible))} points worse"
+    if acceptable:
+        return f"thinned: {kept} for any side"
+    return f"exact among the acceptable packages; of all others {kept} for any side"
 
 
 def block_words(block: Block, case: Case) -> str:

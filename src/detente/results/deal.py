@@ -36,10 +36,14 @@ class Frontier:
         Number of vectors.
     points
         Their outcomes, at most a stated number of them, evenly spread when there are more.
+    epsilon
+        0 when exact; else for every package left out one was kept that is at most so many points worse for every
+        counted party.
     """
 
     size: int
     points: tuple[Outcome, ...]
+    epsilon: Fraction = Fraction(0)
 
     @property
     def truncated(self) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from detente.analyses.registry import REGISTRY
 from detente.report.html.common import Subject, count_words, sentence
-from detente.report.words import plural, points
+from detente.report.words import plural, thinned_words
 
 __all__ = ["Method", "method_of"]
 
@@ -49,9 +49,7 @@ def method_of(subject: Subject, version: str) -> Method:
     """Return the section on method and reproducibility."""
     analysis, draws = subject.analysis, subject.draws
     deal = analysis.deal
-    exact = "exact at the central values"
-    if not deal.exact and deal.epsilon is not None:
-        exact = f"thinned: for every package left out one was kept that is at most {points(deal.epsilon)} points worse"
+    exact = thinned_words(deal) or "exact at the central values"
     facts = [
         ("Method", sentence(analysis.method)),
         ("Exactness", sentence(exact)),
