@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -89,6 +90,23 @@ def test_a_failed_write_leaves_nothing(detente: Run, tmp_path: Path, monkeypatch
     assert ran.code == 2
     assert "No space left on device" in ran.err
     assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("arguments", [("new",), ("catalog", "copy", "wage-talks")], ids=" ".join)
+def test_a_folder_that_takes_no_file_is_told_by_the_name_given(
+    detente: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...]
+):
+    plain = Path.open
+
+    def closed(self: Path, mode: str = "r", *rest: Any, **named: Any) -> Any:
+        if "x" in mode:
+            raise PermissionError(13, "Permission denied", str(self))
+        return plain(self, mode, *rest, **named)
+
+    monkeypatch.setattr(Path, "open", closed)
+    ran = detente(*arguments, tmp_path / "talks.yaml")
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err == f"Error: {tmp_path / 'talks.yaml'}: Permission denied.\n"
 
 
 def test_a_copy_is_the_shipped_text(detente: Run, tmp_path: Path):

@@ -145,6 +145,9 @@ def _copy(source: Traversable, destination: Path, name: str) -> Path:
         _publish(temporary, target, content)
     except FileExistsError:
         raise UsageError(f"{target} exists already and was left as it is. Name another file.") from None
+    except OSError as error:
+        # The user named the target and has never heard of the other file.
+        raise OSError(error.errno, error.strerror, str(target)) from error
     finally:
         temporary.unlink(missing_ok=True)
     return target

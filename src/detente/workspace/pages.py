@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import secrets
+from contextlib import suppress
 from pathlib import Path
 
 from detente.errors import UsageError
@@ -21,8 +23,8 @@ def page_target(destination: str | Path, *, overwrite: bool) -> Path:
 
     Raises
     ------
-    UsageError
-        As for `write_page`.
+    UsageError, OSError
+        As for `write_page`, as far as it can be known before.
     """
     shown = os.fspath(destination)
     if not shown.strip():
@@ -32,7 +34,13 @@ def page_target(destination: str | Path, *, overwrite: bool) -> Path:
     path = Path(shown)
     if path.is_dir() or shown.endswith(("/", os.sep)):
         raise UsageError(f"{shown} is a folder. Name a file in it, for example {path / 'talks.html'}.")
-    target = path.resolve() if path.is_symlink() else path
+    target = path
+    if path.is_symlink():
+        # Before Python 3.13 an error says that links run in a circle; from then on a link is returned.
+        with suppress(RuntimeError):
+            target = path.resolve()
+    if target.is_symlink():
+        raise UsageError(f"{shown} is a link that leads to itself. Name another file.")
     # Of the path as given: a pipe under /dev/fd resolves to a name that is no path.
     if path.exists() and not path.is_file():
         raise UsageError(f"{shown} is no regular file. Name another one.")
@@ -42,6 +50,8 @@ def page_target(destination: str | Path, *, overwrite: bool) -> Path:
         raise UsageError(f"{shown} exists already and was left as it is. Name another file, or add --force.")
     if target.exists() and not _is_page(target):
         raise UsageError(f"{shown} is no web page and was left as it is. Name another file.")
+    if not os.access(target.parent, os.W_OK | os.X_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), shown)
     return target
 
 

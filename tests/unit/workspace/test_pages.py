@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from detente.errors import UsageError
-from detente.workspace import write_page
+from detente.workspace.pages import page_target, write_page
 
 
 def test_a_page_is_written_as_utf8_with_plain_line_ends(tmp_path: Path):
@@ -59,6 +59,29 @@ def test_a_name_of_no_file_makes_none(tmp_path: Path, monkeypatch: pytest.Monkey
     with pytest.raises(UsageError, match=said):
         write_page("page", name, overwrite=True)
     assert [each.name for each in tmp_path.iterdir()] == ["folder"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need a privilege there")
+def test_a_link_to_itself_is_refused(tmp_path: Path):
+    link = tmp_path / "a.html"
+    link.symlink_to(link)
+    with pytest.raises(UsageError, match=r"a\.html is a link that leads to itself"):
+        write_page("page", link, overwrite=True)
+
+
+def test_a_folder_that_takes_no_file_is_told_before_the_work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    asked: list[Path] = []
+
+    def closed(path: Path, mode: int) -> bool:
+        assert mode == os.W_OK | os.X_OK
+        asked.append(path)
+        return False
+
+    # Permissions themselves do not hold for those who run tests as the administrator.
+    monkeypatch.setattr("os.access", closed)
+    with pytest.raises(PermissionError) as caught:
+        page_target(tmp_path / "a.html", overwrite=True)
+    assert (caught.value.filename, asked) == (str(tmp_path / "a.html"), [tmp_path])
 
 
 @pytest.mark.skipif(os.name == "nt", reason="there are no such devices")
