@@ -15,6 +15,7 @@ COMMANDS = {
     "analyse": "Tell whether there is a deal, which are efficient and fair, and what blocks.",
     "compare": "Set packages of a case side by side: points, gains, who accepts, what is left on the table.",
     "sheet": "Make score sheets to print for a meeting, blank or of one party.",
+    "convert": "Make a case from other programs' files, or their files from a case.",
     "catalog": "List, show and copy the cases that ship with Détente.",
     "schema": "Print the JSON Schema of a case, or of a result.",
 }

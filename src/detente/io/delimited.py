@@ -33,7 +33,7 @@ class Grid:
     faults: list[Placed] = field(default_factory=list[Placed])
 
 
-def read_grid(text: str, path: Path) -> Grid:
+def read_grid(text: str, path: Path, separator: str = "") -> Grid:
     r"""Return the cells of a table; its first line tells whether commas or semicolons stand between them.
 
     That line may say so as spreadsheets do (``sep=;``), and is then no row. A cell in quotation marks may contain the
@@ -43,13 +43,15 @@ def read_grid(text: str, path: Path) -> Grid:
     ----------
     path
         What to name in faults.
+    separator
+        What stands between cells, where it is known.
 
     Examples
     --------
     >>> [[cell.text for cell in row] for row in read_grid('issue;value\nwage; "a;b" ', ()).rows]
     [['issue', 'value'], ['wage', 'a;b']]
     """
-    scan = _Scan(BREAK.split(text), path)
+    scan = _Scan(BREAK.split(text), path, separator)
     while scan.at < len(scan.lines):
         row = scan.row()
         if any(cell.text for cell in row):
@@ -60,13 +62,13 @@ def read_grid(text: str, path: Path) -> Grid:
 class _Scan:
     """Goes through the lines of a table; `at` and `column` are where it stands, from 0."""
 
-    def __init__(self, lines: list[str], path: Path) -> None:
+    def __init__(self, lines: list[str], path: Path, separator: str) -> None:
         self.lines = lines
         self.path = path
         self.grid = Grid()
         self.at = 0
         self.column = 0
-        self.separator = self.said() or self.counted()
+        self.separator = self.said() or separator or self.counted()
 
     def said(self) -> str:
         """Return the separator that the first line says, and go behind that line; empty where it says none."""

@@ -16,6 +16,7 @@ from detente.workspace.cases import (
     text_of,
 )
 from detente.workspace.compare import MAX_COMPARED, compare, comparison_document_of, comparison_schema
+from detente.workspace.convert import FORMATS, TARGETS, Conversion, convert, write_conversion
 from detente.workspace.documents import document_of
 from detente.workspace.files import catalogue, copy, describe, new, templates
 from detente.workspace.pages import write_page
@@ -24,12 +25,15 @@ from detente.workspace.sheets import sheet
 
 __all__ = [
     "DEFAULT_DRAWS",
+    "FORMATS",
     "MAX_COMPARED",
     "MAX_DRAWS",
     "MAX_SEED",
     "MAX_WORKERS",
+    "TARGETS",
     "CaseFile",
     "CatalogEntry",
+    "Conversion",
     "analyse",
     "case_schema",
     "catalogue",
@@ -37,6 +41,7 @@ __all__ = [
     "compare",
     "comparison_document_of",
     "comparison_schema",
+    "convert",
     "copy",
     "describe",
     "document_of",
@@ -50,6 +55,7 @@ __all__ = [
     "source_line",
     "templates",
     "text_of",
+    "write_conversion",
     "write_page",
     "write_report",
 ]

@@ -1,0 +1,1 @@
+"""Other programs' negotiation files, read into cases and written from them."""

@@ -1,0 +1,98 @@
+"""A file of another program: its bytes, its numbers, and what to say where it is wrong."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from fractions import Fraction
+from pathlib import Path
+
+from detente.checks.words import quoted
+from detente.errors import CaseError, Fault, LimitError, UsageError
+
+__all__ = ["MAX_FILE_BYTES", "Source", "exact", "fault", "load", "required"]
+
+MAX_FILE_BYTES = 20_000_000
+"""Largest file of another program that is read."""
+
+_NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]{1,3})?\Z")
+_LONGEST_NUMBER = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One file.
+
+    Parameters
+    ----------
+    name
+        Its name as the user gave it, or as it stands in the folder that the user gave.
+    data
+        Its bytes.
+    """
+
+    name: str
+    data: bytes
+
+    @property
+    def stem(self) -> str:
+        """Return the file's name without folder and suffix."""
+        return Path(self.name).stem
+
+
+def load(path: Path) -> Source:
+    """Return a file with its bytes.
+
+    Raises
+    ------
+    LimitError
+        If it is larger than `MAX_FILE_BYTES`.
+    UsageError
+        If it cannot be read.
+    """
+    try:
+        with path.open("rb") as file:
+            data = file.read(MAX_FILE_BYTES + 1)
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else "the name is not legal here"
+        raise UsageError(f"{path} cannot be read: {reason}. Check the name and its permissions.") from error
+    if len(data) > MAX_FILE_BYTES:
+        raise LimitError(
+            f"The file {path} is larger than {MAX_FILE_BYTES:,} bytes.", "Leave out what is no domain or profile."
+        )
+    return Source(str(path), data)
+
+
+def fault(file: str, message: str, remedy: str, *, line: int = 1, column: int = 1, code: str = "foreign") -> CaseError:
+    """Return the error that a fault of another program's file makes; the caller raises it."""
+    return CaseError((Fault(code, file, line, column, "", message, remedy),))
+
+
+def exact(text: str) -> Fraction | None:
+    """Return the number that a text writes, exactly, also with an exponent; ``None`` if it writes none.
+
+    Examples
+    --------
+    >>> exact("2.5E-1"), exact("NaN")
+    (Fraction(1, 4), None)
+    """
+    text = text.strip()
+    if len(text) > _LONGEST_NUMBER or not _NUMBER.match(text):
+        return None
+    return Fraction(text)
+
+
+def required(text: str | None, what: str, file: str, line: int = 1, column: int = 1) -> Fraction:
+    """Return the number that a text writes.
+
+    Raises
+    ------
+    CaseError
+        If it writes none.
+    """
+    number = None if text is None else exact(text)
+    if number is None:
+        said = "nothing is written" if text is None or not text.strip() else f"{quoted(text.strip())} is written"
+        remedy = "Write a plain number, such as `0.25`."
+        raise fault(file, f"A number is expected as {what}, and {said}.", remedy, line=line, column=column)
+    return number
