@@ -72,7 +72,9 @@ def open_case(name: str | Path) -> CaseFile:
             opened = read_case(file)
         except CaseError as error:
             raise CaseError(_renamed(error.faults, shown)) from error
-        return replace(opened, name=shown or opened.name, faults=_renamed(opened.faults, shown))
+        # What is lent from the catalogue may be gone afterwards.
+        folder = None if shown else opened.folder
+        return replace(opened, name=shown or opened.name, faults=_renamed(opened.faults, shown), folder=folder)
 
 
 def open_outline(name: str | Path) -> Case:
