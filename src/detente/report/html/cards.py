@@ -384,7 +384,7 @@ def _picture(subject: Subject) -> Markup:
     return picture(
         lambda roomy: gains(
             rows,
-            width=900 if roomy else 330,
+            width=800 if roomy else 330,
             label=label_room([row.package for row in rows], 190 if roomy else 130),
             beside=roomy and parties <= 3,
         ),

@@ -219,8 +219,8 @@ def _verdicts_picture(subject: Subject, draws: Uncertainty, clear: list[Influenc
     return picture(
         lambda roomy: influences(
             bars,
-            width=900 if roomy else 330,
-            label=label_room([bar.name for bar in bars], 320 if roomy else 140),
+            width=800 if roomy else 330,
+            label=label_room([bar.name for bar in bars], 280 if roomy else 140),
             middle=best,
         ),
         name="influences",
@@ -245,8 +245,8 @@ def _movers_picture(subject: Subject, draws: Uncertainty, shown: list[Influence]
     return picture(
         lambda roomy: movers(
             rows,
-            width=900 if roomy else 330,
-            label=label_room([row.name for row in rows], 320 if roomy else 140),
+            width=800 if roomy else 330,
+            label=label_room([row.name for row in rows], 280 if roomy else 140),
             middles=middles,
             beside=roomy,
         ),

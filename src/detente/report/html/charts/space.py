@@ -22,8 +22,8 @@ _FAR = 0.65
 _ROOMY = 400
 """Pixels from which there is room for names on the no-deal lines."""
 
-_LETTER, _WIDEST = 20, 190
-"""Pixels across a package's letter, and for the longest name."""
+_LETTER, _WIDEST, _EDGE = 20, 190, 8
+"""Pixels across a package's letter, for the longest name, and between a caption and its line's end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,14 +100,14 @@ def deal_space(
     y = alt.Y("y:Q", scale=alt.Scale(domain=y_ends, nice=False), title=f"↑ {_axis_name(up, width)}: its points")
     x = x.axis(tickCount=5, grid=False, domain=True, titleAnchor="end", titlePadding=8)
     y = y.axis(tickCount=5, grid=False, titleAngle=0, titleAlign="left", titleAnchor="end", titleX=0, titleY=-14)
+    page = _Page(x_ends, y_ends, width, height)
     layers: list[alt.Chart | alt.LayerChart] = []
     if across.no_deal is not None and up.no_deal is not None:
-        layers += _zone(across, up, x_ends, y_ends, x, y, roomy=width >= _ROOMY)
+        layers += _zone(across, up, page, x, y)
     layers += [
         _named("blocked", x, y).mark_point(shape="circle", size=26, stroke=GREY, strokeWidth=1, filled=False),
         _named("acceptable", x, y).mark_point(shape="circle", size=34, fill=BLUE, stroke=None, opacity=1),
     ]
-    page = _Page(x_ends, y_ends, width, height)
     layers += _labels(dots, page, _plane(dots, across, up, page), x, y)
     # Hundreds of rows stand here once: a layer's own data would be copied with every change of it.
     datasets = {kind: _rows(dots, kind) for kind in ("blocked", "acceptable")}
@@ -131,31 +131,43 @@ def _told(axis: Axis, *, roomy: bool) -> str:
     return f"no deal{whose}: {axis.no_deal:.0f}"
 
 
-def _zone(
-    across: Axis,
-    up: Axis,
-    x_ends: tuple[int, int],
-    y_ends: tuple[int, int],
-    x: alt.X,
-    y: alt.Y,
-    *,
-    roomy: bool,
-) -> list[alt.Chart | alt.LayerChart]:
-    """Return the part of the plane that both sides prefer to no deal, and the lines that bound it."""
-    corner = alt.Chart(alt.Data(values=[{"x": across.no_deal, "y": up.no_deal, "right": x_ends[1], "top": y_ends[1]}]))
-    lines = corner.mark_rule(color=QUIET, strokeDash=[4, 3])
-    small: dict[str, Any] = {"color": QUIET, "fontSize": 11}
-    far = across.no_deal is not None and across.no_deal > x_ends[0] + _FAR * (x_ends[1] - x_ends[0])
+@dataclass(frozen=True, slots=True)
+class _Captions:
+    """What stands on the no-deal lines, and whether it ends (rather than starts) at the line or the plane's edge."""
 
+    across: str
+    up: str
+    across_ends: bool
+    up_ends: bool
+
+
+def _captions(across: Axis, up: Axis, page: _Page) -> _Captions:
+    line_x, _ = page.at(across.no_deal or 0.0, up.no_deal or 0.0)
+    words = _told(up, roomy=page.roomy)
+    meets = 0 < line_x < text_width(words, 11) + _EDGE < page.width / 2
+    return _Captions(_told(across, roomy=page.roomy), words, line_x > _FAR * page.width, meets)
+
+
+def _zone(across: Axis, up: Axis, page: _Page, x: alt.X, y: alt.Y) -> list[alt.Chart | alt.LayerChart]:
+    """Return the part of the plane that both sides prefer to no deal, and the lines that bound it."""
+    (_, right), (_, top) = page.x_ends, page.y_ends
+    corner = alt.Chart(alt.Data(values=[{"x": across.no_deal, "y": up.no_deal, "right": right, "top": top}]))
+    lines = corner.mark_rule(color=QUIET, strokeDash=[4, 3])
+    small: dict[str, Any] = {"color": QUIET, "fontSize": 11, "dy": -7}
+    told = _captions(across, up, page)
     return [
         corner.mark_rect(fill=BLUE, opacity=0.08).encode(x=x, y=y, x2="right:Q", y2="top:Q"),
         lines.encode(x=x),
         lines.encode(y=y),
-        corner.mark_text(
-            text=_told(across, roomy=roomy), align="right" if far else "left", dx=-6 if far else 6, dy=-7, **small
-        ).encode(x=x, y=alt.value("height")),
-        corner.mark_text(text=_told(up, roomy=roomy), align="left", dx=4, dy=-7, **small).encode(y=y, x=alt.value(0)),
+        corner.mark_text(text=told.across, **_from(told.across_ends), **small).encode(x=x, y=alt.value("height")),
+        corner.mark_text(text=told.up, **_from(told.up_ends), **small).encode(
+            y=y, x=alt.value("width" if told.up_ends else 0)
+        ),
     ]
+
+
+def _from(ends: bool) -> dict[str, Any]:  # noqa: FBT001 - one of two sides
+    return {"align": "right", "dx": -4} if ends else {"align": "left", "dx": 4}
 
 
 def _plane(dots: Sequence[Dot], across: Axis, up: Axis, page: _Page) -> Plane:
@@ -170,10 +182,11 @@ def _plane(dots: Sequence[Dot], across: Axis, up: Axis, page: _Page) -> Plane:
     if across.no_deal is not None and up.no_deal is not None:
         line_x, line_y = page.at(across.no_deal, up.no_deal)
         plane.lines = [(line_x, None), (None, line_y)]
-        wide = text_width(_told(across, roomy=page.roomy), 11) + 8
-        start = line_x - wide if line_x > _FAR * page.width else line_x
-        plane.boxes.append((start, 0, start + wide, 16))
-        plane.boxes.append((0, line_y, text_width(_told(up, roomy=page.roomy), 11) + 8, line_y + 16))
+        told = _captions(across, up, page)
+        wide, broad = (text_width(words, 11) + _EDGE for words in (told.across, told.up))
+        start = line_x - wide if told.across_ends else line_x
+        left = page.width - broad if told.up_ends else 0
+        plane.boxes += [(start, 0, start + wide, 16), (left, line_y, left + broad, line_y + 16)]
     return plane
 
 

@@ -22,6 +22,7 @@ class Tick:
     """What one package gives one side, in that side's own points.
 
     `kind` is as in `detente.report.html.charts.space.Dot`, or ``no deal`` for the value of having no agreement.
+    The label of a proposal starts with its number, up to a ``|``.
     """
 
     party: str
@@ -53,7 +54,7 @@ def strips(ticks: Sequence[Tick], *, width: int = 640, label: int = 120) -> alt.
 
     def of(kind: str, label: str | None = None) -> alt.Chart:
         rows = [
-            {"party": tick.party, "points": tick.points}
+            {"party": tick.party, "points": tick.points, "number": tick.label.partition("|")[0]}
             for tick in ticks
             if tick.kind == kind and label in (None, tick.label)
         ]
@@ -67,6 +68,7 @@ def strips(ticks: Sequence[Tick], *, width: int = 640, label: int = 120) -> alt.
         of("proposal").mark_point(
             shape="diamond", size=90, fill=ORANGE, stroke=PAPER, strokeWidth=1, opacity=1, yOffset=12
         ),
+        of("proposal").mark_text(align="left", dx=8, dy=12, fontSize=11, fontWeight=600).encode(text="number:N"),
         *(
             layer
             for level, letter in enumerate(letters)
