@@ -22,9 +22,9 @@ if TYPE_CHECKING:
     from detente.case import Case
     from detente.errors import CaseError, DetenteError, Fault, LimitError, UsageError
     from detente.io import CaseFile
+    from detente.notebook import compare, deal, draws, read
     from detente.results import Analysis
     from detente.workspace import analyse, check
-    from detente.workspace import open_case as read
 
 __all__ = [
     "Analysis",
@@ -38,6 +38,9 @@ __all__ = [
     "__version__",
     "analyse",
     "check",
+    "compare",
+    "deal",
+    "draws",
     "read",
 ]
 
@@ -54,7 +57,10 @@ _HOME = {
     "UsageError": ("detente.errors", "UsageError"),
     "analyse": ("detente.workspace", "analyse"),
     "check": ("detente.workspace", "check"),
-    "read": ("detente.workspace", "open_case"),
+    "compare": ("detente.notebook", "compare"),
+    "deal": ("detente.notebook", "deal"),
+    "draws": ("detente.notebook", "draws"),
+    "read": ("detente.notebook", "read"),
 }
 
 

@@ -24,6 +24,9 @@ PUBLIC = [
     "__version__",
     "analyse",
     "check",
+    "compare",
+    "deal",
+    "draws",
     "read",
 ]
 MODULES = [file for file in FILES if not file.stem.startswith("_") or file.stem == "__init__"]
