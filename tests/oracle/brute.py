@@ -44,6 +44,11 @@ class Truth:
     count: tuple[str, ...] = ()
 
     @cached_property
+    def held(self) -> dict[str, int]:
+        """Issues that may not move, with where they stay."""
+        return {}
+
+    @cached_property
     def consenting(self) -> tuple[str, ...]:
         return tuple(name for name, party in self.case.parties.items() if party.consent)
 

@@ -31,7 +31,9 @@ class Tabled:
         found: dict[str, frozenset[int]] = {}
         for name, issue in self.truth.case.issues.items():
             still = status_quo(issue)
-            if name in proposal.package:
+            if name in self.truth.held:
+                found[name] = frozenset([self.truth.held[name]])
+            elif name in proposal.package:
                 found[name] = picked(issue, proposal.package[name])
             elif proposal.rest == "status_quo" and still is not None:
                 found[name] = frozenset([still])

@@ -3,7 +3,16 @@
 from detente.analyses.backtest import analyse_back_test
 from detente.analyses.comparison import compare_packages
 from detente.analyses.deal import analyse_deal
+from detente.analyses.hardening import analyse_hardening
 from detente.analyses.registry import REGISTRY, Entry
 from detente.analyses.uncertainty import analyse_uncertainty
 
-__all__ = ["REGISTRY", "Entry", "analyse_back_test", "analyse_deal", "analyse_uncertainty", "compare_packages"]
+__all__ = [
+    "REGISTRY",
+    "Entry",
+    "analyse_back_test",
+    "analyse_deal",
+    "analyse_hardening",
+    "analyse_uncertainty",
+    "compare_packages",
+]

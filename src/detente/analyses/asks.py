@@ -26,7 +26,7 @@ def _changes(problem: Problem, package: NDArray[np.int64]) -> NDArray[np.int64]:
     changed = np.repeat(package[None, :], len(rows), axis=0)
     for row, (variable, option) in enumerate(rows):
         changed[row, variable] = option
-    for rule in problem.rules:
+    for rule in problem.limits:
         changed = changed[rule.allowed[tuple(changed[:, variable] for variable in rule.scope)]]
     return changed
 

@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from detente.analyses.deadlock import conflict_of
+from detente.analyses.consent import consent_sets, seated
+from detente.analyses.deadlock import deadlock_of
 from detente.analyses.discussed import discussed
 from detente.analyses.diverse import diverse_of
 from detente.analyses.lotteries import lotteries_of
@@ -19,10 +20,10 @@ from detente.analyses.opposition import opposition_of, undefined_zero_sumness, z
 from detente.analyses.proposals import proposal_result
 from detente.analyses.solutions import solutions_of
 from detente.analyses.stakes import stakes_of
-from detente.case import Case
+from detente.case import Case, Table
 from detente.errors import LimitError
 from detente.problem import Problem, compile_case
-from detente.results import Deal, FirmOnly, Space
+from detente.results import Deadlock, Deal, FirmOnly, Space
 from detente.solvers.bounds import Bounds, bounds_of, count_assignments
 from detente.solvers.frontier import satisfiable
 from detente.solvers.tree import tree_of
@@ -86,9 +87,10 @@ def _nothing_feasible(problem: Problem, points: int) -> Deal:
     empty = Menu(problem, acceptable_menu(problem, problem.red_lines).found, problem.red_lines)
     return Deal(
         consenting=problem.consenting,
+        conditional=problem.seats.conditional,
         counted=problem.counted,
         no_deal=problem.no_deal,
-        space=Space(problem.network.outcomes, 0),
+        space=Space(problem.outcomes, 0),
         zopa=False,
         exact=True,
         epsilon=None,
@@ -100,12 +102,14 @@ def _nothing_feasible(problem: Problem, points: int) -> Deal:
         acceptable_frontier=empty.frontier(points),
         solutions=solutions_of(empty),
         proposals={name: proposal_result(problem, empty, name, p) for name, p in problem.case.proposals.items()},
-        conflicts=(conflict_of(problem, problem.red_lines),),
+        deadlock=deadlock_of(problem, problem.red_lines),
         stakes=stakes_of(problem),
     )
 
 
-def analyse_deal(case: Case, *, count: Sequence[str] = (), points: int = DEFAULT_POINTS) -> Deal:
+def analyse_deal(
+    case: Case, *, count: Sequence[str] = (), table: Table | None = None, points: int = DEFAULT_POINTS
+) -> Deal:
     """Return whether a deal exists at the central values, the frontiers, the solutions, and what blocks.
 
     Parameters
@@ -114,6 +118,8 @@ def analyse_deal(case: Case, *, count: Sequence[str] = (), points: int = DEFAULT
         A checked case.
     count
         Consenting mediators whose points are objectives too; others only constrain.
+    table
+        Who is there and what is on the table, where that is not everybody and everything.
     points
         Most points listed of each frontier; more are thinned out evenly and the result says so.
 
@@ -124,11 +130,11 @@ def analyse_deal(case: Case, *, count: Sequence[str] = (), points: int = DEFAULT
     UsageError
         If the case lacks what a check would have asked for.
     """
-    problem = compile_case(case, count)
+    problem = compile_case(case, count, table)
     tree = tree_of(problem.feasible)
     bounds = bounds_of(problem.feasible, tree)[0]
     if not bounds.valid:
-        return _nothing_feasible(problem, points)
+        return replace(_nothing_feasible(problem, points), seated=seated(problem))
     feasible, acceptable = menus(problem)
     zopa = _zopa(problem, acceptable)
     if zopa and not len(acceptable):
@@ -139,9 +145,10 @@ def analyse_deal(case: Case, *, count: Sequence[str] = (), points: int = DEFAULT
     epsilon = _epsilon(acceptable, feasible)
     deal = Deal(
         consenting=problem.consenting,
+        conditional=problem.seats.conditional,
         counted=problem.counted,
         no_deal=problem.no_deal,
-        space=Space(problem.network.outcomes, count_assignments(problem.feasible, tree)),
+        space=Space(problem.outcomes, count_assignments(problem.feasible, tree)),
         zopa=zopa,
         exact=epsilon is None,
         epsilon=epsilon,
@@ -153,10 +160,15 @@ def analyse_deal(case: Case, *, count: Sequence[str] = (), points: int = DEFAULT
         acceptable_frontier=acceptable.frontier(points),
         solutions=solutions_of(acceptable),
         proposals={name: proposal_result(problem, acceptable, name, p) for name, p in case.proposals.items()},
-        conflicts=() if zopa else (conflict_of(problem, problem.red_lines),),
+        deadlock=Deadlock() if zopa else deadlock_of(problem, problem.red_lines),
         firm_only=_firm_only(problem, acceptable, points),
         diverse=diverse_of(acceptable),
         lotteries=lotteries_of(acceptable),
         stakes=stakes_of(problem),
     )
-    return replace(deal, discussed=discussed(problem, deal))
+    return replace(
+        deal,
+        discussed=discussed(problem, deal),
+        consent_sets=() if table is not None and table.parties else consent_sets(case, table, count),
+        seated=seated(problem),
+    )

@@ -9,8 +9,8 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from detente.case import Case
-from detente.ensemble import DrawnCase, Draws, draw_case
+from detente.case import Case, Table
+from detente.ensemble import DrawnCase, Draws, draw_case, drawn_network
 from detente.errors import LimitError
 from detente.problem import Problem, compile_case
 from detente.solvers.bargaining import leximin, maximin_shares, nash_product, total
@@ -69,7 +69,7 @@ def explore(problem: Problem, drawn: DrawnCase, block: slice) -> BlockAnswer:
 
     The number of the draw is a variable that is never eliminated, so that one elimination serves the block.
     """
-    network = drawn.network(block)
+    network = drawn_network(drawn, block)
     zopa = np.zeros(network.sizes[0], dtype=np.bool_)
     objectives = [problem.consenting.index(party) for party in problem.counted]
     found = pareto_frontier(network, objectives, dict(enumerate(drawn.floors)), kept=(0,))
@@ -92,7 +92,7 @@ def explore(problem: Problem, drawn: DrawnCase, block: slice) -> BlockAnswer:
         packages[name] = np.zeros((0, len(problem.issues)), dtype=np.int64)
         if found.message is not None:
             packages[name] = first_assignments(Ways.to(found.message, np.array(rows, dtype=np.int64)), network.sizes)[
-                :, 1:
+                :, 1 : 1 + len(problem.issues)
             ]
     return BlockAnswer(zopa, gains, packages)
 
@@ -107,7 +107,7 @@ def zones(drawn: DrawnCase, block: slice) -> NDArray[np.bool_]:
     LimitError
         If too many partial packages have to be told apart.
     """
-    network = drawn.network(block)
+    network = drawn_network(drawn, block)
     zopa = np.zeros(network.sizes[0], dtype=np.bool_)
     found = pareto_frontier(network, (), dict(enumerate(drawn.floors)), kept=(0,))
     if found.message is not None:
@@ -122,10 +122,11 @@ class _Worker:
     case: Case
     count: tuple[str, ...]
     draws: Draws
+    table: Table | None = None
 
     @cached_property
     def prepared(self) -> tuple[Problem, DrawnCase]:
-        problem = compile_case(self.case, self.count)
+        problem = compile_case(self.case, self.count, self.table)
         return problem, draw_case(problem, self.draws)
 
 

@@ -15,6 +15,8 @@ from fractions import Fraction
 from itertools import accumulate
 from typing import TypeAlias
 
+import numpy as np
+
 from detente.case import (
     Brackets,
     Case,
@@ -29,7 +31,7 @@ from detente.case import (
     holds_in,
     option_text,
 )
-from detente.problem import Problem
+from detente.problem import Problem, then_of
 
 __all__ = ["acceptance_ends"]
 
@@ -130,7 +132,7 @@ def _greatest_in_order(order: WeightOrder, gaps: Mapping[str, Fraction]) -> Frac
 
 
 def _reaches(
-    case: Case, party: str, package: Package, threshold: _Ends, base: Package | None = None
+    case: Case, party: str, package: Package, threshold: _Ends, then: _Ends, base: Package | None = None
 ) -> tuple[bool, bool]:
     """Return whether a package may, and whether it must, be worth a threshold.
 
@@ -138,8 +140,11 @@ def _reaches(
     ----------
     threshold
         Ends of what the points must reach; with `base`, of what they must exceed that package's points by.
+    then
+        Ends of what follows a first step.
     """
     added = _linked(case, party, package, base)
+    added = (added[0] + then[0], added[1] + then[1])
     low, high = threshold[0] - added[1], threshold[1] - added[0]
     stated = case.preferences[party]
     gaps: dict[str, _Ends] = {}
@@ -164,17 +169,17 @@ def _reaches(
     return most >= 0, least >= 0
 
 
-def _party_ends(case: Case, party: str, package: Package) -> tuple[bool, bool]:
+def _party_ends(case: Case, party: str, package: Package, then: _Ends) -> tuple[bool, bool]:
     """Return whether a party may, and whether it must, find a package at least as good as no deal."""
     given = case.preferences[party].no_deal
     if isinstance(given, Estimate):
-        return _reaches(case, party, package, _ends(given))
+        return _reaches(case, party, package, _ends(given), then)
     if isinstance(given, StatusQuoPlus):
-        return _reaches(case, party, package, _ends(given.plus), completed(case, {}))
-    return (True, True) if given is None else _bracket_ends(case, party, package, given)
+        return _reaches(case, party, package, _ends(given.plus), then, completed(case, {}))
+    return (True, True) if given is None else _bracket_ends(case, party, package, given, then)
 
 
-def _bracket_ends(case: Case, party: str, package: Package, given: Brackets) -> tuple[bool, bool]:
+def _bracket_ends(case: Case, party: str, package: Package, given: Brackets, then: _Ends) -> tuple[bool, bool]:
     """Return the same where no deal is only known to lie between packages (between 0 and 100 if none is named).
 
     Necessary needs one package above it and all below it, possible one above or all below, because the ranges may
@@ -184,10 +189,10 @@ def _bracket_ends(case: Case, party: str, package: Package, given: Brackets) -> 
 
     def against(other: str | Mapping[str, str]) -> tuple[bool, bool]:
         base = completed(case, case.proposals[other].package if isinstance(other, str) else other)
-        return _reaches(case, party, package, _NOTHING, base)
+        return _reaches(case, party, package, _NOTHING, then, base)
 
     def points(number: Fraction) -> tuple[bool, bool]:
-        return _reaches(case, party, package, (number, number))
+        return _reaches(case, party, package, (number, number), then)
 
     above = [against(other) for other in given.worse_than] or [points(Fraction(100))]
     below = [against(other) for other in given.better_than] or [points(Fraction(0))]
@@ -207,16 +212,19 @@ def acceptance_ends(problem: Problem, package: Package) -> tuple[bool, bool]:
         Position of the option of every issue.
     """
     case = problem.case
-    if problem.moved is not None and package == completed(case, {}):
+    row = np.array([[package[name] for name in problem.issues]], dtype=np.int64)
+    if problem.moved is not None and (row == np.array(problem.status_quo)).all():
         return False, False
+    asked = [party for party, need in zip(problem.consenting, problem.needed(row)[0], strict=True) if need]
     possible = necessary = True
-    for party in problem.consenting:
-        may, must = _party_ends(case, party, package)
+    for party in asked:
+        then = then_of(case, party, problem.table)
+        may, must = _party_ends(case, party, package, _NOTHING if then is None else _ends(then))
         possible &= may
         necessary &= must
     for line in problem.red_lines:
         stated = case.red_lines[line.position]
-        if holds_in(case, stated.never, package):
+        if line.party in asked and holds_in(case, stated.never, package):
             possible &= stated.firm.low < 1
             necessary &= stated.firm.high <= 0
     return possible, necessary

@@ -71,14 +71,14 @@ class Menu:
             return ()
         positions = np.asarray(rows, dtype=np.int64)
         ways = Ways.to(message, positions)
-        packages = first_assignments(ways, self.problem.network.sizes)
+        packages = first_assignments(ways, self.problem.asked.sizes)
         self._prefer(positions, packages)
         numbers = counts(ways, self.problem.network.outcomes)
         more: list[tuple[Package, ...]] = [
             self._more(int(row), package, min(ties, number) if place < MAX_TIED else 1)
             for place, (row, package, number) in enumerate(zip(positions, packages, numbers, strict=True))
         ]
-        return outcomes_of(self.problem, self.red_lines, packages, numbers, more)
+        return outcomes_of(self.problem, self.red_lines, packages[:, : len(self.problem.issues)], numbers, more)
 
     def _prefer(self, positions: NDArray[np.int64], packages: NDArray[np.int64]) -> None:
         """Replace packages in place by the preferred menu's, where both have the same vector."""
@@ -89,7 +89,7 @@ class Menu:
         shared = [i for i, place in enumerate(places) if place is not None]
         if shared:
             there = np.array([place for place in places if place is not None], dtype=np.int64)
-            sizes = self.problem.network.sizes
+            sizes = self.problem.asked.sizes
             packages[shared] = first_assignments(Ways.to(self.preferred.found.message, there), sizes)
 
     def _more(self, row: int, package: NDArray[np.int64], ties: int) -> tuple[Package, ...]:
@@ -97,7 +97,7 @@ class Menu:
         if ties == 1 or self.found.message is None:
             return ()
         ways = assignments(self.found.message, row, package.tolist(), ties)
-        return tuple(self.problem.package(way) for way in ways[1:])
+        return tuple(self.problem.package(way[: len(self.problem.issues)]) for way in ways[1:])
 
     def frontier(self, most: int) -> Frontier:
         """Return the vectors as a result, at most `most` of them, evenly spread."""
@@ -133,6 +133,7 @@ def menus(problem: Problem) -> tuple[Menu, Menu]:
     package is acceptable too, so F_A is the part of F that reaches the thresholds.
     """
     feasible = feasible_menu(problem, problem.red_lines)
+    # Where a consent depends on the package there are more thresholds than objectives, so that case is searched too.
     if problem.red_lines or feasible.found.epsilon or set(problem.thresholds) != set(problem.objectives):
         acceptable = acceptable_menu(problem, problem.red_lines)
         return replace(feasible, preferred=acceptable), acceptable

@@ -10,11 +10,12 @@ import numpy as np
 from detente.analyses.asks import asks_of
 from detente.analyses.menu import MAX_TIES, Menu, acceptable_menu, feasible_menu
 from detente.analyses.outcomes import outcomes_of
+from detente.analyses.trades import trades_of
 from detente.case import Proposal
 from detente.problem import Problem
 from detente.results import Outcome, ProposalResult
 from detente.solvers.bargaining import best_product, leximin, nash_product
-from detente.solvers.bounds import Bounds, bounds_of, count_assignments
+from detente.solvers.bounds import bounds_of, count_assignments
 from detente.solvers.network import Constraint, Network
 from detente.solvers.tree import tree_of
 
@@ -22,9 +23,14 @@ __all__ = ["feasible_ranges", "proposal_result"]
 
 
 def _positions(problem: Problem, proposal: Proposal) -> dict[str, int]:
-    """Return the options the proposal settles: those it names, and under `status_quo` the silent ones that have one."""
-    settled: dict[str, int] = {}
+    """Return the options the proposal settles: those it names, and under `status_quo` the silent ones that have one.
+
+    What may not move at the table stays where it is, whatever the proposal says of it.
+    """
+    settled = dict(problem.seats.held)
     for name, issue in problem.case.issues.items():
+        if name in settled:
+            continue
         if name in proposal.package:
             settled[name] = issue.positions(proposal.package[name])[0]
         elif proposal.rest == "status_quo" and issue.status_quo_position is not None:
@@ -32,16 +38,47 @@ def _positions(problem: Problem, proposal: Proposal) -> dict[str, int]:
     return settled
 
 
+def _beyond(problem: Problem, proposal: Proposal) -> tuple[str, ...]:
+    """Return the issues on which a proposal says what the table cannot settle."""
+    issues = problem.case.issues
+    return tuple(
+        name
+        for name, stays in problem.seats.held.items()
+        if name in proposal.package and issues[name].positions(proposal.package[name])[0] != stays
+    )
+
+
 def _fractions(problem: Problem, sums: Sequence[int]) -> dict[str, Fraction]:
     return {party: Fraction(int(sums[c]), problem.scales[c]) for c, party in enumerate(problem.parties)}
 
 
-def _necessary(problem: Problem, network: Network, bounds: Bounds, completions: int) -> bool:
+def _necessary(problem: Problem, network: Network, completions: int) -> bool:
     """Return whether every feasible completion is acceptable: each condition separately, so no search is needed."""
-    if completions == 0 or any(bounds.low[column] < least for column, least in problem.thresholds.items()):
+    if not completions or (problem.moved is not None and _least(network, problem.moved) < 1):
         return False
-    clear = network.with_constraints([line.constraint for line in problem.red_lines])
-    return count_assignments(clear, tree_of(clear)) == completions
+    for party in problem.consenting:
+        for asked in _asking(problem, network, party):
+            count = count_assignments(asked, tree_of(asked))
+            if not count:
+                continue
+            lines = [line.constraint for line in problem.red_lines if line.party == party]
+            clear = asked.with_constraints(lines)
+            if _least(asked, problem.column(party)) < problem.threshold(party):
+                return False
+            if lines and count_assignments(clear, tree_of(clear)) != count:
+                return False
+    return True
+
+
+def _asking(problem: Problem, network: Network, party: str) -> list[Network]:
+    """Return the network, or for a party whose consent depends on the package its parts in which one issue moves."""
+    if party not in problem.decides:
+        return [network]
+    return [network.with_constraints([Constraint((v,), problem.moving(v))]) for v in problem.decides[party]]
+
+
+def _least(network: Network, column: int) -> int:
+    return int(bounds_of(network, tree_of(network))[0].low[column])
 
 
 def _units(problem: Problem) -> list[int]:
@@ -116,10 +153,12 @@ def proposal_result(problem: Problem, menu: Menu, name: str, proposal: Proposal)
         open_issues=open_issues,
         completions=completions,
         possible=possible,
-        necessary=_necessary(problem, network, bounds, completions),
+        necessary=_necessary(problem, network, completions),
         outcome=outcome,
         low=_fractions(problem, list(bounds.low)) if completions else {},
         high=_fractions(problem, list(bounds.high)) if completions else {},
         better=_better(problem, menu, outcome) if outcome is not None else (),
         asks=asks_of(problem, outcome) if outcome is not None else (),
+        trades=trades_of(problem, outcome) if outcome is not None else None,
+        beyond=_beyond(problem, proposal),
     )

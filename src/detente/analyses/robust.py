@@ -81,7 +81,7 @@ def neighbours(problem: Problem, packages: Packages) -> Packages:
             swapped[:, variable] = option
             rows.append(swapped)
     every = np.unique(np.concatenate(rows), axis=0)
-    for rule in problem.rules:
+    for rule in problem.limits:
         every = every[rule.allowed[tuple(every[:, variable] for variable in rule.scope)]]
     return every
 
@@ -93,9 +93,10 @@ class Scores:
     Parameters
     ----------
     accepted
-        Shape ``(draws, candidates)``: whether all consenting parties accept.
+        Shape ``(draws, candidates)``: whether everybody accepts whose consent the package needs.
     accepts
-        Per consenting party, shape ``(candidates,)``: share of draws in which it accepts.
+        Per consenting party, shape ``(candidates,)``: share of draws in which it accepts, whether or not its consent
+        is needed.
     """
 
     accepted: NDArray[np.bool_]
@@ -110,8 +111,7 @@ class Scores:
 def _moved(problem: Problem, packages: Packages) -> NDArray[np.bool_]:
     if problem.moved is None:
         return np.ones(len(packages), dtype=np.bool_)
-    status_quo = [issue.status_quo_position for issue in problem.case.issues.values()]
-    return (packages != np.array(status_quo)).any(axis=1)
+    return (packages != np.array(problem.status_quo)).any(axis=1)
 
 
 def score(problem: Problem, drawn: DrawnCase, packages: Packages) -> Scores:
@@ -127,7 +127,8 @@ def score(problem: Problem, drawn: DrawnCase, packages: Packages) -> Scores:
     everything = slice(0, drawn.count)
     accepted = np.repeat(_moved(problem, packages)[None, :], drawn.count, axis=0)
     accepts: dict[str, NDArray[np.float64]] = {}
-    for party in problem.consenting:
+    needed = problem.needed(packages)
+    for place, party in enumerate(problem.consenting):
         yes = np.empty_like(accepted)
         for start in range(0, len(packages), _CHUNK):
             some = slice(start, start + _CHUNK)
@@ -137,7 +138,7 @@ def score(problem: Problem, drawn: DrawnCase, packages: Packages) -> Scores:
                 kept = line.constraint.allowed[tuple(packages[:, v] for v in line.constraint.scope)]
                 yes &= ~drawn.held[line.position][:, None] | kept[None, :]
         accepts[party] = yes.mean(axis=0)
-        accepted &= yes
+        accepted &= yes | ~needed[:, place]
     return Scores(accepted, accepts)
 
 

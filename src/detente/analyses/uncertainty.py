@@ -15,7 +15,7 @@ from detente.analyses.outcomes import outcomes_of
 from detente.analyses.robust import Pool, Scores, most_candidates, neighbours, score, spread
 from detente.analyses.sobol import sobol_indices
 from detente.analyses.stakes import drawn_stakes
-from detente.case import Case
+from detente.case import Case, Table
 from detente.ensemble import ALONE, Crew, DrawnCase, Draws, blocks_of, draw_case, over_blocks
 from detente.problem import Problem, compile_case
 from detente.results import Candidate, Deal, Outcome, Spread, Uncertainty
@@ -125,13 +125,14 @@ def _steps(parts: int, progress: Callable[[int, int], None] | None) -> Callable[
     return lambda: None if progress is None else progress(next(done), parts)
 
 
-def analyse_uncertainty(
+def analyse_uncertainty(  # noqa: PLR0913 - one for each thing that can be asked for
     case: Case,
     deal: Deal,
     *,
     draws: int,
     seed: int = 0,
     count: Sequence[str] = (),
+    table: Table | None = None,
     sobol: bool = False,
     crew: Crew = ALONE,
     progress: Callable[[int, int], None] | None = None,
@@ -146,7 +147,7 @@ def analyse_uncertainty(
         Its answer at the central values: its solutions and proposals are candidates.
     draws, seed
         How many draws, and their seed; the candidates are scored over as many others.
-    count
+    count, table
         As in `analyse_deal`.
     sobol
         Whether total Sobol indices are wanted too: up to fifteen more runs over all draws.
@@ -155,10 +156,10 @@ def analyse_uncertainty(
     progress
         Called with the number of blocks done and of all blocks.
     """
-    problem = compile_case(case, count)
+    problem = compile_case(case, count, table)
     solution_draws = _solution_draws(deal, draws)
-    explorer = Explorer(case, tuple(count), Draws(seed, draws))
-    zones = Zones(case, tuple(count), Draws(seed, draws))
+    explorer = Explorer(case, tuple(count), Draws(seed, draws), table)
+    zones = Zones(case, tuple(count), Draws(seed, draws), table)
     parts = blocks_of(draws)
     solved = parts if solution_draws == draws else blocks_of(solution_draws, 10)
     step = _steps(len(solved) + (len(parts) if solution_draws < draws else 0), progress)

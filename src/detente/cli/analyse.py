@@ -87,6 +87,16 @@ No deal is an answer too (exit code 0); what blocks it is named.
     metavar="MEDIATOR",
     help="Count a mediator's points as an objective; may be given several times.",
 )
+@click.option(
+    "--table",
+    metavar="NAME",
+    help="Ask what those at one of the case's tables can settle, and over whose heads.",
+)
+@click.option(
+    "--stage",
+    type=click.Choice(["first", "final"]),
+    help="Put only the issues of one stage on the table; all else stays as it is.",
+)
 def command(  # noqa: PLR0913 - one for each option of the command
     case: str,
     *,
@@ -98,6 +108,8 @@ def command(  # noqa: PLR0913 - one for each option of the command
     sobol: bool,
     workers: int | None,
     count: tuple[str, ...],
+    table: str | None,
+    stage: str | None,
 ) -> None:
     """Print the answers for a case."""
     for option, value in (("--seed", seed), ("--sobol", sobol or None), ("--workers", workers)):
@@ -115,7 +127,15 @@ def command(  # noqa: PLR0913 - one for each option of the command
             note("Drawing ..." if done < blocks else "Comparing ...", done, blocks)
 
         analysis = analyse(
-            opened, count=count, draws=draws, seed=seed or 0, sobol=sobol, workers=workers, progress=drawn
+            opened,
+            count=count,
+            table=table,
+            stage=stage,
+            draws=draws,
+            seed=seed or 0,
+            sobol=sobol,
+            workers=workers,
+            progress=drawn,
         )
     if as_json:
         print_text(json_text(document_of(analysis)))

@@ -2,6 +2,18 @@
 
 from detente.ensemble.columns import Draws, drawn
 from detente.ensemble.drawn_case import UNIT, DrawnCase, draw_case
+from detente.ensemble.drawn_network import drawn_network
 from detente.ensemble.run import ALONE, Crew, blocks_of, over_blocks
 
-__all__ = ["ALONE", "UNIT", "Crew", "DrawnCase", "Draws", "blocks_of", "draw_case", "drawn", "over_blocks"]
+__all__ = [
+    "ALONE",
+    "UNIT",
+    "Crew",
+    "DrawnCase",
+    "Draws",
+    "blocks_of",
+    "draw_case",
+    "drawn",
+    "drawn_network",
+    "over_blocks",
+]

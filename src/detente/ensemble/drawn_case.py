@@ -28,8 +28,7 @@ from detente.case import (
 from detente.ensemble.columns import Draws, drawn
 from detente.ensemble.orders import ordered_points, ordered_weights
 from detente.errors import UsageError
-from detente.problem import Problem, holds, scope_of
-from detente.solvers.network import Constraint, Factor, Network
+from detente.problem import Problem, holds, scope_of, then_of
 
 __all__ = ["UNIT", "DrawnCase", "draw_case"]
 
@@ -73,8 +72,9 @@ class DrawnCase:
 
     @property
     def floors(self) -> tuple[int, ...]:
-        """Return the least acceptable sum of each column of `network`."""
-        return (0,) * len(self.problem.consenting) + (1,) * (self.problem.moved is not None)
+        """Return the least acceptable sum of each column of `drawn_network`."""
+        ones = (self.problem.moved is not None) + len(self.problem.seats.conditional)
+        return (0,) * len(self.problem.consenting) + (1,) * ones
 
     def threshold(self, party: str) -> Units:
         """Return what a party's units must reach in each draw, shape ``(count,)``.
@@ -124,47 +124,6 @@ class DrawnCase:
     @cached_property
     def _cache(self) -> dict[str, NDArray[Any]]:
         return {}
-
-    def network(self, block: slice) -> Network:
-        """Return the block as a network: variable 0 is the draw, columns are gains over no deal.
-
-        Columns are the known parties that consent, in the order of `consenting`, then "something is moved" where
-        every issue has a status quo. Each party's threshold is taken off the first issue's table.
-        """
-        problem = self.problem
-        case = problem.case
-        count = len(range(self.count)[block])
-        columns = len(problem.consenting) + (problem.moved is not None)
-        factors: list[Factor] = []
-        for variable, (name, issue) in enumerate(case.issues.items()):
-            table = np.zeros((count, len(issue.options), columns), dtype=np.int64)
-            for column, party in enumerate(problem.consenting):
-                table[:, :, column] = self.tables[party][name][block]
-                if variable == 0:
-                    table[:, :, column] -= self.threshold(party)[block][:, None]
-            if problem.moved is not None:
-                table[:, :, -1] = 1
-                table[:, issue.status_quo_position, -1] = 0
-            factors.append(Factor((0, variable + 1), table))
-        for position, adds in self.linkages.items():
-            linkage = case.linkages[position]
-            if linkage.party in problem.consenting:
-                scope = scope_of(case, tuple(linkage.when.picks))
-                mask = holds(case, linkage.when, scope)
-                entries = np.zeros((count, *mask.shape, columns), dtype=np.int64)
-                shape = (count, *(1 for _ in mask.shape))
-                entries[..., problem.consenting.index(linkage.party)] = adds[block].reshape(shape) * mask
-                factors.append(Factor((0, *(v + 1 for v in scope)), entries))
-        return Network((count, *problem.network.sizes), columns, tuple(factors), tuple(self._constraints(block)))
-
-    def _constraints(self, block: slice) -> list[Constraint]:
-        shifted = [Constraint(tuple(v + 1 for v in rule.scope), rule.allowed) for rule in self.problem.rules]
-        for line in self.problem.red_lines:
-            held = self.held[line.position][block]
-            broken = ~line.constraint.allowed
-            allowed = ~(held.reshape(-1, *(1 for _ in broken.shape)) & broken[None])
-            shifted.append(Constraint((0, *(v + 1 for v in line.constraint.scope)), allowed))
-        return shifted
 
 
 @dataclass(frozen=True)
@@ -303,6 +262,14 @@ def draw_case(problem: Problem, draws: Draws) -> DrawnCase:
             held[line.position] = source.column(f"{path}.meant") < firm
     partial = DrawnCase(problem, draws.count, tables, linkages, {}, held, {})
     no_deal = {party: _no_deal(source, partial, party) for party in problem.no_deal}
+    for party in problem.parties:
+        then = then_of(case, party, problem.table)
+        if then is not None:
+            # The same for every package, so it may stand with any issue.
+            first = problem.issues[0]
+            tables[party][first] = (
+                tables[party][first] + _rounded(source.draw(then, f"preferences.{party}.then"))[:, None]
+            )
     return DrawnCase(problem, draws.count, tables, linkages, no_deal, held, source.used)
 
 

@@ -13,23 +13,25 @@ from importlib.resources import files
 
 from detente.io.backtest import back_test_document
 from detente.io.lottery import lotteries_document
+from detente.io.obstacles import deadlock_document, hardening_document, trades_document
 from detente.io.packages import (
     Json,
-    block_document,
     option_document,
     outcome_document,
+    package_document,
     points_document,
 )
 from detente.io.uncertain import uncertainty_document
 from detente.results import (
     Analysis,
     Ask,
-    Conflict,
+    ConsentSet,
     Deal,
     Discussed,
     FirmOnly,
     Frontier,
     ProposalResult,
+    Seated,
     Solutions,
     Stake,
     ZeroSumness,
@@ -103,6 +105,9 @@ def _deal(deal: Deal) -> Json:
         "exact": deal.exact,
         "epsilon": None if deal.epsilon is None else float(deal.epsilon),
         "consenting": list(deal.consenting),
+        "conditional": list(deal.conditional),
+        "table": None if deal.seated is None else _seated(deal.seated),
+        "consent_sets": [_consent_set(each) for each in deal.consent_sets],
         "counted": list(deal.counted),
         "no_deal": points_document(deal.no_deal),
         "ideal": points_document(deal.ideal),
@@ -113,12 +118,8 @@ def _deal(deal: Deal) -> Json:
         "acceptable_frontier": _frontier(deal.acceptable_frontier),
         "solutions": _solutions(deal.solutions),
         "proposals": {name: _proposal(result) for name, result in deal.proposals.items()},
-        "deadlock": {
-            "conflicts": [_conflict(conflict) for conflict in deal.conflicts],
-            "relaxations": [],
-            # One conflict is searched for so far, and no relaxation: without a deal there may be more of both.
-            "more": not deal.zopa,
-        },
+        "deadlock": deadlock_document(deal.deadlock),
+        "hardening": None if deal.hardening is None else hardening_document(deal.hardening),
         "firm_only": None if deal.firm_only is None else _firm_only(deal.firm_only),
         "discussed": [_discussed(package) for package in deal.discussed],
         "stakes": {party: {issue: _stake(stake) for issue, stake in row.items()} for party, row in deal.stakes.items()},
@@ -127,8 +128,25 @@ def _deal(deal: Deal) -> Json:
     }
 
 
-def _conflict(conflict: Conflict) -> Json:
-    return {"members": [block_document(block) for block in conflict.members]}
+def _seated(seated: Seated) -> Json:
+    return {
+        "name": seated.name or None,
+        "stage": seated.stage or None,
+        "parties": list(seated.present),
+        "issues": list(seated.issues),
+        "held": package_document(seated.held),
+        "beyond": list(seated.beyond),
+    }
+
+
+def _consent_set(each: ConsentSet) -> Json:
+    return {
+        "parties": list(each.parties),
+        "issues": list(each.issues),
+        "zopa": each.zopa,
+        "size": each.size,
+        "packages": [outcome_document(outcome) for outcome in each.packages],
+    }
 
 
 def _frontier(frontier: Frontier) -> Json:
@@ -170,7 +188,9 @@ def _proposal(result: ProposalResult) -> Json:
         "low": points_document(result.low),
         "high": points_document(result.high),
         "better": [outcome_document(outcome) for outcome in result.better],
+        "trades": None if result.trades is None else trades_document(result.trades),
         "asks": [ask_document(ask) for ask in result.asks],
+        "beyond": list(result.beyond),
     }
 
 

@@ -59,4 +59,13 @@ def outcome_document(outcome: Outcome) -> Json:
         "more": [package_document(package) for package in outcome.more],
         "acceptable": outcome.acceptable,
         "blocked_by": [block_document(block) for block in outcome.blocked_by],
+        "bypassed": [
+            {
+                "party": each.party,
+                "change": None if each.change is None else float(each.change),
+                "gain": None if each.gain is None else float(each.gain),
+                "red_lines": list(each.red_lines),
+            }
+            for each in outcome.bypassed
+        ],
     }

@@ -3,137 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
-from functools import cached_property
 from math import lcm
 from typing import TypeAlias
 
 import numpy as np
-from numpy.typing import NDArray
 
 from detente.case import (
     Brackets,
     Case,
     Condition,
     Estimate,
-    Option,
     RedLine,
     Rule,
+    Table,
     completed,
     issue_points,
     utility,
 )
 from detente.errors import LimitError, UsageError
+from detente.problem.model import BoundRedLine, Problem
+from detente.problem.seats import Seats, seats_of
 from detente.solvers.network import SAFE, Bools, Constraint, Factor, Integers, Network, integer_array, joint_shape
 
-__all__ = ["MAX_OBJECTIVES", "BoundRedLine", "Problem", "compile_case", "holds", "known_linkages", "scope_of"]
+__all__ = ["MAX_OBJECTIVES", "compile_case", "holds", "known_linkages", "scope_of", "then_of"]
 
 MAX_OBJECTIVES = 8
 
 _Table: TypeAlias = Mapping[str, tuple[Fraction, ...]]
-
-
-@dataclass(frozen=True)
-class BoundRedLine:
-    """A red line that binds: its party's consent is needed and it has not lapsed."""
-
-    position: int
-    party: str
-    text: str
-    firm: Fraction
-    constraint: Constraint
-
-
-@dataclass(frozen=True)
-class Problem:
-    """A case at its central values, as a network of exact integers, with the way back.
-
-    Parameters
-    ----------
-    parties
-        Parties with known preferences: the first columns of `network`, each in its own integer scale.
-    scales
-        Units per point of each of those columns.
-    network
-        Issues are the variables. Rules are not in it: see `rules`. If every issue has a status quo a last
-        column counts the issues moved off it.
-    rules
-        One constraint per rule of the case.
-    red_lines
-        Those that bind.
-    no_deal
-        Central no-deal value of every known party that has one.
-    consenting, counted
-        Whose consent is needed; whose points are objectives.
-    """
-
-    case: Case
-    parties: tuple[str, ...]
-    scales: tuple[int, ...]
-    network: Network
-    rules: tuple[Constraint, ...]
-    red_lines: tuple[BoundRedLine, ...]
-    no_deal: Mapping[str, Fraction]
-    consenting: tuple[str, ...]
-    counted: tuple[str, ...]
-
-    @cached_property
-    def issues(self) -> tuple[str, ...]:
-        """Return the issues' names, in the order of the variables."""
-        return tuple(self.case.issues)
-
-    @cached_property
-    def objectives(self) -> tuple[int, ...]:
-        """Return the columns of the counted parties."""
-        return tuple(self.parties.index(party) for party in self.counted)
-
-    @cached_property
-    def moved(self) -> int | None:
-        """Return the column that counts moved issues, or ``None`` where some issue has no status quo."""
-        return len(self.parties) if self.network.columns > len(self.parties) else None
-
-    @cached_property
-    def thresholds(self) -> Mapping[int, int]:
-        """Return the least acceptable sum per column: no-deal values, and at least one issue moved."""
-        found = {self.column(party): self.threshold(party) for party in self.consenting}
-        if self.moved is not None:
-            found[self.moved] = 1
-        return found
-
-    @cached_property
-    def feasible(self) -> Network:
-        """Return the network under the rules."""
-        return self.network.with_constraints(self.rules)
-
-    def acceptable(self, red_lines: Sequence[BoundRedLine]) -> Network:
-        """Return the network under the rules and some of the red lines."""
-        return self.feasible.with_constraints([line.constraint for line in red_lines])
-
-    def column(self, party: str) -> int:
-        """Return a known party's column."""
-        return self.parties.index(party)
-
-    def threshold(self, party: str) -> int:
-        """Return a party's no-deal value in its own units."""
-        scaled = self.no_deal[party] * self.scales[self.column(party)]
-        return scaled.numerator
-
-    def package(self, assignment: Sequence[int] | NDArray[np.int64]) -> Mapping[str, Option]:
-        """Return positions of options as a package."""
-        return {
-            name: issue.options[int(position)]
-            for (name, issue), position in zip(self.case.issues.items(), assignment, strict=True)
-        }
-
-    def fixed(self, positions: Mapping[str, int]) -> list[Constraint]:
-        """Return constraints that hold issues at positions."""
-        held: list[Constraint] = []
-        for name, position in positions.items():
-            allowed = np.zeros(len(self.case.issues[name].options), dtype=np.bool_)
-            allowed[position] = True
-            held.append(Constraint((self.issues.index(name),), allowed))
-        return held
 
 
 def holds(case: Case, condition: Condition, scope: Sequence[int]) -> Bools:
@@ -171,9 +68,10 @@ def _lapsed(case: Case, line: RedLine) -> bool:
 
 
 def _red_lines(case: Case) -> tuple[BoundRedLine, ...]:
+    """Return every red line that has not lapsed, whosever it is."""
     bound: list[BoundRedLine] = []
     for position, line in enumerate(case.red_lines):
-        if line.party in case.consenting and not _lapsed(case, line):
+        if not _lapsed(case, line):
             scope = scope_of(case, tuple(line.never.picks))
             constraint = Constraint(scope, ~holds(case, line.never, scope))
             bound.append(BoundRedLine(position, line.party, str(line.never), line.firm.central, constraint))
@@ -201,22 +99,27 @@ def _worth(case: Case, party: str, given: str | Mapping[str, str]) -> Fraction:
     return points
 
 
-def _counted(case: Case, count: Sequence[str]) -> tuple[str, ...]:
-    mediators = [name for name in case.consenting if case.parties[name].role == "mediator"]
+def _counted(case: Case, seats: Seats, count: Sequence[str]) -> tuple[str, ...]:
+    """Return whose points are objectives: of those who always have to agree the principals, and whom `count` names."""
+    asked = [name for name in seats.consenting if name not in seats.conditional]
+    mediators = [name for name in asked if case.parties[name].role == "mediator"]
     for name in count:
         if name not in mediators:
             can = f"These can: {', '.join(mediators)}." if mediators else "The case has none."
             raise UsageError(f"{name!r} is not a mediator whose consent is required, so it cannot be counted. {can}")
-    return tuple(name for name in case.consenting if case.parties[name].role != "mediator" or name in count)
+    return tuple(name for name in asked if case.parties[name].role != "mediator" or name in count)
 
 
-def compile_case(case: Case, count: Sequence[str] = ()) -> Problem:
+def compile_case(case: Case, count: Sequence[str] = (), table: Table | None = None) -> Problem:
     """Return a checked case at its central values as a `Problem`.
 
     Parameters
     ----------
     count
         Consenting mediators whose points are objectives too (rule D4).
+    table
+        Who is there and what is on the table, where that is not everybody and everything. At a table without
+        principals everybody who has to agree is counted.
 
     Raises
     ------
@@ -226,11 +129,15 @@ def compile_case(case: Case, count: Sequence[str] = ()) -> Problem:
         If more than `MAX_OBJECTIVES` parties are counted.
     """
     known = case.known
-    missing = [name for name in case.consenting if name not in known or case.preferences[name].no_deal is None]
-    if missing or not case.consenting:
-        who = ", ".join(missing) or "nobody"
-        raise UsageError(f"Consenting parties need preferences and a no-deal value: {who}. Check the case first.")
-    counted = _counted(case, count)
+    seats = seats_of(case, table)
+    missing = [name for name in seats.consenting if name not in known or case.preferences[name].no_deal is None]
+    if missing:
+        raise UsageError(
+            f"Consenting parties need preferences and a no-deal value: {', '.join(missing)}. Check the case first."
+        )
+    counted = _counted(case, seats, count)
+    if not counted and table is not None and table.parties:
+        counted = seats.consenting
     if not counted:
         raise UsageError("Only mediators consent in this case: count one of them, or require a principal's consent.")
     if len(counted) > MAX_OBJECTIVES:
@@ -238,25 +145,41 @@ def compile_case(case: Case, count: Sequence[str] = ()) -> Problem:
             f"{len(counted)} parties are counted, over the limit of {MAX_OBJECTIVES}.",
             "Require fewer consents, or merge parties that decide as one.",
         )
-    tables = {name: _table(case, name) for name in known}
+    tables = {name: _table(case, name, table) for name in known}
     no_deal = {name: value for name in known if (value := _no_deal(case, name)) is not None}
     scales = tuple(_scale(case, name, tables[name], no_deal.get(name, Fraction(0))) for name in known)
-    has_status_quo = all(issue.status_quo_position is not None for issue in case.issues.values())
+    has_status_quo = all(case.issues[name].status_quo_position is not None for name in seats.movable)
     columns = len(known) + has_status_quo
-    factors = [*_issue_factors(case, known, tables, scales, columns), *_linkage_factors(case, known, scales, columns)]
+    factors = [
+        *_issue_factors(case, known, tables, scales, columns, seats),
+        *_linkage_factors(case, known, scales, columns),
+    ]
     if any(abs(no_deal[name] * scale) >= SAFE for name, scale in zip(known, scales, strict=True) if name in no_deal):
         # Points are compared with thresholds: where one is huge, every sum is a Python integer.
         factors[0] = Factor(factors[0].scope, factors[0].table.astype(np.object_))
     network = Network(tuple(len(issue.options) for issue in case.issues.values()), columns, tuple(factors))
     rules = tuple(_rule(case, rule) for rule in case.rules)
-    return Problem(case, known, scales, network, rules, _red_lines(case), no_deal, case.consenting, counted)
+    lines = _red_lines(case)
+    binding = tuple(line for line in lines if line.party in seats.consenting)
+    others = tuple(line for line in lines if line.party not in seats.consenting)
+    return Problem(case, known, scales, network, rules, binding, others, no_deal, seats, counted, table)
 
 
-def _table(case: Case, party: str) -> _Table:
+def then_of(case: Case, party: str, table: Table | None) -> Estimate | None:
+    """Return what a party expects after a first step, where only first steps are on the table."""
+    return case.preferences[party].then if table is not None and table.stage == "first" else None
+
+
+def _table(case: Case, party: str, asked: Table | None) -> _Table:
     table = issue_points(case, party)
     if table is None:
         raise UsageError(f"The weights and values of {party!r} are not complete. Check the case first.")
-    return table
+    then = then_of(case, party, asked)
+    if then is None:
+        return table
+    # The same for every package, so it may stand with any issue.
+    first, *_ = table
+    return {**table, first: tuple(value + then.central for value in table[first])}
 
 
 def _scale(case: Case, party: str, table: _Table, no_deal: Fraction) -> int:
@@ -267,7 +190,12 @@ def _scale(case: Case, party: str, table: _Table, no_deal: Fraction) -> int:
 
 
 def _issue_factors(
-    case: Case, known: Sequence[str], tables: Mapping[str, _Table], scales: Sequence[int], columns: int
+    case: Case,
+    known: Sequence[str],
+    tables: Mapping[str, _Table],
+    scales: Sequence[int],
+    columns: int,
+    seats: Seats,
 ) -> list[Factor]:
     factors: list[Factor] = []
     for variable, (name, issue) in enumerate(case.issues.items()):
@@ -275,7 +203,7 @@ def _issue_factors(
         for option in range(len(issue.options)):
             row = [_whole(tables[party][name][option], scale) for party, scale in zip(known, scales, strict=True)]
             if columns > len(known):
-                row.append(int(option != issue.status_quo_position))
+                row.append(int(name in seats.movable and option != issue.status_quo_position))
             rows.append(row)
         factors.append(Factor((variable,), integer_array(rows)))
     return factors

@@ -2,9 +2,10 @@
 
 from detente.results.backtest import BackTest, Comparison
 from detente.results.comparison import Compared, Named, Room, SideBySide
+from detente.results.consent import ConsentSet, Seated
+from detente.results.deadlock import Conflict, Deadlock, Relaxation, Way
 from detente.results.deal import (
     Analysis,
-    Conflict,
     Deal,
     FirmOnly,
     Frontier,
@@ -16,7 +17,8 @@ from detente.results.deal import (
 )
 from detente.results.discussed import Ask, Discussed, Stake
 from detente.results.lottery import Lotteries, Lottery, LotteryPart
-from detente.results.outcome import Block, Outcome, Package, differing_issues
+from detente.results.outcome import Block, Bypassed, Outcome, Package, differing_issues
+from detente.results.trades import Hardening, Insistence, Leeway, Trade, Trades
 from detente.results.uncertainty import Candidate, GainEffect, Influence, Sobol, Spread, Uncertainty
 
 __all__ = [
@@ -24,16 +26,22 @@ __all__ = [
     "Ask",
     "BackTest",
     "Block",
+    "Bypassed",
     "Candidate",
     "Compared",
     "Comparison",
     "Conflict",
+    "ConsentSet",
+    "Deadlock",
     "Deal",
     "Discussed",
     "FirmOnly",
     "Frontier",
     "GainEffect",
+    "Hardening",
     "Influence",
+    "Insistence",
+    "Leeway",
     "Lotteries",
     "Lottery",
     "LotteryPart",
@@ -42,14 +50,19 @@ __all__ = [
     "Package",
     "Pair",
     "ProposalResult",
+    "Relaxation",
     "Room",
+    "Seated",
     "SideBySide",
     "Sobol",
     "Solutions",
     "Space",
     "Spread",
     "Stake",
+    "Trade",
+    "Trades",
     "Uncertainty",
+    "Way",
     "ZeroSumness",
     "differing_issues",
 ]

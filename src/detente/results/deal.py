@@ -7,14 +7,16 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from detente.results.backtest import BackTest
+from detente.results.consent import ConsentSet, Seated
+from detente.results.deadlock import Conflict, Deadlock
 from detente.results.discussed import Ask, Discussed, Stake
 from detente.results.lottery import Lotteries
-from detente.results.outcome import Block, Outcome
+from detente.results.outcome import Outcome
+from detente.results.trades import Hardening, Trades
 from detente.results.uncertainty import Uncertainty
 
 __all__ = [
     "Analysis",
-    "Conflict",
     "Deal",
     "FirmOnly",
     "Frontier",
@@ -97,17 +99,6 @@ class ZeroSumness:
 
 
 @dataclass(frozen=True, slots=True)
-class Conflict:
-    """Things that cannot hold together, though the others can once any one of them is dropped.
-
-    Other conflicts may remain, so dropping one member need not be enough for a deal. Logical rules are in force
-    throughout and are members only where the rules alone exclude every package.
-    """
-
-    members: tuple[Block, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class ProposalResult:
     """What a proposal gives each side, and what it leaves on the table (rule C6).
 
@@ -130,6 +121,10 @@ class ProposalResult:
         product of the improvements (all ties); empty when there is none.
     asks
         What each consenting party would ask next, with `outcome` on the table.
+    trades
+        Changes of `outcome` that pay; ``None`` where there is no `outcome`.
+    beyond
+        Issues on which it says what the table asked about cannot settle: they are judged as they stay.
     """
 
     name: str
@@ -142,6 +137,8 @@ class ProposalResult:
     high: Mapping[str, Fraction]
     better: tuple[Outcome, ...] = ()
     asks: tuple[Ask, ...] = ()
+    trades: Trades | None = None
+    beyond: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +171,8 @@ class Deal:
     Parameters
     ----------
     consenting
-        Parties whose consent is needed, in party order.
+        Parties whose consent is needed, in party order; that of the `conditional` ones only for packages which move
+        an issue that they decide (rule C4).
     counted
         Parties whose utilities are the objectives (consenting principals, and mediators counted on request).
     no_deal
@@ -190,6 +188,10 @@ class Deal:
         The same over the acceptable ones; empty without a deal.
     opposition
         Distance of the nearest feasible vector from everybody's best, 0 to 1 (rule D5).
+    deadlock
+        What stands in the way where there is no deal, and the ways out; empty where there is one.
+    hardening
+        How far each side can push, and what every deal contains; ``None`` without a deal or where it was not asked.
     discussed
         Up to three packages worth discussing; without a deal, those that come nearest to one.
     stakes
@@ -198,6 +200,11 @@ class Deal:
         With three or more counted parties, a few efficient acceptable packages that stand for the others.
     lotteries
         The solutions where parties may agree on lotteries between acceptable packages; ``None`` without a deal.
+    consent_sets
+        What each set of parties that some package needs can settle without the others; empty where everybody
+        decides everything, and at a table.
+    seated
+        Who sits together over what; ``None`` at the whole table.
     """
 
     consenting: tuple[str, ...]
@@ -215,12 +222,21 @@ class Deal:
     acceptable_frontier: Frontier
     solutions: Solutions
     proposals: Mapping[str, ProposalResult] = field(default_factory=dict[str, ProposalResult])
-    conflicts: tuple[Conflict, ...] = ()
+    deadlock: Deadlock = Deadlock()
+    hardening: Hardening | None = None
     firm_only: FirmOnly | None = None
     discussed: tuple[Discussed, ...] = ()
     stakes: Mapping[str, Mapping[str, Stake]] = field(default_factory=dict[str, Mapping[str, Stake]])
     diverse: tuple[Outcome, ...] = ()
     lotteries: Lotteries | None = None
+    conditional: tuple[str, ...] = ()
+    consent_sets: tuple[ConsentSet, ...] = ()
+    seated: Seated | None = None
+
+    @property
+    def conflicts(self) -> tuple[Conflict, ...]:
+        """Return the minimal sets of demands that cannot hold together, the smallest first."""
+        return self.deadlock.conflicts
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from typing import Literal
 
 from detente.case import Option, option_text
 
-__all__ = ["Block", "Outcome", "Package", "differing_issues"]
+__all__ = ["Block", "Bypassed", "Outcome", "Package", "differing_issues"]
 
 Package = Mapping[str, Option]
 
@@ -41,6 +41,26 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
+class Bypassed:
+    """A party over whose head a package would be settled: nobody needs its consent, and it loses by it.
+
+    Parameters
+    ----------
+    change
+        Points it has more than before anything is settled; ``None`` where some issue has no status quo.
+    gain
+        Points above its no-deal value; ``None`` where it has none.
+    red_lines
+        Positions of its red lines that the package crosses.
+    """
+
+    party: str
+    change: Fraction | None
+    gain: Fraction | None
+    red_lines: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Outcome:
     """A utility vector, the packages that give it, and what they mean to each side.
 
@@ -61,6 +81,9 @@ class Outcome:
         a solution; frontiers list one each).
     blocked_by
         What makes `package` unacceptable; empty when it is acceptable.
+    bypassed
+        Parties with known preferences whose consent `package` does not need and whose points fall by it, or whose
+        red lines it crosses.
     """
 
     package: Package
@@ -69,6 +92,7 @@ class Outcome:
     packages: int = 1
     more: tuple[Package, ...] = ()
     blocked_by: tuple[Block, ...] = ()
+    bypassed: tuple[Bypassed, ...] = ()
 
     @property
     def acceptable(self) -> bool:

@@ -11,12 +11,13 @@ from dataclasses import replace
 from pathlib import Path
 
 from detente import catalog
-from detente.analyses import analyse_back_test, analyse_deal, analyse_uncertainty
+from detente.analyses import analyse_back_test, analyse_deal, analyse_hardening, analyse_uncertainty
 from detente.case import Case, numbers_of
 from detente.ensemble import Crew
 from detente.errors import CaseError, Fault, UsageError
 from detente.io import CaseFile, find_faults, read_case, read_outline, source
 from detente.results import Analysis
+from detente.workspace.seating import table_of
 
 __all__ = [
     "DEFAULT_DRAWS",
@@ -104,12 +105,14 @@ def check(name: str | Path) -> tuple[Fault, ...]:
         return _renamed(find_faults(file), shown)
 
 
-def analyse(
+def analyse(  # noqa: PLR0913 - one for each thing that can be asked for
     case: str | Path | CaseFile,
     *,
     count: Sequence[str] = (),
     draws: int | None = None,
     seed: int = 0,
+    table: str | None = None,
+    stage: str | None = None,
     sobol: bool = False,
     workers: int | None = 1,
     progress: Callable[[int, int], None] | None = None,
@@ -127,6 +130,10 @@ def analyse(
         where any number of the case is uncertain, else 0.
     seed
         Seed of the draws, 0 to `MAX_SEED`: the same seed gives the same answer.
+    table
+        A table of the case: what those present can settle, while all else stays as it is.
+    stage
+        ``first`` or ``final``: only issues of that stage are on the table.
     sobol
         Whether total Sobol indices of the numbers that move the answer most are wanted too.
     workers
@@ -139,8 +146,8 @@ def analyse(
     Raises
     ------
     CaseError, LimitError, UsageError
-        As for `open_case`; also if a counted party is no mediator whose consent is required, or a number is out
-        of its bounds.
+        As for `open_case`; also if there is no such table or stage, a counted party is no mediator whose consent is
+        required, or a number is out of its bounds.
 
     Examples
     --------
@@ -159,7 +166,9 @@ def analyse(
         raise UsageError("No number of this case is uncertain: there is no variance to share out. Leave out --sobol.")
     # Nothing but the back-test may know what came about.
     before = replace(opened.case, outcome=None)
-    deal = analyse_deal(before, count=tuple(count))
+    asked = table_of(before, table, stage)
+    deal = analyse_deal(before, count=tuple(count), table=asked)
+    deal = replace(deal, hardening=analyse_hardening(before, deal, count=tuple(count), table=asked))
     uncertainty = None
     if draws:
         uncertainty = analyse_uncertainty(
@@ -168,6 +177,7 @@ def analyse(
             draws=draws,
             seed=seed,
             count=tuple(count),
+            table=asked,
             sobol=sobol,
             crew=Crew(_processors(), _PATIENCE) if workers is None else Crew(workers),
             progress=progress,
@@ -181,7 +191,7 @@ def analyse(
         seed=seed,
         draws=draws,
         uncertainty=uncertainty,
-        back_test=analyse_back_test(opened.case, deal, uncertainty, count=tuple(count)),
+        back_test=None if asked is not None else analyse_back_test(opened.case, deal, uncertainty, count=tuple(count)),
     )
 
 
