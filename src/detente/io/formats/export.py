@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from io import StringIO
-from math import floor
+from itertools import islice, product
+from math import floor, lcm
 from xml.sax.saxutils import escape, quoteattr
 
 from detente.io.formats.case_text import decimal
@@ -19,6 +20,9 @@ __all__ = ["WRITABLE", "Writer", "file_names"]
 _ZERO = Fraction(0)
 _UNITS = 10**15
 """Weights of GeniusWeb are multiples of one of so many parts, since they must sum to exactly 1."""
+
+_MOST_SUMS = 20_000
+"""Sums of one half of the issues that are looked at for a package worth as much as no deal."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,22 +187,38 @@ def _parts(weights: Mapping[str, Fraction]) -> dict[str, float]:
 
 
 def _bid(domain: ForeignDomain, party: ForeignParty) -> dict[str, str] | None:
-    """Return a package that is worth exactly as much as no deal, looking at 100,000 sums at most; else ``None``."""
+    """Return a package that is worth exactly as much as no deal, where one is found; else ``None``.
+
+    The sums of either half of the issues are matched, `_MOST_SUMS` of each at most.
+    """
     if not isinstance(party.no_deal, Fraction):
         return None
     weights = _total(party)
-    reached: dict[Fraction, tuple[str, ...]] = {_ZERO: ()}
-    for issue in domain.issues:
-        row = _row(party, issue.name)
-        following: dict[Fraction, tuple[str, ...]] = {}
-        for worth, options in reached.items():
-            for option, value in row.items():
-                following.setdefault(worth + weights[issue.name] * value, (*options, option))
-            if len(following) > 100_000:
-                return None
+    tables = [
+        {option: weights[issue.name] * value for option, value in _row(party, issue.name).items()}
+        for issue in domain.issues
+    ]
+    scale = lcm(party.no_deal.denominator, *(worth.denominator for table in tables for worth in table.values()))
+    middle = (len(tables) + 1) // 2
+    left, right = _sums(tables[:middle], scale), _sums(tables[middle:], scale)
+    wanted = int(party.no_deal * scale)
+    match = next((worth for worth in left if wanted - worth in right), None)
+    if match is None:
+        return None
+    options = (*left[match], *right[wanted - match])
+    return {issue.name: option for issue, option in zip(domain.issues, options, strict=True)}
+
+
+def _sums(tables: Sequence[Mapping[str, Fraction]], scale: int) -> dict[int, tuple[str, ...]]:
+    """Return sums over tables, in units of which `scale` make 1, each with options that make it."""
+    reached: dict[int, tuple[str, ...]] = {0: ()}
+    for table in tables:
+        steps = [(int(worth * scale), option) for option, worth in table.items()]
+        following: dict[int, tuple[str, ...]] = {}
+        for (worth, options), (step, option) in islice(product(reached.items(), steps), _MOST_SUMS):
+            following.setdefault(worth + step, (*options, option))
         reached = following
-    found = reached.get(party.no_deal)
-    return None if found is None else dict(zip((issue.name for issue in domain.issues), found, strict=True))
+    return reached
 
 
 def _dump(node: object) -> str:

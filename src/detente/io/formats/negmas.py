@@ -22,6 +22,13 @@ __all__ = ["NAME", "is_negmas", "is_negmas_domain", "read_negmas", "read_negmas_
 
 NAME = "NegMAS YAML"
 _CLASS_KEYS = ("type", "__python_class__")
+_LINES = {
+    "ConstFun": (False, True),
+    "LinearFun": (True, True),
+    "AffineFun": (True, True),
+    "IdentityFun": (False, False),
+}
+"""Functions that are straight lines, and whether they give a slope and a bias."""
 _LISTED = ("categorical", "cardinal", "ordinal")
 _ENDLESS = frozenset({"inf", "+inf", "-inf", ".inf", "+.inf", "-.inf", "infinity", "-infinity"})
 
@@ -190,22 +197,19 @@ class _Function:
         table = given.get("mapping") if kind == "TableFun" or "mapping" in given else given if not kind else None
         if isinstance(table, dict):
             return self.table(issue, table)
-        points = self.points(issue)
         if kind == "TriangularFun":
             start, middle, end = (self.part(given, key, issue) for key in ("start", "middle", "end"))
             bias, scale = self.part(given, "bias", issue, "0"), self.part(given, "scale", issue, "1")
-            shares = [_triangle(x, start, middle, end) for x in points]
+            shares = [_triangle(x, start, middle, end) for x in self.points(issue)]
             return {option: bias + scale * share for option, share in zip(issue.options, shares, strict=True)}
-        if kind == "ConstFun":
-            slope, bias = Fraction(0), self.part(given, "bias", issue)
-        elif kind in ("LinearFun", "AffineFun"):
-            slope, bias = self.part(given, "slope", issue), self.part(given, "bias", issue, "0")
-        elif kind == "IdentityFun":
-            slope, bias = Fraction(1), Fraction(0)
-        else:
+        if kind not in _LINES:
             message = f"{quoted(issue.name)} is valued by {quoted(kind or 'something unknown')}."
             remedy = "Tables, straight lines, constants and triangles can be converted."
             raise self.tree.fault(message, remedy, "values", code="value-function")
+        has_slope, has_bias = _LINES[kind]
+        slope = self.part(given, "slope", issue) if has_slope else Fraction(kind == "IdentityFun")
+        bias = self.part(given, "bias", issue, None if kind == "ConstFun" else "0") if has_bias else Fraction(0)
+        points = self.points(issue) if slope else (Fraction(0),) * len(issue.options)
         return {option: bias + slope * x for option, x in zip(issue.options, points, strict=True)}
 
     def part(self, given: dict[str, Node], key: str, issue: ForeignIssue, default: str | None = None) -> Fraction:

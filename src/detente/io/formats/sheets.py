@@ -221,12 +221,13 @@ class _Table:
         return found
 
     def left_out(self, position: int, head: Head) -> bool:
-        """Return whether a column holds words only, and so is about no party; say so."""
+        """Return whether a column of scores holds words only or nothing, and so is about no party; say so."""
         cells = [row[position] for row in self.rows if position < len(row) and row[position].text]
-        if any(self.number(cell) is not None or self.is_estimate(cell) for cell in cells) or not head.party:
+        if any(self.number(cell) is not None or self.is_estimate(cell) for cell in cells):
             return False
-        if cells:
-            self.sheet.remarks.append(f"The column {self.head_cells[position].text} holds no numbers: it was left out.")
+        if head.kind == "weight" or not head.party:
+            return False
+        self.sheet.remarks.append(f"The column {self.head_cells[position].text} holds no numbers: it was left out.")
         return True
 
     @staticmethod

@@ -46,7 +46,10 @@ class Tree:
     def place(self, keys: tuple[str, ...]) -> tuple[int, int]:
         """Return line and column where keys stand one after the other, as far as they are found."""
         at, found = 0, 0
-        for key in keys:
+        outermost = re.search(rf"^{re.escape(keys[0])}\s*:", self.text, re.MULTILINE) if keys else None
+        if outermost is not None:
+            at, found = outermost.end(), outermost.start()
+        for key in keys[outermost is not None :]:
             match = re.compile(
                 rf"(?<!\w){re.escape(json.dumps(key, ensure_ascii=False))}|(?<![\w.]){re.escape(key)}(?!\w)"
             )
