@@ -22,8 +22,10 @@ from numpy.typing import NDArray
 from detente.errors import LimitError
 from detente.solvers.bounds import local_table
 from detente.solvers.dominance import prune
+from detente.solvers.limbs import limbs_of
 from detente.solvers.message import Message, in_joining_order
 from detente.solvers.network import Integers, Network
+from detente.solvers.pairs import Pairs
 from detente.solvers.reach import Reach, Reaches, reach_of_roots
 from detente.solvers.thin import thin
 from detente.solvers.tree import Bucket, tree_of
@@ -39,7 +41,7 @@ _CHUNK = 4_000_000
 _LAST = 5
 """How much larger the last set may be: nothing is joined to it any more."""
 
-_WORK = {np.int64: 8_000_000, np.object_: 200_000}
+_WORK = {np.int64: 8_000_000, np.object_: 1_000_000}
 """Most candidate sums of one join before its larger side is thinned, by what the sums are made of."""
 
 
@@ -103,7 +105,7 @@ class _Search:
         kept = [parts[list(scope).index(v)] for v in onto]
         return np.asarray(np.ravel_multi_index(kept, tuple(self.network.sizes[v] for v in onto)), dtype=np.int64)
 
-    def pairs(self, first: Message, second: Message, scope: tuple[int, ...]) -> list[_Pairs]:
+    def pairs(self, first: Message, second: Message, scope: tuple[int, ...]) -> list[Pairs]:
         """Return, in chunks, which points of two messages meet, with their joint assignment over `scope`."""
         common = tuple(v for v in first.scope if v in second.scope)
         on_first = self.flat(first.scope, first.key, common)
@@ -112,7 +114,7 @@ class _Search:
         begin = np.searchsorted(on_second[order], on_first, side="left")
         count = np.searchsorted(on_second[order], on_first, side="right") - begin
         cumulative = np.cumsum(count)
-        chunks: list[_Pairs] = []
+        chunks: list[Pairs] = []
         row = 0
         while row < len(count):
             base = int(cumulative[row - 1]) if row else 0
@@ -121,7 +123,7 @@ class _Search:
             left = np.repeat(np.arange(row, stop), lengths)
             offset = np.arange(len(left)) - np.repeat(np.cumsum(lengths) - lengths, lengths)
             right = order[np.repeat(begin[row:stop], lengths) + offset]
-            chunks.append(_Pairs(left, right, self.joint(first, second, scope, left, right)))
+            chunks.append(Pairs(left, right, self.joint(first, second, scope, left, right)))
             row = stop
         return chunks
 
@@ -151,8 +153,12 @@ class _Search:
     def join(self, first: Message, second: Message, onto: tuple[int, ...], reach: Reach | None) -> Message | None:
         """Return the non-dominated sums of two messages over `onto` (variables that both leave are dropped)."""
         parts: list[Message] = []
+        huge = self.network.dtype == np.object_ and self.objectives > 0
+        limbs = (limbs_of(first.points), limbs_of(second.points)) if huge else None
         for pair in self.pairs(first, second, onto):
             if len(pair.left):
+                if limbs is not None:
+                    pair = pair.surviving(*limbs, self.objectives)  # noqa: PLW2901 - the same pairs, but for some
                 total = first.points[pair.left] + second.points[pair.right]
                 kept = self.settle(pair.key, total, reach)
                 if kept is not None:
@@ -261,13 +267,6 @@ class _Search:
         if message.source is None and len(message.left) == len(message.points):
             return Message(onto, key, points, starts, message.left[rows], variable=message.variable)
         return Message(onto, key, points, starts, rows, None, message)
-
-
-@dataclass(frozen=True)
-class _Pairs:
-    left: NDArray[np.int64]
-    right: NDArray[np.int64]
-    key: NDArray[np.int64]
 
 
 def _eliminate(search: _Search) -> tuple[Message | None, Fraction, int]:

@@ -7,6 +7,7 @@ the guarantee is additive.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 
 import numpy as np
@@ -18,6 +19,9 @@ from detente.solvers.network import Integers
 __all__ = ["thin"]
 
 _PACKED = 1 << 62
+
+_ROOM = 60
+"""Most bits of a point's entry that are looked at when it is put in a box."""
 
 _FINE = 16
 """The side is settled to this part of itself."""
@@ -43,17 +47,50 @@ def _merged(numbers: NDArray[np.int64], column: Integers) -> NDArray[np.int64]:
     return np.asarray(numbers * span + shifted.astype(np.int64), dtype=np.int64)
 
 
-def _sides(side: int, units: Sequence[int]) -> list[int]:
-    """Return the boxes' sides in each objective's own units, for a side in the coarsest of them."""
-    coarsest = min(units)
-    return [side * unit // coarsest for unit in units]
+def _coarse(column: Integers) -> tuple[NDArray[np.int64], int]:
+    """Return a column, less its least entry, in 64-bit integers, and how many of its lowest bits that leaves out."""
+    rest = column - column.min()
+    shift = max(0, int(rest.max()).bit_length() - _ROOM)
+    return np.asarray(rest >> shift, dtype=np.int64), shift
 
 
-def _kept(message: Message, marks: NDArray[np.int64], sides: Sequence[int]) -> NDArray[np.int64]:
-    """Return the first point of each box, ascending."""
-    for j, side in enumerate(sides):
-        marks = _merged(marks, message.points[:, j] // side)
-    return np.sort(np.unique(marks, return_index=True)[1])
+@dataclass(frozen=True)
+class _Boxes:
+    """Points by objective, in coarse units, to be gathered in boxes.
+
+    Parameters
+    ----------
+    marks
+        One number per point: only points with the same one are gathered.
+    columns, shifts
+        Per objective as `_coarse` returns them.
+    units
+        How many integers of each objective make a point.
+    """
+
+    marks: NDArray[np.int64]
+    columns: list[NDArray[np.int64]]
+    shifts: list[int]
+    units: Sequence[int]
+
+    def sides(self, side: int) -> list[int]:
+        """Return the boxes' sides in coarse units, for a side in the units of the objective that has the largest."""
+        coarsest = min(self.units)
+        return [max(1, (side * unit // coarsest) >> shift) for unit, shift in zip(self.units, self.shifts, strict=True)]
+
+    def first(self, side: int) -> NDArray[np.int64]:
+        """Return the first point of each box, ascending."""
+        marks = self.marks
+        for column, own in zip(self.columns, self.sides(side), strict=True):
+            marks = _merged(marks, column // own)
+        return np.sort(np.unique(marks, return_index=True)[1])
+
+    def lost(self, side: int) -> Fraction:
+        """Return the most points between two in a box."""
+        return max(
+            Fraction((own << shift) - 1, unit)
+            for own, shift, unit in zip(self.sides(side), self.shifts, self.units, strict=True)
+        )
 
 
 def thin(message: Message, objectives: int, limit: int, units: Sequence[int] | None = None) -> tuple[Message, Fraction]:
@@ -81,15 +118,16 @@ def thin(message: Message, objectives: int, limit: int, units: Sequence[int] | N
     coarsest = min(units)
     spans = [int(message.points[:, j].max() - message.points[:, j].min()) for j in range(objectives)]
     most = max(span * coarsest // unit for span, unit in zip(spans, units, strict=True)) + 1
-    marks = _marks(message, objectives)
+    columns, shifts = zip(*(_coarse(message.points[:, j]) for j in range(objectives)), strict=True)
+    boxes = _Boxes(_marks(message, objectives), list(columns), list(shifts), units)
     fails, side = 1, max(2, most // max(limit, 1))
-    kept = _kept(message, marks, _sides(side, units))
+    kept = boxes.first(side)
     while len(kept) > limit and side <= most:
         fails, side = side, 2 * side
-        kept = _kept(message, marks, _sides(side, units))
+        kept = boxes.first(side)
     while side - fails > max(1, side // _FINE):
         middle = (fails + side) // 2
-        tried = _kept(message, marks, _sides(middle, units))
+        tried = boxes.first(middle)
         if len(tried) > limit:
             fails = middle
         else:
@@ -108,5 +146,4 @@ def thin(message: Message, objectives: int, limit: int, units: Sequence[int] | N
         message.other,
         message.variable,
     )
-    lost = max(Fraction(own - 1, unit) for own, unit in zip(_sides(side, units), units, strict=True))
-    return smaller, lost
+    return smaller, boxes.lost(side)
