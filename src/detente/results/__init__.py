@@ -19,6 +19,7 @@ from detente.results.discussed import Ask, Discussed, Stake
 from detente.results.lottery import Lotteries, Lottery, LotteryPart
 from detente.results.outcome import Block, Bypassed, Outcome, Package, differing_issues
 from detente.results.trades import Hardening, Insistence, Leeway, Trade, Trades
+from detente.results.refinement import Refinement, RefinementRound
 from detente.results.uncertainty import Candidate, GainEffect, Influence, Sobol, Spread, Uncertainty
 
 __all__ = [
@@ -50,6 +51,8 @@ __all__ = [
     "Package",
     "Pair",
     "ProposalResult",
+    "Refinement",
+    "RefinementRound",
     "Relaxation",
     "Room",
     "Seated",

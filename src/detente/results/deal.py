@@ -13,6 +13,7 @@ from detente.results.discussed import Ask, Discussed, Stake
 from detente.results.lottery import Lotteries
 from detente.results.outcome import Outcome
 from detente.results.trades import Hardening, Trades
+from detente.results.refinement import Refinement
 from detente.results.uncertainty import Uncertainty
 
 __all__ = [
@@ -200,6 +201,8 @@ class Deal:
         With three or more counted parties, a few efficient acceptable packages that stand for the others.
     lotteries
         The solutions where parties may agree on lotteries between acceptable packages; ``None`` without a deal.
+    refinement
+        How the solutions move as the quantities' grids get finer; ``None`` unless asked for.
     consent_sets
         What each set of parties that some package needs can settle without the others; empty where everybody
         decides everything, and at a table.
@@ -229,6 +232,7 @@ class Deal:
     stakes: Mapping[str, Mapping[str, Stake]] = field(default_factory=dict[str, Mapping[str, Stake]])
     diverse: tuple[Outcome, ...] = ()
     lotteries: Lotteries | None = None
+    refinement: Refinement | None = None
     conditional: tuple[str, ...] = ()
     consent_sets: tuple[ConsentSet, ...] = ()
     seated: Seated | None = None
