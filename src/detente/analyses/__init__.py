@@ -3,6 +3,7 @@
 from detente.analyses.backtest import analyse_back_test
 from detente.analyses.comparison import compare_packages
 from detente.analyses.deal import analyse_deal
+from detente.analyses.difference import Version
 from detente.analyses.hardening import analyse_hardening
 from detente.analyses.registry import REGISTRY, Entry
 from detente.analyses.uncertainty import analyse_uncertainty
@@ -10,6 +11,7 @@ from detente.analyses.uncertainty import analyse_uncertainty
 __all__ = [
     "REGISTRY",
     "Entry",
+    "Version",
     "analyse_back_test",
     "analyse_deal",
     "analyse_hardening",

@@ -14,6 +14,7 @@ COMMANDS = {
     "check": "Tell what is wrong in a case, and where.",
     "analyse": "Tell whether there is a deal, which are efficient and fair, and what blocks.",
     "compare": "Set packages of a case side by side: points, gains, who accepts, what is left on the table.",
+    "diff": "Tell what changed between two versions of a case, and what that did to the answers.",
     "sheet": "Make score sheets to print for a meeting, blank or of one party.",
     "convert": "Make a case from other programs' files, or their files from a case.",
     "catalog": "List, show and copy the cases that ship with Détente.",

@@ -2,6 +2,7 @@
 
 from detente.report.brief import brief
 from detente.report.compare import comparison
+from detente.report.diff import difference
 from detente.report.document import Bullets, Column, Commands, Document, Heading, Paragraph, Table
 from detente.report.faults import fault_count, fault_lines
 from detente.report.full import full
@@ -20,6 +21,7 @@ __all__ = [
     "Table",
     "brief",
     "comparison",
+    "difference",
     "fault_count",
     "fault_lines",
     "full",

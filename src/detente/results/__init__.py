@@ -15,6 +15,7 @@ from detente.results.deal import (
     Space,
     ZeroSumness,
 )
+from detente.results.difference import Alone, Change, Difference, Followed, Shift, Side
 from detente.results.discussed import Ask, Discussed, Stake
 from detente.results.lottery import Lotteries, Lottery, LotteryPart
 from detente.results.outcome import Block, Bypassed, Outcome, Package, differing_issues
@@ -23,20 +24,24 @@ from detente.results.refinement import Refinement, RefinementRound
 from detente.results.uncertainty import Candidate, GainEffect, Influence, Sobol, Spread, Uncertainty
 
 __all__ = [
+    "Alone",
     "Analysis",
     "Ask",
     "BackTest",
     "Block",
     "Bypassed",
     "Candidate",
+    "Change",
     "Compared",
     "Comparison",
     "Conflict",
     "ConsentSet",
     "Deadlock",
     "Deal",
+    "Difference",
     "Discussed",
     "FirmOnly",
+    "Followed",
     "Frontier",
     "GainEffect",
     "Hardening",
@@ -56,6 +61,8 @@ __all__ = [
     "Relaxation",
     "Room",
     "Seated",
+    "Shift",
+    "Side",
     "SideBySide",
     "Sobol",
     "Solutions",

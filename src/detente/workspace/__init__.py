@@ -17,6 +17,7 @@ from detente.workspace.cases import (
 )
 from detente.workspace.compare import MAX_COMPARED, compare, comparison_document_of, comparison_schema
 from detente.workspace.convert import FORMATS, TARGETS, Conversion, convert, write_conversion
+from detente.workspace.diff import MAX_APART, diff, difference_document_of, difference_schema
 from detente.workspace.documents import document_of
 from detente.workspace.files import catalogue, copy, describe, new, templates
 from detente.workspace.pages import write_page
@@ -26,6 +27,7 @@ from detente.workspace.sheets import sheet
 __all__ = [
     "DEFAULT_DRAWS",
     "FORMATS",
+    "MAX_APART",
     "MAX_COMPARED",
     "MAX_DRAWS",
     "MAX_SEED",
@@ -44,6 +46,9 @@ __all__ = [
     "convert",
     "copy",
     "describe",
+    "diff",
+    "difference_document_of",
+    "difference_schema",
     "document_of",
     "json_text",
     "new",
