@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 import numpy as np
@@ -11,9 +11,9 @@ from detente.analyses.asks import asks_of
 from detente.analyses.menu import MAX_TIES, Menu, acceptable_menu, feasible_menu
 from detente.analyses.outcomes import outcomes_of
 from detente.analyses.trades import trades_of
-from detente.case import Proposal
-from detente.problem import Problem
-from detente.results import Outcome, ProposalResult
+from detente.case import Condition, Proposal
+from detente.problem import Problem, holds, scope_of
+from detente.results import Conditioned, Outcome, ProposalResult
 from detente.solvers.bargaining import best_product, leximin, nash_product
 from detente.solvers.bounds import bounds_of, count_assignments
 from detente.solvers.network import Constraint, Network
@@ -103,9 +103,11 @@ def _avoidable(problem: Problem, held: Sequence[Constraint]) -> list[Constraint]
     return kept
 
 
-def _outcome(problem: Problem, settled: dict[str, int]) -> tuple[Outcome | None, bool]:
+def _outcome(
+    problem: Problem, settled: Mapping[str, int], extra: Sequence[Constraint] = ()
+) -> tuple[Outcome | None, bool]:
     """Return the package (or the completion that stands for the proposal), and whether one is acceptable."""
-    held = problem.fixed(settled)
+    held = [*problem.fixed(settled), *extra]
     acceptable = acceptable_menu(problem, problem.red_lines, held)
     if len(settled) == len(problem.issues):
         assignment = np.array([settled[name] for name in problem.issues], dtype=np.int64)
@@ -131,6 +133,24 @@ def _better(problem: Problem, menu: Menu, outcome: Outcome) -> tuple[Outcome, ..
     if not len(rows):
         return ()
     return menu.outcomes(rows[best_product(gains[rows])[0]], MAX_TIES)
+
+
+def _conditioned(problem: Problem, proposal: Proposal, settled: Mapping[str, int]) -> tuple[Conditioned, ...]:
+    """Return the proposal with the terms of each conditional answer to it."""
+    found: list[Conditioned] = []
+    for response in proposal.responses:
+        if response.condition is None:
+            continue
+        open_again = {name: at for name, at in settled.items() if name not in response.condition.picks}
+        scopes = {name: scope_of(problem.case, (name,)) for name in response.condition.picks}
+        terms = [
+            Constraint(scope, holds(problem.case, Condition({name: response.condition.picks[name]}), scope))
+            for name, scope in scopes.items()
+        ]
+        # What the table cannot move stays, whatever the condition says.
+        outcome, _ = _outcome(problem, {**open_again, **problem.seats.held}, terms)
+        found.append(Conditioned(response.party, str(response.condition), outcome))
+    return tuple(found)
 
 
 def proposal_result(problem: Problem, menu: Menu, name: str, proposal: Proposal) -> ProposalResult:
@@ -161,4 +181,5 @@ def proposal_result(problem: Problem, menu: Menu, name: str, proposal: Proposal)
         asks=asks_of(problem, outcome) if outcome is not None else (),
         trades=trades_of(problem, outcome) if outcome is not None else None,
         beyond=_beyond(problem, proposal),
+        conditioned=_conditioned(problem, proposal, settled),
     )

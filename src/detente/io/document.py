@@ -191,6 +191,14 @@ def _proposal(result: ProposalResult) -> Json:
         "trades": None if result.trades is None else trades_document(result.trades),
         "asks": [ask_document(ask) for ask in result.asks],
         "beyond": list(result.beyond),
+        "conditioned": [
+            {
+                "party": each.party,
+                "terms": each.terms,
+                "outcome": None if each.outcome is None else outcome_document(each.outcome),
+            }
+            for each in result.conditioned
+        ],
     }
 
 

@@ -16,7 +16,7 @@ from detente.results.deal import (
     ZeroSumness,
 )
 from detente.results.difference import Alone, Change, Difference, Followed, Shift, Side
-from detente.results.discussed import Ask, Discussed, Stake
+from detente.results.discussed import Ask, Conditioned, Discussed, Stake
 from detente.results.lottery import Lotteries, Lottery, LotteryPart
 from detente.results.outcome import Block, Bypassed, Outcome, Package, differing_issues
 from detente.results.trades import Hardening, Insistence, Leeway, Trade, Trades
@@ -34,6 +34,7 @@ __all__ = [
     "Change",
     "Compared",
     "Comparison",
+    "Conditioned",
     "Conflict",
     "ConsentSet",
     "Deadlock",

@@ -9,7 +9,7 @@ from fractions import Fraction
 from detente.results.backtest import BackTest
 from detente.results.consent import ConsentSet, Seated
 from detente.results.deadlock import Conflict, Deadlock
-from detente.results.discussed import Ask, Discussed, Stake
+from detente.results.discussed import Ask, Conditioned, Discussed, Stake
 from detente.results.lottery import Lotteries
 from detente.results.outcome import Outcome
 from detente.results.trades import Hardening, Trades
@@ -126,6 +126,8 @@ class ProposalResult:
         Changes of `outcome` that pay; ``None`` where there is no `outcome`.
     beyond
         Issues on which it says what the table asked about cannot settle: they are judged as they stay.
+    conditioned
+        The proposal with the terms of each conditional answer.
     """
 
     name: str
@@ -140,6 +142,7 @@ class ProposalResult:
     asks: tuple[Ask, ...] = ()
     trades: Trades | None = None
     beyond: tuple[str, ...] = ()
+    conditioned: tuple[Conditioned, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

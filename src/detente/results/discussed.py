@@ -8,7 +8,7 @@ from fractions import Fraction
 from detente.case import Option
 from detente.results.outcome import Outcome
 
-__all__ = ["Ask", "Discussed", "Stake"]
+__all__ = ["Ask", "Conditioned", "Discussed", "Stake"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,27 @@ class Ask:
     option: Option
     adds: Fraction
     outcome: Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Conditioned:
+    """A proposal as a party accepted it: with the terms that it made its acceptance depend on (rule C6).
+
+    Parameters
+    ----------
+    party
+        Whose condition it is.
+    terms
+        The condition, in the words of the case.
+    outcome
+        The proposal with those terms; where they leave a choice, the one with the highest Nash product (or, with no
+        acceptable one, that in which the worst-off party's gain, as a share of its feasible range, is best); ``None``
+        where no such package is feasible.
+    """
+
+    party: str
+    terms: str
+    outcome: Outcome | None
 
 
 @dataclass(frozen=True, slots=True)
