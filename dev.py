@@ -163,6 +163,14 @@ def fuzz(*arguments: str) -> None:
     run(script("python"), str(Path("tests", "fuzz", "fuzz.py")), "--count", "100000", "--seed", "0", *arguments)
 
 
+def import_check(*arguments: str) -> None:
+    """Convert all negotiation files below a folder and recompute their utilities; `import-check FOLDER`."""
+    install(development=True)
+    if not arguments:
+        raise Refused("Name a folder of GENIUS, GeniusWeb, NegoLog or NegMAS files: make import-check DIR=...")
+    run(script("python"), str(Path("tests", "cross", "import_check.py")), *arguments)
+
+
 def docs(*arguments: str) -> None:
     """Build the documentation into `site`."""
     install(development=True)
@@ -177,12 +185,21 @@ def shots(*arguments: str) -> None:
     run(script("python"), str(Path("tests", "web", "shots.py")))
 
 
-COMMANDS = {"demo": demo, "test": test, "check": check, "bench": bench, "fuzz": fuzz, "docs": docs, "shots": shots}
+COMMANDS = {
+    "demo": demo,
+    "test": test,
+    "check": check,
+    "bench": bench,
+    "fuzz": fuzz,
+    "import-check": import_check,
+    "docs": docs,
+    "shots": shots,
+}
 
 
 def usage() -> str:
     """Return the list of commands, one a line."""
-    lines = [f"  {name:6} {(command.__doc__ or '').strip()}" for name, command in COMMANDS.items()]
+    lines = [f"  {name:12} {(command.__doc__ or '').strip()}" for name, command in COMMANDS.items()]
     return "\n".join(["make COMMAND, or python dev.py COMMAND [ARGUMENTS]", "", *lines])
 
 

@@ -192,8 +192,11 @@ def _export(opened: CaseFile, to: str, parties: Sequence[str], remarks: Sequence
     from detente.problem import compile_case  # noqa: PLC0415
 
     case = opened.case
-    if not case.known or not any(name in case.known for name in parties or case.known):
-        raise UsageError("Nothing is known of what these parties want, so there is nothing to write.")
+    strange = [name for name in parties if name not in case.known]
+    if strange or not case.known:
+        known = f"There are: {', '.join(case.known)}." if case.known else "Add their `preferences`."
+        who = repr(strange[0]) if strange else "any party"
+        raise UsageError(f"The case does not say what {who} wants, so there is nothing to write. {known}")
     no_deal: dict[str, Fraction] = dict(compile_case(case).no_deal)
     domain = carried(case, no_deal, opened.name)
     domain = _chosen(domain, parties)

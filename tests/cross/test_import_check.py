@@ -1,0 +1,55 @@
+"""The check of imported folders itself: it passes on files of our own, and sees what is wrong."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from cross import import_check
+from detente.io.formats import genius
+
+DATA = Path(__file__).parents[1] / "data" / "formats"
+
+
+def test_files_of_our_own_pass(capsys: pytest.CaptureFixture[str]):
+    assert import_check.main([str(DATA)]) == 0
+    shown = capsys.readouterr().out
+    assert "converted  genius (GENIUS XML; owner, tenant): 2 parties, 3 issues, utilities agree" in shown
+    assert "converted  negmas (NegMAS YAML; author, printer): 2 parties, 3 issues, utilities agree" in shown
+    assert "skipped    negolog/specs.json: it holds notes about a domain" in shown
+    assert shown.rstrip().endswith("7 converted, 1 skipped")
+
+
+def test_a_faulty_file_is_skipped_and_the_others_are_not(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    folder = tmp_path / "orchard"
+    shutil.copytree(DATA / "genius", folder)
+    file = folder / "tenant.xml"
+    file.write_text(file.read_text(encoding="utf-8").replace('evaluation="10"', 'evaluation="ten"'), encoding="utf-8")
+    assert import_check.main([str(tmp_path)]) == 0
+    shown = capsys.readouterr().out
+    assert "skipped    orchard/tenant.xml:7: A number is expected as evaluation of `owner`" in shown
+    assert "converted  orchard (GENIUS XML; owner)" in shown
+
+
+def test_a_wrong_utility_fails(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]):
+    # As NegMAS reads these files: evaluations that are small enough are not divided.
+    monkeypatch.setattr(genius, "_NEARLY_ZERO", 4)
+    assert import_check.main([str(DATA / "genius")]) == 1
+    assert "FAILED" in capsys.readouterr().out
+
+
+def test_a_crash_fails(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]):
+    def crash(_: object) -> bool:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(genius, "is_genius", crash)
+    assert import_check.main([str(DATA / "genius")]) == 1
+    assert "ZeroDivisionError" in capsys.readouterr().out
+
+
+def test_a_folder_without_negotiations_fails(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    assert import_check.main([str(tmp_path)]) == 1
+    assert import_check.main([str(tmp_path / "none")]) == 2
+    assert "no files" in capsys.readouterr().out
