@@ -49,6 +49,7 @@ DEAL_KEYS = [
     "solutions",
     "proposals",
     "deadlock",
+    "hardening",
     "firm_only",
     "discussed",
     "stakes",
@@ -159,14 +160,21 @@ def test_nothing_of_the_machine_is_in_it(detente: Run, case: Write):
     assert os.sep + "talks" not in text
 
 
-def test_no_deal_says_that_there_may_be_more_conflicts(detente: Run, case: Write):
+def test_no_deal_names_all_conflicts_and_all_ways_out(detente: Run, case: Write):
     deadlock = json.loads(detente("analyse", case(NO_DEAL), "--json").out)["deal"]["deadlock"]
-    assert deadlock["more"] is True
-    assert [block["kind"] for block in deadlock["conflicts"][0]["members"]] == ["no_deal", "no_deal"]
+    assert deadlock["more"] is False
+    assert deadlock["final"] is False
+    (conflict,) = deadlock["conflicts"]
+    assert [block["kind"] for block in conflict["members"]] == ["no_deal", "no_deal"]
+    given_up = [[block["party"] for block in each["members"]] for each in deadlock["relaxations"]]
+    assert given_up == [["union"], ["company"]]
+    # Rotating shifts and no rise give the company all it wants and the union nothing.
+    assert deadlock["relaxations"][0]["ways"][0]["shortfall"] == {"union": 95.0}
     assert json.loads(detente("analyse", case(DEAL), "--json").out)["deal"]["deadlock"] == {
         "conflicts": [],
         "relaxations": [],
         "more": False,
+        "final": False,
     }
 
 

@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Any
 from oracle.asked import ask_differences
 from oracle.brute import Truth, efficient
 from oracle.contest import contest, opposition
+from oracle.stuck import deadlock
 from oracle.table import Tabled, minimality
+from oracle.traded import trades
 
 if TYPE_CHECKING:
     from detente.results import Deal, Frontier, Outcome, ProposalResult, Solutions
@@ -269,8 +271,6 @@ def conflicts(deal: Deal, truth: Truth) -> Differences:
     found: Differences = []
     for conflict in deal.conflicts:
         members = [(block.kind, block.party, block.position) for block in conflict.members]
-        if not truth.feasible:
-            found += unequal("kinds where nothing is feasible", {kind for kind, _, _ in members}, {"rule"})
         judged = minimality(truth, members, logical if truth.feasible else ())
         found += unequal(f"conflict {members} clashes", judged.clash, True)
         found += unequal(f"conflict {members} superfluous", judged.superfluous, ())
@@ -346,6 +346,8 @@ TOPICS: dict[str, Topic] = {
     "contests": contests,
     "proposals": proposals,
     "conflicts": conflicts,
+    "deadlock": deadlock,
+    "trades": trades,
     "discussed": discussed,
     "stakes": stakes,
 }

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from detente.case import Case
-from detente.report import backtest, draws, sections
+from detente.report import backtest, draws, sections, stuck
 from detente.report.document import Block, Document
 from detente.report.layout import FULL_WIDTH, lay_out
 from detente.results import Analysis
@@ -117,7 +117,7 @@ def _blocks(case: Case, analysis: Analysis, name: str, detail: _Detail) -> Itera
         yield from sections.blocking(case, deal, detail.blocks, detail.block_lines)
         yield from sections.firm_only(case, deal)
     else:
-        yield from sections.deadlock(case, deal, detail.block_lines)
+        yield from stuck.deadlock(case, deal, detail.blocks, detail.block_lines)
         yield from sections.firm_only(case, deal)
         yield from sections.packages(case, deal, shown, room)
     yield from draws.summary(case, analysis, shown, influences=detail.influences, lines=detail.draw_lines)

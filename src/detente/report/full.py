@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from detente.case import Case, Option, Proposal
-from detente.report import backtest, draws, sections
+from detente.report import backtest, draws, sections, stuck
 from detente.report.document import Block, Bullets, Column, Document, Heading, Paragraph, Table
 from detente.report.words import (
     block_words,
@@ -51,7 +51,8 @@ def _blocks(case: Case, analysis: Analysis, name: str) -> Iterator[Block]:
     yield from sections.unknowns(case)
     yield from _exactness(deal)
     yield from _ideals(deal)
-    yield from sections.deadlock(case, deal)
+    yield from stuck.deadlock(case, deal)
+    yield from stuck.hardening(case, deal.hardening)
     yield from _solutions(case, deal.solutions, "SOLUTIONS")
     yield from _frontier(case, deal, deal.acceptable_frontier, "EFFICIENT AMONG THE ACCEPTABLE PACKAGES")
     blocked = tuple(point for point in deal.frontier.points if point.blocked_by)
@@ -232,6 +233,7 @@ def _proposal(case: Case, proposal: Proposal, result: ProposalResult) -> Iterato
             f"{_vector(better)}. {_change(case, result.outcome.package, better.package)}.",
             lead="Better for every side:",
         )
+    yield from stuck.trades(case, result.trades)
 
 
 def _made(proposal: Proposal) -> str:

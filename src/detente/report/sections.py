@@ -33,7 +33,6 @@ __all__ = [
     "Room",
     "answer",
     "blocking",
-    "deadlock",
     "firm_only",
     "next_steps",
     "opposition",
@@ -180,17 +179,6 @@ def blocking(case: Case, deal: Deal, most: int, lines: int) -> Iterator[Part]:
     )
 
 
-def deadlock(case: Case, deal: Deal, lines: int | None = None) -> Iterator[Part]:
-    """Yield the smallest conflict found: the witness of a "no deal"."""
-    for conflict in deal.conflicts:
-        alone = len(conflict.members) == 1
-        yield Heading(
-            "WHAT BLOCKS",
-            "this alone excludes every package" if alone else "these cannot all hold; without any one the others can",
-        )
-        yield Bullets(tuple(_member(block, case, deal) for block in conflict.members), lines)
-
-
 def proposals(deal: Deal, most: int, lines: int) -> Iterator[Part]:
     """Yield what each proposal gives each side, and what it leaves on the table."""
     if not deal.proposals:
@@ -324,11 +312,6 @@ def _ties(chosen: tuple[Discussed, ...]) -> Iterator[Part]:
     tied = [f"{c.letter} ({count(c.outcome.packages)})" for c in chosen if c.outcome.packages > 1]
     if tied:
         yield Paragraph(f"Several packages give exactly these points: {join(tied)}.", quiet=True)
-
-
-def _member(block: Block, case: Case, deal: Deal) -> str:
-    words = block_words(block, case)
-    return f"{words} ({points(deal.no_deal[block.party])} points)" if block.kind == "no_deal" else words
 
 
 def _red_line(line: RedLine) -> str:

@@ -18,7 +18,7 @@ from detente.report.html.common import (
     sentence,
     side_gains,
 )
-from detente.report.html.obstacles import Blocker, blockers_of, lead_of
+from detente.report.html.obstacles import Blocker, blockers_of, lead_of, ways_out_of
 from detente.report.words import count, join, label_words, option_words, passing_words, plural, uses_ranges
 from detente.results import Candidate, Discussed, differing_issues
 
@@ -59,6 +59,8 @@ class Answer:
         What the draws say, in sentences.
     rest, common
         On how many issues the packages differ besides `rows`, and what they all contain.
+    ways_lead, ways_out
+        What would have to be given up for a deal; empty where there is one.
     widest, widest_card
         A package that all accept in more draws than those shown, or empty; and the anchor of its card.
     """
@@ -77,6 +79,8 @@ class Answer:
     blocks_title: str
     blocks_lead: str
     blockers: tuple[Blocker, ...]
+    ways_lead: str
+    ways_out: tuple[str, ...]
     questions_lead: str
     questions: tuple[Question, ...]
 
@@ -102,6 +106,8 @@ def answer_of(subject: Subject) -> Answer:
         blocks_title="What narrows the room, and whose it is" if deal.zopa else "What blocks, and whose it is",
         blocks_lead=lead_of(subject),
         blockers=blockers_of(subject),
+        ways_lead="" if deal.deadlock.final else "Giving up what stands in one line would be enough.",
+        ways_out=ways_out_of(subject),
         questions_lead=lead,
         questions=questions,
     )

@@ -14,6 +14,7 @@ from detente.report.html.charts.strips import Tick, strips
 from detente.report.html.common import Subject, character, condition_words, picture, sentence
 from detente.report.html.obstacles import obstacles_of
 from detente.report.html.svg import Picture
+from detente.report.stuck import conflict_words, hardening_words
 from detente.report.words import SOLUTION_NAMES, changed_terms, count, gain, join, package_words, plural, points, share
 from detente.results import Discussed, Outcome
 
@@ -45,6 +46,10 @@ class DealSpace:
         Packages and proposals; the solutions that do not depend on anybody's scale; those that do.
     shares
         The parts of the zero-sumness, and at the end the whole.
+    conflicts
+        Without a deal, the sets of demands that cannot hold together.
+    pushes
+        With a deal, what each side can insist on, and what every deal contains.
     """
 
     lead: str
@@ -59,6 +64,8 @@ class DealSpace:
     comparing: tuple[Entry, ...]
     opposition: str
     shares: tuple[tuple[str, str], ...]
+    conflicts: tuple[str, ...]
+    pushes: tuple[str, ...]
 
 
 def deal_space_of(subject: Subject) -> DealSpace:
@@ -77,6 +84,8 @@ def deal_space_of(subject: Subject) -> DealSpace:
         comparing=tuple(_solutions(subject, "egalitarian", "utilitarian")),
         opposition=_opposition(subject),
         shares=tuple(_parts(subject)),
+        conflicts=tuple(sentence(conflict_words(each, subject.case)) for each in deal.conflicts),
+        pushes=() if deal.hardening is None else hardening_words(subject.case, deal.hardening),
     )
 
 

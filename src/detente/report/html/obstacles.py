@@ -6,12 +6,14 @@ from collections import Counter
 from dataclasses import dataclass
 
 from detente.report.html.common import Subject, condition_words, sentence
+from detente.report.stuck import FINAL, relaxation_words
 from detente.report.words import count, plural, points
 from detente.results import Block
 
-__all__ = ["Blocker", "Obstacle", "blockers_of", "lead_of", "obstacles_of", "tally_of"]
+__all__ = ["Blocker", "Obstacle", "blockers_of", "lead_of", "obstacles_of", "tally_of", "ways_out_of"]
 
 _PER_PARTY = 2
+_WAYS = 4
 _RULES = "rules of the case"
 
 
@@ -36,6 +38,11 @@ def lead_of(subject: Subject) -> str:
     """Return what the obstacles do together, and what is left beside them."""
     deal = subject.analysis.deal
     if not deal.zopa:
+        if len(deal.conflicts) > 1:
+            return (
+                f"Taken together in {plural(len(deal.conflicts), 'set')}, these cannot hold; the ways out take "
+                "something from each set."
+            )
         alone = all(len(conflict.members) == 1 for conflict in deal.conflicts)
         return (
             "This alone excludes every package."
@@ -54,6 +61,17 @@ def lead_of(subject: Subject) -> str:
     several = ", some by several" if any(len(point.blocked_by) > 1 for point in kept_out) else ""
     left = count(deal.acceptable_frontier.size)
     return f"Without {without}, {outcomes}; {out} kept out{several}. Other deals remain ({left} efficient)."
+
+
+def ways_out_of(subject: Subject) -> tuple[str, ...]:
+    """Return what would have to be given up for a deal, the least first; empty where there is a deal."""
+    found = subject.analysis.deal.deadlock
+    if found.final:
+        return (FINAL,)
+    words = [sentence(relaxation_words(each, subject.case)) for each in found.relaxations]
+    rest = len(words) - _WAYS
+    more = (f"{plural(rest, 'larger way')} out, in the full listing",) if rest > 0 else ()
+    return (*words[:_WAYS], *more)
 
 
 def tally_of(subject: Subject) -> list[tuple[Block, int]]:
