@@ -55,6 +55,7 @@ DEAL_KEYS = [
     "stakes",
     "diverse",
     "lotteries",
+    "refinement",
 ]
 
 

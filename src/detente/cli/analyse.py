@@ -76,6 +76,11 @@ No deal is an answer too (exit code 0); what blocks it is named.
     help="Say how much of the answer's variance goes with each of 15 numbers; takes 15 times as long.",
 )
 @click.option(
+    "--refine",
+    is_flag=True,
+    help="Make the grids of quantities finer around the solutions, and say whether the answer moves.",
+)
+@click.option(
     "--workers",
     type=Whole(1, MAX_WORKERS, 2),
     metavar="W",
@@ -106,6 +111,7 @@ def command(  # noqa: PLR0913 - one for each option of the command
     draws: int | None,
     seed: int | None,
     sobol: bool,
+    refine: bool,
     workers: int | None,
     count: tuple[str, ...],
     table: str | None,
@@ -133,6 +139,7 @@ def command(  # noqa: PLR0913 - one for each option of the command
             stage=stage,
             draws=draws,
             seed=seed or 0,
+            refine=refine,
             sobol=sobol,
             workers=workers,
             progress=drawn,

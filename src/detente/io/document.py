@@ -21,6 +21,7 @@ from detente.io.packages import (
     package_document,
     points_document,
 )
+from detente.io.refined import refinement_document
 from detente.io.uncertain import uncertainty_document
 from detente.results import (
     Analysis,
@@ -125,6 +126,7 @@ def _deal(deal: Deal) -> Json:
         "stakes": {party: {issue: _stake(stake) for issue, stake in row.items()} for party, row in deal.stakes.items()},
         "diverse": [outcome_document(outcome) for outcome in deal.diverse],
         "lotteries": None if deal.lotteries is None else lotteries_document(deal.lotteries),
+        "refinement": None if deal.refinement is None else refinement_document(deal.refinement),
     }
 
 

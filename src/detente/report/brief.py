@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from detente.case import Case
-from detente.report import backtest, draws, sections, stuck
-from detente.report.document import Block, Document
+from detente.report import backtest, draws, menus, sections, stuck
+from detente.report.document import Block, Document, Paragraph
 from detente.report.layout import FULL_WIDTH, lay_out
 from detente.results import Analysis
 
@@ -120,6 +120,8 @@ def _blocks(case: Case, analysis: Analysis, name: str, detail: _Detail) -> Itera
         yield from stuck.deadlock(case, deal, detail.blocks, detail.block_lines)
         yield from sections.firm_only(case, deal)
         yield from sections.packages(case, deal, shown, room)
+    if deal.refinement is not None:
+        yield Paragraph(menus.refinement_words(deal.refinement), lines=3)
     yield from draws.summary(case, analysis, shown, influences=detail.influences, lines=detail.draw_lines)
     yield from sections.proposals(deal, detail.proposals, detail.proposal_lines)
     if detail.back_test:

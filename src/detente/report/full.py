@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from detente.case import Case, Option, Proposal
-from detente.report import backtest, draws, sections, stuck
+from detente.report import backtest, draws, menus, sections, stuck
 from detente.report.document import Block, Bullets, Column, Document, Heading, Paragraph, Table
 from detente.report.words import (
     block_words,
@@ -54,6 +54,9 @@ def _blocks(case: Case, analysis: Analysis, name: str) -> Iterator[Block]:
     yield from stuck.deadlock(case, deal)
     yield from stuck.hardening(case, deal.hardening)
     yield from _solutions(case, deal.solutions, "SOLUTIONS")
+    yield from menus.lotteries(case, deal)
+    yield from menus.diverse(case, deal)
+    yield from menus.refinement(deal)
     yield from _frontier(case, deal, deal.acceptable_frontier, "EFFICIENT AMONG THE ACCEPTABLE PACKAGES")
     blocked = tuple(point for point in deal.frontier.points if point.blocked_by)
     yield from _frontier(

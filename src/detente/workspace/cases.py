@@ -12,6 +12,7 @@ from pathlib import Path
 
 from detente import catalog
 from detente.analyses import analyse_back_test, analyse_deal, analyse_hardening, analyse_uncertainty
+from detente.analyses.refinement import refinement_of
 from detente.case import Case, numbers_of
 from detente.ensemble import Crew
 from detente.errors import CaseError, Fault, UsageError
@@ -113,6 +114,7 @@ def analyse(  # noqa: PLR0913 - one for each thing that can be asked for
     seed: int = 0,
     table: str | None = None,
     stage: str | None = None,
+    refine: bool = False,
     sobol: bool = False,
     workers: int | None = 1,
     progress: Callable[[int, int], None] | None = None,
@@ -134,6 +136,8 @@ def analyse(  # noqa: PLR0913 - one for each thing that can be asked for
         A table of the case: what those present can settle, while all else stays as it is.
     stage
         ``first`` or ``final``: only issues of that stage are on the table.
+    refine
+        Whether the grids of quantities are made finer around the solutions, to see whether the answer moves.
     sobol
         Whether total Sobol indices of the numbers that move the answer most are wanted too.
     workers
@@ -168,6 +172,8 @@ def analyse(  # noqa: PLR0913 - one for each thing that can be asked for
     before = replace(opened.case, outcome=None)
     asked = table_of(before, table, stage)
     deal = analyse_deal(before, count=tuple(count), table=asked)
+    if refine:
+        deal = replace(deal, refinement=refinement_of(before, count=tuple(count), table=asked))
     deal = replace(deal, hardening=analyse_hardening(before, deal, count=tuple(count), table=asked))
     uncertainty = None
     if draws:
