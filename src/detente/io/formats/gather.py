@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
 
-from detente.checks.words import listed, quoted
+from detente.checks.words import listed
 from detente.errors import CaseError, UsageError
 from detente.io.formats import genius, geniusweb, negmas, negolog, sheets
 from detente.io.formats.domain import ForeignDomain, ForeignIssue, ForeignParty, Profile, Value
@@ -186,12 +186,12 @@ def _fits(outline: Profile, profile: Profile) -> bool:
     """Return whether a profile speaks of the issues of an outline, and of no option that the outline lacks."""
     known = {issue.name: issue for issue in outline.issues}
     return known.keys() == {issue.name for issue in profile.issues} and all(
-        _same_kind(known[issue.name], issue) for issue in profile.issues
+        _covers(known[issue.name], issue) for issue in profile.issues
     )
 
 
-def _same_kind(outline: ForeignIssue, issue: ForeignIssue) -> bool:
-    if outline.grid is not None or issue.grid is not None:
+def _covers(outline: ForeignIssue, issue: ForeignIssue) -> bool:
+    if outline.grid is not None and issue.grid is not None:
         return outline.grid == issue.grid
     return set(issue.options) <= set(outline.options)
 
@@ -253,8 +253,8 @@ def disagreement(domains: Sequence[ForeignDomain]) -> UsageError:
         )
     else:
         first = {issue.name: set(issue.options) for issue in one.issues}
-        issue = next(issue for issue in other.issues if set(issue.options) != first[issue.name])
-        differs = f"they list other options of {quoted(issue.name)}"
+        unlike = [issue.name for issue in other.issues if set(issue.options) != first[issue.name]]
+        differs = f"they list other options of {listed(unlike or sorted(names), 'and')}"
     return UsageError(
         f"These files speak of {len(domains)} negotiations ({groups}): {differs}. Name the files that belong together."
     )

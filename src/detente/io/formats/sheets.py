@@ -150,6 +150,12 @@ class _Table:
         if not issues:
             cell = self.head_cells[self.issue_column]
             raise self.wrong(cell, "No row below the head names an issue and an option.", "Add them, one option a row.")
+        for name, rows in self.whole.items():
+            if name not in self.options:
+                cell = rows[0][self.issue_column]
+                raise self.wrong(
+                    cell, f"{quoted(name)} has no options.", "Write one row for each option.", "no-options"
+                )
         found: list[Profile] = []
         for party, columns in self.parties().items():
             remarks: list[str] = []
@@ -257,6 +263,10 @@ class _Table:
 
     def party(self, name: str, columns: _Columns, remarks: list[str]) -> ForeignParty:
         score = columns.score or 0
+        for row in (row for rows in self.whole.values() for row in rows):
+            if self.text(row, score):
+                message = f"{quoted(row[score].text)} stands for a whole issue, where no option is named."
+                raise self.wrong(row[score], message, "Write the points of each option in its own row.", "no-option")
         rows = {
             issue: {o: self.entry(row, score, estimates=True) for o, row in options.items()}
             for issue, options in self.options.items()
