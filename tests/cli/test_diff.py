@@ -37,7 +37,7 @@ def test_what_changed_is_told_by_path_in_the_order_of_the_file():
     assert changes(FIRST, SECOND) == [
         ("sources.poll", "added", None, "{title: A poll}", True),
         ("preferences.union.weights.shifts", "changed", "40", "20", False),
-        ("preferences.union.no_deal", "changed", "40..60", "{is: 50..70, source: poll}", False),
+        ("preferences.union.no_deal", "changed", "40..60", "50..70", False),
         ("red_lines[0].firm", "changed", "0.5", "0.9", False),
     ]
 

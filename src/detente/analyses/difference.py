@@ -8,18 +8,21 @@ Source of the variance reduction: Conway 1963, on comparing alternatives under c
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
 from fractions import Fraction
+from typing import Any, cast
 
 import numpy as np
 from numpy.typing import NDArray
 
 from detente.analyses.deal import analyse_deal
-from detente.analyses.draws import Zones
+from detente.analyses.draws import zones
+from detente.analyses.menu import acceptable_menu
 from detente.analyses.outcomes import outcomes_of
 from detente.analyses.robust import score
+from detente.analyses.solutions import solutions_of
 from detente.case import Case, option_text
-from detente.ensemble import DrawnCase, Draws, blocks_of, draw_case, over_blocks
+from detente.ensemble import DrawnCase, Draws, blocks_of, draw_case
 from detente.problem import Problem, compile_case
 from detente.results import Alone, Deal, Followed, Outcome, Package, Shift
 
@@ -43,6 +46,47 @@ def shift_of(before: Bools, after: Bools) -> Shift:
     return Shift(float(before.mean()), float(after.mean()), error)
 
 
+_POOL = 200
+
+
+def _only(drawn: DrawnCase, rows: NDArray[np.int64]) -> DrawnCase:
+    """Return some of the draws of a case."""
+
+    def taken(part: Any) -> Any:
+        if isinstance(part, Mapping):
+            return {key: taken(value) for key, value in cast("Mapping[Any, Any]", part).items()}
+        return cast("NDArray[Any]", part)[rows] if isinstance(part, np.ndarray) else part
+
+    parts: dict[str, Any] = {each.name: taken(getattr(drawn, each.name)) for each in fields(drawn)}
+    parts["count"] = len(rows)
+    return DrawnCase(**parts)
+
+
+def _zones(problem: Problem, draws: Draws, pool: Sequence[Outcome]) -> Bools:
+    """Return in which draws a zone exists: mostly a package of a pool shows it, else an exact search tells."""
+    drawn = draw_case(problem, draws)
+    found = np.zeros(draws.count, dtype=np.bool_)
+    rows = [row for each in pool if (row := _row(problem, each.package)) is not None]
+    if rows:
+        packages = np.unique(np.array(rows, dtype=np.int64), axis=0)
+        for rule in problem.rules:
+            packages = packages[rule.allowed[tuple(packages[:, variable] for variable in rule.scope)]]
+        found |= score(problem, drawn, packages).accepted.any(axis=1)
+    open_draws = np.flatnonzero(~found)
+    if len(open_draws):
+        rest = _only(drawn, open_draws)
+        found[open_draws] = np.concatenate([zones(rest, block) for block in blocks_of(len(open_draws))])
+    return found
+
+
+def _row(problem: Problem, package: Package) -> list[int] | None:
+    """Return a package as positions of options; ``None`` where the case does not list it."""
+    issues = problem.case.issues
+    if set(package) != set(issues) or any(package[name] not in issue.options for name, issue in issues.items()):
+        return None
+    return [issue.options.index(package[name]) for name, issue in issues.items()]
+
+
 class Version:
     """One version of a case with its answer, and with its verdict in each draw.
 
@@ -62,12 +106,13 @@ class Version:
         self._draws, self._seed, self._count = draws, seed, tuple(count)
         self.deal: Deal = analyse_deal(self.case, count=count)
         self._problem: Problem = compile_case(self.case, count)
-        self.zopa: Bools | None = self._zones() if draws else None
+        self.zopa: Bools | None = _zones(self._problem, Draws(seed, draws), self._pool()) if draws else None
         self._fresh: DrawnCase | None = None
 
-    def _zones(self) -> Bools:
-        zones = Zones(self.case, self._count, Draws(self._seed, self._draws))
-        return np.concatenate(list(over_blocks(zones, blocks_of(self._draws))))
+    def _pool(self) -> list[Outcome]:
+        """Return packages that are likely to show a zone."""
+        points = self.deal.acceptable_frontier.points
+        return [*(each.outcome for each in self.deal.discussed), *points[:: max(1, len(points) // _POOL)]]
 
     @property
     def nash(self) -> Mapping[str, Fraction]:
@@ -79,9 +124,23 @@ class Version:
         """Return the share of draws with a zone here and in another version; ``None`` without draws."""
         return None if self.zopa is None or after.zopa is None else shift_of(self.zopa, after.zopa)
 
-    def alone(self, after: Version) -> Alone:
-        """Return what another version does to this one's answer."""
-        return Alone(after.deal.zopa, self.zone(after), after.nash)
+    def alone(self, case: Case) -> Alone:
+        """Return what this version's answer becomes in a case that differs from it in one change.
+
+        Raises
+        ------
+        LimitError, UsageError
+            As for `analyse_deal`.
+        """
+        problem = compile_case(replace(case, outcome=None), self._count)
+        menu = acceptable_menu(problem, problem.red_lines)
+        nash = solutions_of(menu).nash
+        zone = None
+        if self.zopa is not None:
+            pool = [*self._pool(), *nash, *menu.frontier(_POOL).points]
+            zone = shift_of(self.zopa, _zones(problem, Draws(self._seed, self._draws), pool))
+        gains = {party: nash[0].gain[party] for party in problem.counted} if nash else {}
+        return Alone(bool(nash), zone, gains)
 
     def followed(self, after: Version) -> tuple[Followed, ...]:
         """Return the packages worth discussing in either version and the proposals of both, each once."""
@@ -110,13 +169,9 @@ class Version:
 
     def _judged(self, package: Package) -> tuple[Outcome, Bools | None] | None:
         """Return what a package means here and in which draws all accept it; ``None`` where it is not listed."""
-        if set(package) != set(self.case.issues):
+        positions = _row(self._problem, package)
+        if positions is None:
             return None
-        positions: list[int] = []
-        for name, issue in self.case.issues.items():
-            if package[name] not in issue.options:
-                return None
-            positions.append(issue.options.index(package[name]))
         row = np.array([positions], dtype=np.int64)
         outcome = outcomes_of(self._problem, self._problem.red_lines, row)[0]
         if not self._draws or any(block.kind == "rule" for block in outcome.blocked_by):

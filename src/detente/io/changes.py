@@ -160,12 +160,15 @@ def _about_the_same(one: Any, other: Any) -> bool:
 
 
 def _edit(kind: Kind, path: CasePath, shown: CasePath, was: Any, now: Any) -> Edit:
+    silent = _silent(path, was, now)
+    # Of a number that changed, nobody wants to read its notes again.
+    first, second = (was, now) if silent or path[0] != "preferences" else (_computed(was), _computed(now))
     change = Change(
         path=path_text(shown),
         kind=kind,
-        was=None if kind == "added" else inline(was),
-        now=None if kind == "removed" else inline(now),
-        silent=_silent(path, was, now),
+        was=None if kind == "added" else inline(first),
+        now=None if kind == "removed" else inline(second),
+        silent=silent,
     )
     return Edit(change, path, now)
 

@@ -15,7 +15,7 @@ from detente.io.nodes import Nothing
 
 __all__ = ["inline", "texts", "written_out"]
 
-_BARE = re.compile(r"[^\W_][\w .<>=%+/'’–-]*\Z")
+_BARE = re.compile(r"(?:-(?=\d))?[^\W_][\w .<>=%+/'’–-]*\Z")
 """What needs no quotation marks anywhere in YAML, for a reader that takes every scalar as text."""
 
 _MOST = 20

@@ -65,7 +65,8 @@ class Change:
     kind
         What happened to it.
     was, now
-        What stood and stands there, as in a case file; ``None`` where nothing does.
+        What stood and stands there, as in a case file, of a number without who set it and why; ``None`` where
+        nothing does.
     silent
         Whether it is text for people only, from which nothing is computed.
     alone

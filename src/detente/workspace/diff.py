@@ -57,7 +57,8 @@ def diff(
     if draws is None:
         drawn = any(number.drawn_by for each in (one, other) for number in numbers_of(each.case))
         draws = DEFAULT_DRAWS if drawn else 0
-    before, after = (Version(each.case, draws=draws, seed=seed, count=count) for each in (one, other))
+    before = Version(one.case, draws=draws, seed=seed, count=count)
+    after = before if one.case == other.case else Version(other.case, draws=draws, seed=seed, count=count)
     edits = edits_between(one, other)
     apart = sum(not edit.change.silent for edit in edits) <= MAX_APART
     ready = _with_words(one, edits)
@@ -66,14 +67,12 @@ def diff(
         if edit.change.silent or not apart:
             return edit.change
         try:
-            changed = edit.applied(ready)
-            version = Version(changed.case, draws=draws, seed=seed, count=count)
+            return replace(edit.change, alone=before.alone(edit.applied(ready).case))
         except CaseError as error:
             faults = [fault for fault in error.faults if fault.severity == "error"]
             return replace(edit.change, fault=f"{faults[0].message} {faults[0].remedy}")
         except (LimitError, UsageError) as error:
             return replace(edit.change, fault=str(error))
-        return replace(edit.change, alone=before.alone(version))
 
     return Difference(
         first=Side(one.case.title, one.sha256, before.deal),
