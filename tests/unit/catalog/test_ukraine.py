@@ -22,6 +22,7 @@ from detente.results import Deal
 DATA = Path(__file__).parents[2] / "data"
 ILLUSTRATIVE = "illustrative, analyst-assigned"
 NO_TRUCE = "truce scope: no truce"
+DAY = date(2025, 3, 17)
 
 
 def written() -> str:
@@ -75,9 +76,25 @@ class TestFacts:
         assert len({source.url for source in case.sources.values()}) == len(case.sources)
 
     def test_no_date_in_the_text_is_later_except_when_a_page_was_read(self):
-        for line in written().splitlines():
+        for line in re.split(r"(?m)^tables:", written())[0].splitlines():
             if not line.strip().startswith("accessed:"):
                 assert all(date.fromisoformat(day) <= date(2025, 3, 17) for day in re.findall(r"\d{4}-\d\d-\d\d", line))
+
+    def test_what_is_later_was_announced_or_fixed_by_then(self, case: Case):
+        later = {name: str(table.on) for name, table in case.tables.items() if table.on and table.on.last > DAY}
+        assert later == {"US-Russia call": "2025-03-18"}
+        assert {name: str(clock.on) for name, clock in case.clocks.items()} == {
+            "European listings": "2025-09-15",
+            "European economic sanctions": "2025-07-31",
+            "Martial law": "2025-05-09",
+            "New START": "2026-02-01..2026-02-28",
+        }
+        for planned in (*case.tables.values(), *case.clocks.values()):
+            assert planned.provenance.sources
+            for name in planned.provenance.sources:
+                told = case.sources[name].date
+                assert told is not None
+                assert told.last <= DAY
 
     def test_a_day_earlier_the_last_statements_are_hindsight(self):
         with pytest.raises(CaseError) as error:
@@ -106,6 +123,8 @@ def _numbers(case: Case) -> Iterator[tuple[Provenance, str]]:
                 yield estimate.provenance, preferences.reasons[issue]
         if isinstance(preferences.no_deal, StatusQuoPlus):
             yield preferences.no_deal.plus.provenance, preferences.no_deal.plus.provenance.note
+        if preferences.then is not None:
+            yield preferences.then.provenance, preferences.then.provenance.note
     for linkage in case.linkages:
         yield linkage.adds.provenance, linkage.adds.provenance.note
     for line in case.red_lines:
@@ -157,6 +176,31 @@ class TestShape:
         roles = {name: party.role for name, party in case.parties.items()}
         assert (roles["United States"], roles["European Union"]) == ("mediator", "observer")
         assert all(party.interests and party.fears and party.mandate for party in case.parties.values())
+
+    def test_who_decides_what_is_said_where_it_is_not_the_two_principals(self, case: Case):
+        decided = {name: set(issue.decided_by) for name, issue in case.issues.items() if issue.decided_by}
+        assert decided == {
+            "aid": {"United States"},
+            "consultation": {"Russia", "United States"},
+            "diplomatic property": {"Russia", "United States"},
+            "flights": {"Russia", "United States"},
+            "minerals": {"Ukraine", "United States"},
+            "guarantees": {"Ukraine", "United States", "European Union"},
+            "alliance": {"Ukraine", "United States"},
+            "EU path": {"Ukraine", "European Union"},
+            "US sanctions": {"United States"},
+            "EU sanctions": {"European Union"},
+            "frozen assets": {"European Union"},
+            "reconstruction": {"United States", "European Union"},
+            "arms control": {"Russia", "United States"},
+        }
+        assert case.deciding == case.known
+
+    def test_every_table_takes_a_truce_as_given_since_nothing_else_is_a_deal_here(self, case: Case):
+        (rule,) = (rule for rule in case.rules if str(rule.never) == NO_TRUCE)
+        assert rule.never is not None
+        for table in case.tables.values():
+            assert not holds(case, rule.never, status_quo(case) | dict(table.given))
 
     def test_doing_nothing_breaks_no_red_line_and_one_rule_the_one_that_asks_for_a_truce(self, case: Case):
         nothing = status_quo(case)
@@ -245,7 +289,7 @@ class TestAnswers:
             name: replace(party, consent=party.consent or name in others) for name, party in case.parties.items()
         }
         asked = analyse_deal(replace(case, parties=parties, proposals={}))
-        assert asked.consenting == ("Russia", "Ukraine", *others)
+        assert asked.consenting == case.deciding, "asked for what they decide in any case"
         assert asked.zopa
         assert asked.acceptable_frontier.size >= deal.acceptable_frontier.size
         if "European Union" in others:

@@ -16,6 +16,7 @@ from detente.case import Case, Condition, Rule, option_text
 from detente.ensemble import Draws, draw_case
 from detente.io import read_case
 from detente.problem import compile_case
+from detente.report.words import gain
 
 PAGE = Path(__file__).parents[3] / "docs" / "cases" / "ukraine-2025.md"
 DRAWS = 100
@@ -95,3 +96,18 @@ def test_the_counts_it_names(case: Case):
     inside = sum(name.startswith("F") for name in case.sources)
     assert inside == len(facts) - 1
     assert f"{inside} facts of its own fact base and {len(case.sources) - inside} further sources" in page
+
+
+def test_who_gains_at_each_table_and_over_whose_heads(case: Case):
+    section = PAGE.read_text(encoding="utf-8").split("### Who is at the table", maxsplit=1)[1]
+    lines = [line for line in section.splitlines() if line.startswith("| ")]
+    shown = [tuple(cell.strip() for cell in line.strip("|").split("|")) for line in lines]
+    found: list[tuple[str, str, str]] = []
+    for name, table in case.tables.items():
+        deal = analyse_deal(case, table=table)
+        best = deal.solutions.nash[0]
+        gains = ", ".join(f"{party} {gain(best.gain[party])}" for party in deal.consenting)
+        changes = [f"{each.party} {gain(each.change)}" for each in best.bypassed if each.change is not None]
+        assert len(changes) == len(best.bypassed)
+        found.append((name, gains, ", ".join(changes)))
+    assert shown[1:] == found

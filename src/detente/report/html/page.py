@@ -39,6 +39,13 @@ CONTENTS = (
 """Anchor and name of each section, in order; `since` is left out of a case without an outcome."""
 
 
+def _agreeing(case: Case, analysis: Analysis) -> tuple[list[str], list[str]]:
+    """Return who must agree to every package, and who only to packages that move something of their own."""
+    seated, consenting = analysis.deal.seated, analysis.deal.consenting
+    always = consenting if seated is not None and seated.name else case.consenting
+    return [each for each in consenting if each in always], [each for each in consenting if each not in always]
+
+
 def report(case: Case, analysis: Analysis, name: str, *, version: str) -> str:
     """Return the report of a case as one HTML document that needs nothing else.
 
@@ -56,7 +63,10 @@ def report(case: Case, analysis: Analysis, name: str, *, version: str) -> str:
     subject = Subject(case, analysis, command_of(analysis, case, name))
     valued, wants, since = valued_of(subject), wants_of(subject), since_of(subject)
     facts = [("As of", date_words(case.as_of))] if case.as_of else []
-    facts.append(("Must agree", ", ".join(analysis.deal.consenting)))
+    everything, something = _agreeing(case, analysis)
+    facts.append(("Must agree", ", ".join(everything)))
+    if something:
+        facts.append(("Must agree to what they decide", ", ".join(something)))
     others = [party for party in analysis.parties if party not in analysis.deal.consenting]
     if others:
         facts.append(("Also affected, not asked", ", ".join(others)))
