@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from cross import import_check
+from cross.made import MAKERS, make
 from detente.io.formats import genius
 
 DATA = Path(__file__).parents[1] / "data" / "formats"
@@ -53,3 +54,15 @@ def test_a_folder_without_negotiations_fails(tmp_path: Path, capsys: pytest.Capt
     assert import_check.main([str(tmp_path)]) == 1
     assert import_check.main([str(tmp_path / "none")]) == 2
     assert "no files" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("kind", MAKERS)
+def test_random_files_mean_what_they_say(tmp_path: Path, kind: str, capsys: pytest.CaptureFixture[str]):
+    count = 30
+    for seed in range(count):
+        make(kind, seed, tmp_path / f"{seed:03}")
+    code = import_check.main([str(tmp_path)])
+    shown = capsys.readouterr().out
+    assert code == 0, shown
+    converted = sum(line.startswith("converted") for line in shown.splitlines())
+    assert converted >= count * 0.9, shown

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from detente import catalog
+from detente.checks.words import listed
 from detente.errors import CaseError, LimitError, UsageError
 from detente.io import CASE_FILE, CaseFile, read_text
 from detente.workspace.cases import open_case
@@ -148,7 +149,7 @@ def _read(sources: Sequence[str | Path], kind: Kind | None, parties: Sequence[st
     domains = [domain for domain in domains if domain.parties]
     if not domains:
         if gathered.domains:
-            known = ", ".join(party.name for domain in gathered.domains for party in domain.parties)
+            known = listed([party.name for domain in gathered.domains for party in domain.parties], "and")
             raise UsageError(f"There is no party {', '.join(map(repr, parties))} in these files. There are: {known}.")
         reasons = "; ".join(f"{Path(name).name}: {reason}" for name, reason in list(gathered.left_out.items())[:3])
         raise UsageError(f"Nothing here can be converted ({reasons}). Say what it is with --from.")
@@ -156,7 +157,7 @@ def _read(sources: Sequence[str | Path], kind: Kind | None, parties: Sequence[st
         raise disagreement(domains)
     missing = [name for name in parties if all(name != party.name for party in domains[0].parties)]
     if missing:
-        known = ", ".join(party.name for domain in gathered.domains for party in domain.parties)
+        known = listed([party.name for domain in gathered.domains for party in domain.parties], "and")
         raise UsageError(f"There is no party {missing[0]!r} in these files. There are: {known}.")
     if len(domains[0].parties) > _MAX_CONSENTING:
         names = [party.name for party in domains[0].parties]

@@ -40,6 +40,8 @@ _SECTIONS = {
     "red_lines": "red lines: packages that they exclude can be accepted there",
     "proposals": "proposals and the answers to them",
     "outcome": "what came about",
+    "tables": "tables: all parties negotiate all issues there",
+    "clocks": "dates that do not wait",
 }
 _OF_ISSUE = {
     "unit": "units",

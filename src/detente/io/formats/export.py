@@ -14,6 +14,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from detente.io.formats.case_text import decimal
 from detente.io.formats.domain import ForeignDomain, ForeignParty
+from detente.io.formats.heads import read_head
 
 __all__ = ["WRITABLE", "Writer", "file_names"]
 
@@ -229,7 +230,14 @@ def _write_csv(domain: ForeignDomain) -> tuple[dict[str, str], list[str]]:
     """Return one table: a row for each option, with every party's weight and points."""
     out = StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    heads = [text for party in domain.parties for text in (f"{party.name} weight", f"{party.name} points (of 100)")]
+    lost = _quantities(domain)
+    heads: list[str] = []
+    for number, party in enumerate(domain.parties, 1):
+        name = party.name
+        if read_head(f"{name} weight").party != name or read_head(f"{name} points (of 100)").party != name:
+            name = f"party {number}"
+            lost.append(f"the name of {party.name}, which would be read as something else: {name} stands for it")
+        heads += [f"{name} weight", f"{name} points (of 100)"]
     writer.writerow(["issue", "option", *heads])
     rows = {party.name: {issue.name: _row(party, issue.name) for issue in domain.issues} for party in domain.parties}
     for issue in domain.issues:
@@ -246,7 +254,7 @@ def _write_csv(domain: ForeignDomain) -> tuple[dict[str, str], list[str]]:
         for text in ("", decimal(party.no_deal * 100) if isinstance(party.no_deal, Fraction) else "")
     ]
     writer.writerow(["no deal", "", *no_deal])
-    return {"": out.getvalue()}, _quantities(domain)
+    return {"": out.getvalue()}, lost
 
 
 WRITABLE: Mapping[str, Writer] = {

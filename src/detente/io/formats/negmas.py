@@ -216,17 +216,14 @@ class _Function:
         return self.tree.number(given.get(key, default), f"{quoted(key)} of {quoted(issue.name)}", "values", key)
 
     def table(self, issue: ForeignIssue, table: dict[str, Node]) -> dict[str, Value]:
+        by_name = {" ".join(key.split()): key for key in table}
+        # YAML may write 2 in one place and 2.0 in another.
         by_number = {number: key for key in table if (number := exact(key)) is not None}
         row: dict[str, Value] = {}
         missing: list[str] = []
         for option in issue.options:
-            key = (
-                option
-                if option in table
-                else by_number.get(exact(option) or Fraction(0))
-                if exact(option) is not None
-                else None
-            )
+            number = exact(option)
+            key = by_name.get(option, by_number.get(number) if number is not None else None)
             if key is None:
                 missing.append(option)
                 continue

@@ -15,7 +15,7 @@ from detente.errors import CaseError
 from detente.io.delimited import Cell, read_grid
 from detente.io.formats.domain import ForeignIssue, ForeignParty, Profile, Value, settled
 from detente.io.formats.heads import NO_DEAL, TOTAL, Head, read_head
-from detente.io.formats.source import Source, exact, fault
+from detente.io.formats.source import Source, exact, fault, visible
 from detente.io.formats.xlsx import read_xlsx
 from detente.io.sections.numbers import Wanted, explain_number
 
@@ -78,7 +78,7 @@ def csv_sheets(source: Source) -> list[Sheet]:
         remarks.append(f"{source.name} is not UTF-8: it was read as Windows-1252. Check names with accents.")
     start = next((line for line in text.splitlines() if line.count(",") + line.count(";") + line.count("\t") > 1), "")
     separator = max(",;\t", key=start.count)
-    grid = read_grid(text, (), separator)
+    grid = read_grid(visible(text), (), separator)
     if grid.faults:
         placed = grid.faults[0]
         raise fault(source.name, placed.finding.message, placed.finding.remedy, line=placed.line, column=placed.column)
@@ -170,10 +170,13 @@ class _Table:
         for row in self.rows:
             named, option = self.text(row, self.issue_column), self.text(row, self.option_column)
             folded = named.casefold()
-            if folded.startswith(NO_DEAL):
+            if folded.startswith(NO_DEAL) and not option.strip("-"):
                 self.no_deal = row
                 continue
-            if folded in TOTAL or (not named and option.casefold() in TOTAL):
+            if folded in TOTAL and not option:
+                continue
+            if row is self.rows[-1] and not named and option.casefold() in TOTAL:
+                self.sheet.remarks.append(f"The last row, {option}, was left out.")
                 continue
             issue = named or issue
             if not issue:

@@ -10,13 +10,15 @@ from pathlib import Path
 from detente.checks.words import quoted
 from detente.errors import CaseError, Fault, LimitError, UsageError
 
-__all__ = ["MAX_FILE_BYTES", "Source", "exact", "fault", "load", "required"]
+__all__ = ["MAX_FILE_BYTES", "Source", "exact", "fault", "load", "required", "visible"]
 
 MAX_FILE_BYTES = 20_000_000
 """Largest file of another program that is read."""
 
 _NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]{1,3})?\Z")
 _LONGEST_NUMBER = 60
+# Line breaks and tabs part cells; the two joiners are letters' companions in Persian and Indian scripts.
+_KEPT = "\n\r\t\u200c\u200d"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,21 @@ def load(path: Path) -> Source:
 def fault(file: str, message: str, remedy: str, *, line: int = 1, column: int = 1, code: str = "foreign") -> CaseError:
     """Return the error that a fault of another program's file makes; the caller raises it."""
     return CaseError((Fault(code, file, line, column, "", message, remedy),))
+
+
+def visible(text: str) -> str:
+    r"""Return a text in which a space stands for every character that cannot be seen, line breaks and tabs apart.
+
+    Names of other programs' files go to the terminal, which would obey some of them.
+
+    Examples
+    --------
+    >>> visible("wage\x1b[2J")
+    'wage [2J'
+    """
+    if text.isprintable():
+        return text
+    return "".join(c if c.isprintable() or c in _KEPT else " " for c in text)
 
 
 def exact(text: str) -> Fraction | None:

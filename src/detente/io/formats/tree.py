@@ -6,13 +6,13 @@ import json
 import re
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import NoReturn, TypeAlias, cast
+from typing import Any, NoReturn, TypeAlias, cast
 
 import yaml
 
 from detente.checks.words import quoted
 from detente.errors import CaseError, LimitError
-from detente.io.formats.source import Source, exact, fault
+from detente.io.formats.source import Source, exact, fault, visible
 
 __all__ = ["Node", "Tree", "parse_json", "parse_yaml"]
 
@@ -98,7 +98,19 @@ class _TwiceError(ValueError):
     pass
 
 
+def _seen(node: Any) -> Node:
+    """Return what JSON says with every text as `visible` returns it; keys were dealt with before."""
+    if isinstance(node, str):
+        return visible(node)
+    if isinstance(node, list):
+        return [_seen(item) for item in cast("list[Any]", node)]
+    if isinstance(node, dict):
+        return {key: _seen(item) for key, item in cast("dict[str, Any]", node).items()}
+    return cast("Node", node)
+
+
 def _once(pairs: list[tuple[str, Node]]) -> dict[str, Node]:
+    pairs = [(visible(key), value) for key, value in pairs]
     found = dict(pairs)
     if len(found) < len(pairs):
         seen: set[str] = set()
@@ -133,11 +145,8 @@ def parse_json(source: Source) -> Tree:
     text = _text(source)
     line, column, message = 1, 1, ""
     try:
-        root = cast(
-            "Node",
-            json.loads(text, parse_float=str, parse_int=str, parse_constant=str, object_pairs_hook=_once),
-        )
-        return Tree(source.name, text, root)
+        root = json.loads(text, parse_float=str, parse_int=str, parse_constant=str, object_pairs_hook=_once)
+        return Tree(source.name, text, _seen(root))
     except json.JSONDecodeError as error:
         line, column, message = error.lineno, error.colno, f"The file is not JSON: {error.msg}."
     except _TwiceError as error:
@@ -212,7 +221,7 @@ class _Builder:
             _too_much(self.file, f"has more than {MAX_NODES:,} entries, counting its aliases")
         if isinstance(node, yaml.ScalarNode):
             plain = node.style is None and node.value in ("", "null", "Null", "NULL", "~")
-            return None if plain else str(node.value)
+            return None if plain else visible(str(node.value))
         if id(node) in self.open:
             _too_much(self.file, "holds itself by an alias")
         self.open.add(id(node))
@@ -230,7 +239,7 @@ class _Builder:
             if not isinstance(key, yaml.ScalarNode):
                 message, remedy = "A key here is a list or a mapping.", "Only texts and numbers are read as keys."
                 raise fault(self.file, message, remedy, line=key.start_mark.line + 1, code="form")
-            name = str(key.value)
+            name = visible(str(key.value))
             if name in found:
                 mark = key.start_mark
                 message = f"The key {quoted(name)} is given twice."

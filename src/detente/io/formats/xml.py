@@ -8,7 +8,7 @@ from typing import NoReturn
 from xml.parsers import expat
 
 from detente.errors import LimitError
-from detente.io.formats.source import Source, fault
+from detente.io.formats.source import Source, fault, visible
 
 __all__ = ["Element", "parse_xml"]
 
@@ -79,7 +79,8 @@ class _Builder:
             raise LimitError(f"The file {self.source.name} has {limit}.", "Check that it is the file you mean.")
         # A default namespace says nothing about a negotiation.
         name = tag.rpartition(":")[2]
-        element = Element(name, attributes, self.parser.CurrentLineNumber, self.parser.CurrentColumnNumber + 1)
+        seen = {key: visible(value) for key, value in attributes.items()}
+        element = Element(name, seen, self.parser.CurrentLineNumber, self.parser.CurrentColumnNumber + 1)
         if self.open:
             self.open[-1].children.append(element)
         else:
@@ -87,7 +88,7 @@ class _Builder:
         self.open.append(element)
 
     def characters(self, text: str) -> None:
-        self.open[-1].text += text
+        self.open[-1].text += visible(text)
 
     def end(self, _tag: str) -> None:
         self.open.pop()

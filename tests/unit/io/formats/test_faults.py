@@ -161,6 +161,24 @@ def test_odd_names_stay_apart_and_within_bounds(tmp_path: Path):
     assert 'parties: ["null"]' in made
 
 
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.json", LOG.replace('"x"', r'"\u001b[2Jx\ud800"')),
+        ("a.yml", MAS.replace("[x, y]", r'["\e[2Jx", y]').replace("{x:", r'{"\e[2Jx":')),
+        ("a.xml", PROFILE.replace("low", "&#x9b;2J")),
+        ("a.csv", "issue,option,A\ndam,\x1b[2J,4\n"),
+    ],
+)
+def test_names_are_nothing_that_a_terminal_obeys(tmp_path: Path, name: str, text: str):
+    file = tmp_path / name
+    file.write_text(text, encoding="utf-8")
+    made = convert([file])
+    assert "2J" in made.files[""]
+    assert all(c.isprintable() or c == "\n" for c in made.files[""])
+    assert all(remark.isprintable() for remark in made.remarks)
+
+
 def damaged(rng: Random, data: bytes) -> bytes:
     """Return bytes with a few of them changed, cut out, doubled, or put elsewhere."""
     for _ in range(rng.randint(1, 4)):

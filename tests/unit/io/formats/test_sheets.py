@@ -85,6 +85,18 @@ def test_one_sheet_a_party(tmp_path: Path):
     assert worth(case, "north", "high") == 50
 
 
+def test_issues_and_options_may_be_called_like_other_rows(tmp_path: Path):
+    file = tmp_path / "t.csv"
+    file.write_text(
+        "issue,option,A\namnesty,none,0\n,total,60\nreservation of seats,few,40\n,many,10\nno deal,,30\ntotal,,99\n",
+        encoding="utf-8",
+    )
+    case = case_of(file)
+    assert case.issues["amnesty"].options == ("none", "total")
+    assert case.issues["reservation of seats"].options == ("few", "many")
+    assert worth(case, "A", "total", "many") == 70
+
+
 def test_negative_points_are_stretched(tmp_path: Path):
     file = tmp_path / "t.csv"
     file.write_text("issue,option,A\ndam,low,-10\n,high,30\nnoise,day,0\n,night,60\nno deal,,0\n", encoding="utf-8")
