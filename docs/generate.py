@@ -21,6 +21,8 @@ from detente.cli.main import program
 from detente.errors import Fault
 from detente.io import parse, reading, shape, tables, text
 from detente.io import schema as case_schema
+from detente.io.comparison import comparison_schema
+from detente.io.difference import difference_schema
 from detente.io.document import result_schema
 from detente.io.sections import issues
 from detente.io.sections.base import Section
@@ -329,15 +331,18 @@ def in_result(name: str) -> str:
     return f"[{name.replace('_', ' ')}](#{name.replace('_', '-')})"
 
 
-def _members(properties: Mapping[str, Any], prefix: str = "") -> Iterator[list[str]]:
+def _members(
+    properties: Mapping[str, Any], prefix: str = "", definitions: Mapping[str, Any] | None = None
+) -> Iterator[list[str]]:
     """Yield a row for each key of an object, and for the keys of objects written inside it."""
+    known = result_schema()["$defs"] if definitions is None else definitions
     for key, node in properties.items():
-        described = result_schema()["$defs"][node["$ref"].rsplit("/", maxsplit=1)[-1]] if "$ref" in node else node
+        described = known[node["$ref"].rsplit("/", maxsplit=1)[-1]] if "$ref" in node else node
         yield [code(prefix + key), json_kind_of(node), node.get("description", described["description"])]
         if "properties" in node:
-            yield from _members(node["properties"], f"{prefix}{key}.")
+            yield from _members(node["properties"], f"{prefix}{key}.", known)
         elif "properties" in node.get("items", {}):
-            yield from _members(node["items"]["properties"], f"{prefix}{key}[].")
+            yield from _members(node["items"]["properties"], f"{prefix}{key}[].", known)
 
 
 def json_kind_of(node: Mapping[str, Any]) -> str:
@@ -379,6 +384,36 @@ def json_result() -> str:
     return "\n".join(parts)
 
 
+COMPARED = """\
+# JSON of compare and diff
+
+What `detente compare CASE PACKAGE... --json` and `detente diff CASE1 CASE2 --json` print, by the same rules as the
+[JSON result](json.md), which describes what both share: outcome, package, ask, candidate. `detente schema --comparison`
+and `detente schema --difference` print the JSON Schemas of this page.
+"""
+
+
+def json_compared() -> str:
+    """Return the reference of the JSON documents of two versions or several packages."""
+    parts = [COMPARED]
+    shared = result_schema()["$defs"]
+    for name, schema in (("compare", comparison_schema()), ("diff", difference_schema())):
+        known = schema["$defs"]
+        rows = _members(schema["properties"], definitions=known)
+        parts.append(f"## Document of `detente {name}`\n\n{table(['key', 'type', 'meaning'], rows)}")
+        for definition, node in known.items():
+            if definition not in shared:
+                title = definition.replace("_", " ").capitalize()
+                rows = _members(node["properties"], definitions=known)
+                parts.append(f"## {title}\n\n{node['description']}\n\n{table(['key', 'type', 'meaning'], rows)}")
+    text = "\n".join(parts)
+    for definition in shared:
+        text = text.replace(
+            f"]({in_result(definition).rpartition('](')[2]}", f"](json.md#{definition.replace('_', '-')})"
+        )
+    return text
+
+
 def questions() -> str:
     """Return the list of questions that Détente answers."""
     parts = [
@@ -404,6 +439,7 @@ PAGES: Mapping[str, Callable[[], str]] = {
     "case-file.md": case_file,
     "cli.md": command_line,
     "json.md": json_result,
+    "json-compare.md": json_compared,
     "questions.md": questions,
 }
 

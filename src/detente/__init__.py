@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from detente.case import Case
     from detente.errors import CaseError, DetenteError, Fault, LimitError, UsageError
     from detente.io import CaseFile
-    from detente.notebook import compare, deal, draws, read
+    from detente.notebook import compare, deal, diff, draws, read
     from detente.results import Analysis
     from detente.workspace import analyse, check
 
@@ -40,6 +40,7 @@ __all__ = [
     "check",
     "compare",
     "deal",
+    "diff",
     "draws",
     "read",
 ]
@@ -59,6 +60,7 @@ _HOME = {
     "check": ("detente.workspace", "check"),
     "compare": ("detente.notebook", "compare"),
     "deal": ("detente.notebook", "deal"),
+    "diff": ("detente.notebook", "diff"),
     "draws": ("detente.notebook", "draws"),
     "read": ("detente.notebook", "read"),
 }

@@ -26,6 +26,7 @@ PUBLIC = [
     "check",
     "compare",
     "deal",
+    "diff",
     "draws",
     "read",
 ]

@@ -3,6 +3,7 @@
 from detente.notebook.answers import DealAnswer, DrawsAnswer, deal, draws
 from detente.notebook.chart import Chart
 from detente.notebook.compared import ComparisonAnswer, compare
+from detente.notebook.differing import DifferenceAnswer, diff
 from detente.notebook.opened import OpenCase, read
 from detente.notebook.tables import PackageTable, Records
 
@@ -10,12 +11,14 @@ __all__ = [
     "Chart",
     "ComparisonAnswer",
     "DealAnswer",
+    "DifferenceAnswer",
     "DrawsAnswer",
     "OpenCase",
     "PackageTable",
     "Records",
     "compare",
     "deal",
+    "diff",
     "draws",
     "read",
 ]

@@ -178,3 +178,13 @@ def test_printing_is_what_the_terminal_shows_without_what_to_type():
     both = dt.compare("wage-talks", "A", "B", draws=0)
     assert fragment(both.document()) == fragment(comparison(both.opened.case, both.found))
     assert both.to_dict()["packages"][1]["name"] == "B"
+
+
+def test_two_versions_show_what_a_what_if_did():
+    case = dt.read("wage-talks")
+    found = dt.diff(case, case.replace({"preferences.union.no_deal": 90, "case.title": "Wage <talks>"}), draws=0)
+    assert repr(found) == "<2 changes in 'Wage talks'>"
+    assert [row["path"] for row in found.changes.rows()] == ["case.title", "preferences.union.no_deal"]
+    assert found.to_dict()["second"]["zopa"] is False
+    assert "The verdict changes." in str(found)
+    assert "Wage &lt;talks&gt;" in found._repr_html_()  # pyright: ignore[reportPrivateUsage]
