@@ -17,6 +17,7 @@ MAX_FILE_BYTES = 20_000_000
 
 _NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]{1,3})?\Z")
 _LONGEST_NUMBER = 60
+_LARGEST = 10**100
 # Line breaks and tabs part cells; the two joiners are letters' companions in Persian and Indian scripts.
 _KEPT = "\n\r\t\u200c\u200d"
 
@@ -86,7 +87,7 @@ def visible(text: str) -> str:
 
 
 def exact(text: str) -> Fraction | None:
-    """Return the number that a text writes, exactly, also with an exponent; ``None`` if it writes none.
+    """Return the number that a text writes, exactly, also with an exponent; ``None`` if it writes none, or a huge one.
 
     Examples
     --------
@@ -96,7 +97,8 @@ def exact(text: str) -> Fraction | None:
     text = text.strip()
     if len(text) > _LONGEST_NUMBER or not _NUMBER.match(text):
         return None
-    return Fraction(text)
+    number = Fraction(text)
+    return number if abs(number) <= _LARGEST else None
 
 
 def required(text: str | None, what: str, file: str, line: int = 1, column: int = 1) -> Fraction:

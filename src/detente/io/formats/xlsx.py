@@ -6,6 +6,7 @@ Source: ECMA-376 part 1 (Office Open XML), sections 18.2 to 18.4.
 from __future__ import annotations
 
 import re
+import struct
 import zipfile
 import zlib
 from io import BytesIO
@@ -21,6 +22,18 @@ __all__ = ["MAX_COLUMNS", "MAX_ROWS", "is_xlsx", "read_xlsx"]
 MAX_ROWS = 20_000
 MAX_COLUMNS = 200
 _MAX_PART_BYTES = 20_000_000
+_DAMAGED = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    NotImplementedError,
+    RuntimeError,
+    EOFError,
+    OSError,
+    KeyError,
+    ValueError,
+)
+"""What the standard library raises of archives that are damaged, encrypted or packed in another way."""
 _REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})\Z")
 
 
@@ -42,7 +55,7 @@ def read_xlsx(source: Source) -> dict[str, list[list[Cell]]]:
     try:
         with zipfile.ZipFile(BytesIO(source.data)) as archive:
             return _Workbook(source, archive).read()
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError) as error:
+    except _DAMAGED as error:
         message = "The file is no workbook that can be opened: it is damaged, encrypted, or something else."
         raise fault(
             source.name, message, "Save it again as .xlsx without a password, or as CSV.", code="xlsx"

@@ -9,6 +9,7 @@ import pytest
 
 from detente.errors import CaseError, DetenteError, LimitError, UsageError
 from detente.workspace import convert
+from unit.io.formats.damage import damaged
 
 DATA = Path(__file__).parents[3] / "data" / "formats"
 FILES = sorted(file for file in DATA.rglob("*") if file.is_file())
@@ -39,6 +40,7 @@ values:
         ("a.xml", "<!DOCTYPE x [<!ENTITY a 'b'>]>\n" + PROFILE, "document type", 1),
         ("a.xml", PROFILE.replace('evaluation="2"', 'evaluation="two"'), "`two` is written", 4),
         ("a.xml", PROFILE.replace('evaluation="2"', 'evaluation="1e9999"'), "`1e9999` is written", 4),
+        ("a.xml", PROFILE.replace('evaluation="2"', 'evaluation="-1e999"'), "`-1e999` is written", 4),
         ("a.xml", PROFILE.replace('value="1"', 'value="-1"'), "is negative", 6),
         ("a.xml", PROFILE.replace('value="1"', 'value="0"'), "All weights of `a` are 0", 1),
         ("a.xml", PROFILE.replace('value="1"', 'value="NaN"'), "`NaN` is written", 6),
@@ -177,25 +179,6 @@ def test_names_are_nothing_that_a_terminal_obeys(tmp_path: Path, name: str, text
     assert "2J" in made.files[""]
     assert all(c.isprintable() or c == "\n" for c in made.files[""])
     assert all(remark.isprintable() for remark in made.remarks)
-
-
-def damaged(rng: Random, data: bytes) -> bytes:
-    """Return bytes with a few of them changed, cut out, doubled, or put elsewhere."""
-    for _ in range(rng.randint(1, 4)):
-        at, length = rng.randrange(len(data) + 1), rng.choice((1, 1, 2, 5, 30))
-        piece = data[at : at + length]
-        match rng.randrange(5):
-            case 0:
-                data = data[:at] + data[at + length :]
-            case 1:
-                data = data[:at] + piece + data[at:]
-            case 2:
-                data = data[:at] + bytes(rng.randrange(256) for _ in range(min(length, 3))) + data[at + 1 :]
-            case 3:
-                data = data[:at] + rng.choice((b"-1", b"1e9", b"nan", b'""', b"{}", b"null", b"<", b"\x00")) + data[at:]
-            case _:
-                data = data[:at] + data[at + length :] + piece
-    return data
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.name)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
+from random import Random
 
 import pytest
 
 from detente.case import Case, Estimate, utility
-from detente.errors import CaseError, LimitError
+from detente.errors import CaseError, DetenteError, LimitError
 from detente.io import read_text
 from detente.workspace import convert
+from unit.io.formats.damage import damaged
 from unit.io.formats.workbook import Entry, workbook
 
 ROWS: list[list[Entry]] = [
@@ -155,3 +157,15 @@ def test_a_damaged_workbook_is_told(tmp_path: Path, damage: str, monkeypatch: py
     file.write_bytes(data)
     with pytest.raises(LimitError if damage == "bomb" else CaseError):
         convert([file])
+
+
+def test_damaged_workbooks_end_in_a_case_or_in_our_own_words(tmp_path: Path):
+    rng, data, file = Random(4), workbook({"Scores": ROWS}), tmp_path / "t.xlsx"
+    refused = 0
+    for _ in range(400):
+        file.write_bytes(damaged(rng, data))
+        try:
+            convert([file])
+        except DetenteError:
+            refused += 1
+    assert refused > 100
