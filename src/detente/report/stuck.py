@@ -130,14 +130,14 @@ def trades(case: Case, found: Trades | None, most: int = 3) -> Iterator[Part]:
     told: list[str] = []
     if found.fewest is not None:
         way = "one change" if found.fewest == 1 else f"{count(found.fewest)} changes"
-        told.append(f"Better for all with {way}: {trade_words(case, found.better[0])}.")
+        told.append(f"Better for all with {way}: {_trade_words(case, found.better[0])}.")
     better = {tuple(trade.outcome.package.items()) for trade in found.better[:1]}
     swaps = [trade for trade in found.swaps if tuple(trade.outcome.package.items()) not in better]
-    told += [f"Trade: {trade_words(case, trade)}." for trade in swaps[: most - len(told)]]
+    told += [f"Trade: {_trade_words(case, trade)}." for trade in swaps[: most - len(told)]]
     yield Bullets(tuple(told))
 
 
-def trade_words(case: Case, trade: Trade) -> str:
+def _trade_words(case: Case, trade: Trade) -> str:
     """Return a change of some issues, with what it adds for every party."""
     package = trade.outcome.package
     terms = "; ".join(f"{issue}: {option_words(case, issue, package[issue])}" for issue in trade.changed)
