@@ -15,7 +15,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from detente.results import Outcome
-from literature.menu import curve_text, deal_of
+from literature.menu import curve_text, deal_of, menu_text
 
 # The first player's points and the second player's, along the efficient edge.
 FIRST = curve_text(200, [{0: 0, 100: 75, 200: 100}, {0: 100, 100: 75, 200: 0}], [0, 0])
@@ -60,3 +60,22 @@ def test_gains_count_from_the_point_of_no_agreement():
     # is 100 - 0.3 * 40 = 88. Equal shares: (x - 40)/60 = (100 - 0.3 x)/88, so 106 x = 9520.
     text = curve_text(530, [{0: 0, 530: 100}, {0: 100, 530: 70}], [40, 0])
     assert points(deal_of(text).solutions.kalai_smorodinsky) == (Fraction(9520, 106), 100 - Fraction(2856, 106))
+
+
+# The corners of both sets alone: between them lie lotteries.
+CORNERS = {"a": (0, 100), "b": (75, 75), "c": (100, 0)}, {"a": (0, 100), "d": (100, 70)}
+
+
+def mean(text: str, name: str) -> tuple[Fraction, Fraction]:
+    found = deal_of(text).lotteries
+    assert found is not None
+    lottery = {"nash": found.nash, "kalai_smorodinsky": found.kalai_smorodinsky}[name]
+    assert lottery.excess == 0
+    return lottery.utility["one"], lottery.utility["two"]
+
+
+def test_lotteries_between_the_corners_give_the_exact_solutions():
+    first, second = (menu_text(corners) for corners in CORNERS)
+    assert mean(first, "nash") == mean(first, "kalai_smorodinsky") == (75, 75)
+    assert mean(second, "nash") == (100, 70)
+    assert mean(second, "kalai_smorodinsky") == (Fraction(1000, 13), Fraction(1000, 13))

@@ -7,6 +7,8 @@ Bill has and 5 to what Jack has.
 
 Where it differs from its source: Nash allows lotteries between exchanges, so that his set is convex; a package is no
 lottery. The tests therefore also show that no lottery does better here, which is why the published solution is found.
+In his second version of the example the boys have money too; its figures were not at hand, and those of the test follow
+from the table of the first by the arithmetic shown.
 Points of 0 to 100 take the place of Nash's units: each boy's are divided by what all nine things are worth to him.
 """
 
@@ -98,6 +100,50 @@ def test_no_lottery_between_exchanges_has_a_larger_product():
             mixed = (a + chance * c, b + chance * d)
             if 0 <= chance <= 1 and min(mixed) >= 0:
                 assert mixed[0] * mixed[1] <= 60
+
+
+def test_a_lottery_is_offered_and_not_needed(deal: Deal):
+    assert deal.lotteries is not None
+    lottery = deal.lotteries.nash
+    assert not lottery.needed
+    assert lottery.excess == 0
+    assert (units(lottery.gain["Bill"], "Bill"), units(lottery.gain["Jack"], "Jack")) == (12, 5)
+
+
+def test_with_money_both_gain_the_same():
+    # Things go to the boy to whom they are worth more: book (4 for 2), pen (10 for 1), toy (4 for 1), knife (6 for 2).
+    surplus = (4 - 2) + (10 - 1) + (4 - 1) + (6 - 2)
+    assert surplus == 18
+    # Money is worth the same to both, so that gains add up to 18 however it is paid; 9 and 9 have the largest product.
+    # Bill then has things worth 18 more than before, Jack things worth as much as before: Bill pays 9. Whip, bat and
+    # hat are worth 2 to both: each may change hands if 2 more, or less, is paid, which makes 2^3 packages.
+    purse = 20
+    things = BILLS | JACKS
+    stances = {
+        boy: {
+            "weights": {thing: worth[place] for thing, worth in things.items()} | {"Bill pays": purse},
+            "values": {
+                thing: {"kept": 100, "given": 0} if thing in own else {"kept": 0, "given": 100} for thing in things
+            }
+            | {"Bill pays": {0: 100, purse: 0} if boy == "Bill" else {0: 0, purse: 100}},
+            "no_deal": {"status_quo_plus": 0},
+        }
+        for place, (boy, own) in enumerate({"Bill": BILLS, "Jack": JACKS}.items())
+    }
+    issues: dict[str, object] = {thing: {"options": ["kept", "given"], "status_quo": "kept"} for thing in things}
+    issues["Bill pays"] = {"from": 0, "to": purse, "step": 1, "status_quo": 0}
+    found = deal_of(
+        json.dumps({"case": "Bill and Jack", "parties": [*stances], "issues": issues, "preferences": stances})
+    )
+    (outcome,) = found.solutions.nash
+    assert outcome.gain["Bill"] * (34 + purse) / 100 == 9
+    assert outcome.gain["Jack"] * (16 + purse) / 100 == 9
+    assert outcome.packages == 8
+    first = next(package for package in (outcome.package, *outcome.more) if package["Bill pays"] == 9)
+    assert {thing for thing in things if first[thing] == "given"} >= {"book", "pen", "toy", "knife"}
+    # Where the set is convex but for the step of the purse, no lottery does better.
+    assert found.lotteries is not None
+    assert found.lotteries.nash.gain["Bill"] == outcome.gain["Bill"]
 
 
 def test_counting_in_other_units_changes_nothing(deal: Deal):
