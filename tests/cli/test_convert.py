@@ -101,6 +101,25 @@ def test_wrong_usage(
     assert not list(tmp_path.iterdir())
 
 
+def test_several_cases_are_nothing_to_convert(detente: Run, case: Write):
+    file = case(DEAL)
+    ran = detente("convert", file, file)
+    assert (ran.code, ran.out) == (2, "")
+    assert "talks.yaml: it is a case already" in ran.err
+
+
+def test_a_case_in_a_folder_is_the_case(detente: Run, tmp_path: Path):
+    (tmp_path / "case.yaml").write_text(DEAL, encoding="utf-8")
+    assert detente("convert", tmp_path, "--to", "csv").out.startswith("issue,option,union weight,")
+
+
+def test_one_side_alone_may_be_written(detente: Run, tmp_path: Path):
+    made = detente("convert", "wage-talks", "--to", "genius", "--party", "union", "--out", tmp_path / "union")
+    assert made.code == 0
+    assert sorted(each.name for each in (tmp_path / "union").iterdir()) == ["domain.xml", "union.xml"]
+    assert "company" not in "".join(each.read_text(encoding="utf-8") for each in (tmp_path / "union").iterdir())
+
+
 def test_a_faulty_file_is_shown_with_its_line(detente: Run, tmp_path: Path):
     file = tmp_path / "a.xml"
     file.write_text('<utility_space>\n<issue name="x" vtype="discrete"/>\n</utility_space>', encoding="utf-8")

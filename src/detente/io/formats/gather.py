@@ -129,7 +129,7 @@ def gather(sources: Sequence[Source], title: str, wanted: Kind | None = None) ->
         else:
             by_kind.setdefault(kind, []).append(source)
     foreign: list[Kind] = [kind for kind in by_kind if kind != "detente"]
-    for source in by_kind.get("detente", ()) if foreign else ():
+    for source in by_kind.get("detente", ()):
         gathered.left_out[source.name] = "it is a case already"
     if len(foreign) > 1:
         said = "; ".join(f"{READABLE[kind]}: {_names(by_kind[kind])}" for kind in foreign)

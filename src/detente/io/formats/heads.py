@@ -27,6 +27,15 @@ OTHER = (
     "by",
     "confidence",
     "unit",
+    "total",
+    "sum",
+    "average",
+    "mean",
+    "rank",
+    "number",
+    "no",
+    "nr",
+    "id",
 )
 """Columns that are left out."""
 
@@ -36,8 +45,12 @@ NO_DEAL = ("no deal", "no agreement", "no-deal", "no_deal", "batna", "reservatio
 TOTAL = ("total", "totals", "sum", "maximum")
 """First words of rows that are left out."""
 
-_SCALE = re.compile(r"\s*[(\[]\s*(?:out\s+)?(?:of|0\s*(?:-|\u2013|to|\.\.))\s*([0-9]{1,6})\s*[)\]]\s*\Z", re.IGNORECASE)
-_BEFORE = re.compile(r"(?P<word>\w+)\s*(?:of|for|:)\s+(?P<party>\S.*)\Z", re.IGNORECASE)
+_SCALE = re.compile(
+    r"\s*(?:[(\[]\s*(?:(?:out\s+)?of|max\.?|0\s*(?:-|\u2013|to|\.\.))\s*([0-9]{1,6})\s*[)\]]|/\s*([0-9]{1,6}))\s*\Z",
+    re.IGNORECASE,
+)
+_PERCENT = re.compile(r"\s*(?:[(\[]\s*(?:in\s+)?%\s*[)\]]|%)\s*\Z", re.IGNORECASE)
+_BEFORE = re.compile(r"(?P<word>\w+)\s*(?:of|for|to|:)\s+(?P<party>\S.*)\Z", re.IGNORECASE)
 _BEHIND = re.compile(r"(?P<party>\S.*?)(?:['\u2019]s)?\s*[\s:(,/\u2013-]\s*(?P<word>\w+)\s*\)?\Z", re.IGNORECASE)
 
 
@@ -76,12 +89,15 @@ def read_head(text: str) -> Head:
     --------
     >>> read_head("Union weight"), read_head("points of Union (0-10)")
     (Head(kind='weight', party='Union', scale=None), Head(kind='score', party='Union', scale=Fraction(10, 1)))
+    >>> read_head("Weight (%)"), read_head("Union / 10")
+    (Head(kind='weight', party='', scale=None), Head(kind='score', party='Union', scale=Fraction(10, 1)))
     >>> read_head("Union")
     Head(kind='score', party='Union', scale=None)
     """
     found = _SCALE.search(text)
-    scale = Fraction(found[1]) if found and int(found[1]) else None
-    text = (text[: found.start()] if found else text).strip()
+    most = int(found[1] or found[2]) if found else 0
+    scale = Fraction(most) if most else None
+    text = _PERCENT.sub("", text[: found.start()] if found else text).strip()
     word = text.casefold()
     if not word:
         return Head("none")
