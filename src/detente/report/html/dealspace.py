@@ -42,8 +42,12 @@ class DealSpace:
     ----------
     pictures
         A caption and a picture for each pair of sides, or one for all of them.
-    entries, solutions, comparing
-        Packages and proposals; the solutions that do not depend on anybody's scale; those that do.
+    entries, diverse
+        Packages and proposals; with three sides or more, packages that stand for many.
+    lotteries
+        Name, mean gains, and the share and terms of each package, of the lotteries that do better than a package.
+    solutions, comparing
+        The solutions that do not depend on anybody's scale; those that do.
     shares
         The parts of the zero-sumness, and at the end the whole.
     conflicts
@@ -60,6 +64,8 @@ class DealSpace:
     proposed: bool
     parties: tuple[str, ...]
     entries: tuple[Entry, ...]
+    diverse: tuple[Entry, ...]
+    lotteries: tuple[tuple[str, str, tuple[tuple[str, str], ...]], ...]
     solutions: tuple[Entry, ...]
     comparing: tuple[Entry, ...]
     opposition: str
@@ -80,6 +86,8 @@ def deal_space_of(subject: Subject) -> DealSpace:
         proposed=any(result.outcome for result in deal.proposals.values()),
         parties=deal.counted,
         entries=tuple(_entries(subject)),
+        diverse=tuple(_diverse(subject)),
+        lotteries=tuple(_lotteries(subject)),
         solutions=tuple(_solutions(subject, "nash", "kalai_smorodinsky")),
         comparing=tuple(_solutions(subject, "egalitarian", "utilitarian")),
         opposition=_opposition(subject),
@@ -252,6 +260,41 @@ def _solutions(subject: Subject, *names: str) -> Iterator[Entry]:
                 if letter
                 else f"{sentence(package_words(subject.case, outcome.package))}{ties}.",
             )
+
+
+def _diverse(subject: Subject) -> Iterator[Entry]:
+    """Yield the packages that stand for many: the first in full, each other by what differs from it."""
+    deal = subject.analysis.deal
+    letters = {tuple(p.outcome.utility.items()): p.letter for p in deal.discussed}
+    for number, outcome in enumerate(deal.diverse, 1):
+        first = deal.diverse[0]
+        changes = f"As the first, but {changed_terms(subject.case, first.package, outcome.package)}."
+        yield _entry(
+            subject,
+            letters.get(tuple(outcome.utility.items()), ""),
+            f"no. {number}",
+            outcome,
+            terms="" if outcome is first else changes,
+        )
+
+
+def _lotteries(subject: Subject) -> Iterator[tuple[str, str, tuple[tuple[str, str], ...]]]:
+    """Yield the lotteries that compare no points between sides, where they decide between packages at all."""
+    deal = subject.analysis.deal
+    if deal.lotteries is None:
+        return
+    for name, lottery in (("nash", deal.lotteries.nash), ("kalai_smorodinsky", deal.lotteries.kalai_smorodinsky)):
+        if lottery.needed:
+            means = join([f"{p} {points(lottery.utility[p])} ({gain(lottery.gain[p])})" for p in deal.counted])
+            first = lottery.parts[0].outcome.package
+            terms = (
+                sentence(package_words(subject.case, first))
+                if part.outcome.package is first
+                else f"The same, but {changed_terms(subject.case, first, part.outcome.package)}"
+                for part in lottery.parts
+            )
+            shares = (f"{float(part.share):.1%}" for part in lottery.parts)
+            yield sentence(SOLUTION_NAMES[name]), means, tuple(zip(shares, terms, strict=True))
 
 
 def _parts(subject: Subject) -> Iterator[tuple[str, str]]:
