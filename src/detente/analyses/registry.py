@@ -146,7 +146,7 @@ REGISTRY: tuple[Entry, ...] = (
         ("Chinneck and Dravnieks 1991", "Liffiton, Previti, Malik and Marques-Silva 2016"),
         (*_TABLE, "red_lines"),
         "exact; all of them, or the smallest ones where it says that there may be more",
-        "the number of conflicts and ways out; at most 200 searches for either",
+        "the number of conflicts and ways out; at most 150 searches for either",
     ),
     Entry(
         "hardening",

@@ -49,7 +49,7 @@ def minimal_sets(
     never: frozenset[int] = frozenset(),
     most: int = 50,
     largest: int = 6,
-    searches: int = 200,
+    searches: int = 150,
 ) -> MinimalSets:
     """Return the minimal conflicts and corrections of the members 0 to `size` - 1.
 

@@ -1,0 +1,93 @@
+"""Conflicts, ways out, trades and what every deal contains, in words."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from detente.io import read_text
+from detente.report import brief, full, lay_out
+from detente.report.stuck import FINAL
+from detente.workspace import analyse
+
+
+def stuck(**more: Any) -> str:
+    """Return a case in which a rule of each kind and a red line keep two sides from what both want."""
+    values = {"land": {"north": 100, "south": 0}, "name": {"old": 0, "new": 100}}
+    both = {"weights": {"land": 0, "name": 100}, "values": values, "no_deal": 60}
+    return json.dumps(
+        {
+            "case": "Stuck",
+            "parties": ["one", "two"],
+            "issues": {"land": ["north", "south"], "name": ["old", "new"]},
+            "preferences": {"one": both, "two": both},
+        }
+        | more
+    )
+
+
+def words(text: str, *, everything: bool = False) -> str:
+    opened = read_text(text)
+    form = full if everything else brief
+    lines = lay_out(form(opened.case, analyse(opened, draws=0), "stuck.yaml"), 400)
+    return "\n".join("".join(piece for piece, _ in line) for line in lines)
+
+
+LEGAL = {"never": {"name": "new"}, "kind": "legal"}
+LINE = {"party": "two", "never": {"name": "new"}, "basis": "own"}
+
+
+def test_a_way_out_that_breaks_a_legal_rule_says_so():
+    told = words(stuck(rules=[LEGAL]))
+    assert "- the legal rule: never name: new; this breaks a legal rule" in told
+    assert "2 sets of demands that cannot hold together" in told
+    assert "- the legal rule: never name: new; the no-deal value of one\n" in told
+    # One of the two conflicts is each side's, so giving up both no-deal values is a way out, with both shortfalls.
+    assert (
+        "- the no-deal value of one (short by 60.0 points); the no-deal value of two (short by 60.0 points)\n" in told
+    )
+
+
+def test_a_simplifying_rule_breaks_no_law():
+    told = words(stuck(rules=[LEGAL | {"kind": "simplification"}]))
+    assert "- the simplification rule: never name: new\n" in told
+    assert "this breaks" not in told
+
+
+def test_a_sacred_red_line_is_named_and_never_a_way_out():
+    told = words(stuck(red_lines=[LINE | {"sacred": "true"}]))
+    blocks, _, out = told.partition("WAYS OUT")
+    assert "red line of two" in blocks
+    assert "red line of two" not in out.partition("NEAREST MISSES")[0]
+    plain = words(stuck(red_lines=[LINE]))
+    assert "red line of two" in plain.partition("WAYS OUT")[2]
+
+
+def test_where_nothing_that_may_be_given_up_would_help_this_is_said():
+    always = [LINE | {"sacred": "true"}, LINE | {"sacred": "true", "never": {"name": "old"}}]
+    told = words(stuck(red_lines=always))
+    assert FINAL in told
+    assert "WAYS OUT" not in told
+    assert analyse(read_text(stuck(red_lines=always)), draws=0).deal.deadlock.final
+
+
+def test_one_conflict_is_told_member_by_member():
+    stances = json.loads(stuck())["preferences"]
+    two = stances["two"] | {"weights": {"land": 100, "name": 0}}
+    told = words(stuck(red_lines=[LINE], preferences=stances | {"two": two}))
+    assert "WHAT BLOCKS  these cannot all hold; without any one the others can\n" in told
+    assert "- the red line of two: never name: new\n  - the no-deal value of one (60.0 points)\n" in told
+
+
+def test_a_deal_says_what_every_deal_contains_and_what_each_side_can_insist_on():
+    told = words(stuck(), everything=True)
+    assert "- one can insist on 100.0 points at most (+40.0 over no deal)\n" in told
+    assert "- in every deal: name: new\n" in told
+    assert "in no deal" not in told
+    assert "WAYS OUT" not in told
+
+
+def test_a_proposal_says_what_helps_all_with_the_fewest_changes():
+    told = words(stuck(proposals={"offer": {"package": {"land": "north", "name": "old"}}}), everything=True)
+    assert "- Better for all with one change: name: new (one +100.0, two +100.0).\n" in told
+    assert "Trade:" not in told
