@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Literal
+from typing import Literal, TypeVar
 
 from detente.checks.words import listed
 from detente.errors import CaseError, UsageError
@@ -31,6 +31,17 @@ READABLE: dict[Kind, str] = {
 }
 """Formats that are read, with their names in words."""
 
+_Read = TypeVar("_Read")
+_MARKS = (
+    b"<utility_space",
+    b"<negotiation_template",
+    b"LinearAdditiveUtilitySpace",
+    b"issuesValues",
+    b"issueWeights",
+    b"UtilityFunction",
+    b"OutcomeSpace",
+)
+"""Words by which a damaged file still shows what it was meant to be."""
 _OLD_EXCEL = b"\xd0\xcf\x11\xe0"
 
 
@@ -72,16 +83,25 @@ def kind_of(source: Source) -> tuple[Kind | None, str]:
     if data.startswith(_OLD_EXCEL):
         return None, "it is a workbook of the old kind (.xls); save it as .xlsx or CSV"
     if data.startswith(b"<") or data[:4] in (b"\xff\xfe<\x00", b"\xfe\xff\x00<"):
-        root = parse_xml(source)
-        return ("genius", "") if genius.is_genius(root) else (None, "it is XML of another kind")
+        root = _unless_damaged(parse_xml, source)
+        return ("genius", "") if root is not None and genius.is_genius(root) else (None, "it is XML of another kind")
     if data.startswith((b"{", b"[")):
-        return _kind_of_tree(parse_json(source))
-    if sheets.is_sheet(sheets.csv_sheets(source)):
+        tree = _unless_damaged(parse_json, source)
+        return (None, "it is no JSON") if tree is None else _kind_of_tree(tree)
+    if sheets.is_sheet(sheets.csv_sheets(source, damaged=True)):
         return "csv", ""
+    tree = _unless_damaged(parse_yaml, source)
+    return (None, "nothing in it says what it is") if tree is None else _kind_of_tree(tree)
+
+
+def _unless_damaged(read: Callable[[Source], _Read], source: Source) -> _Read | None:
+    """Return what a reader makes of a file; ``None`` where it fails and no word shows that the file was meant for it."""
     try:
-        return _kind_of_tree(parse_yaml(source))
+        return read(source)
     except CaseError:
-        return None, "nothing in it says what it is"
+        if any(mark in source.data for mark in _MARKS):
+            raise
+        return None
 
 
 def _kind_of_tree(tree: Tree) -> tuple[Kind | None, str]:

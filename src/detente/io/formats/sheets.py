@@ -61,8 +61,15 @@ class Sheet:
         return None
 
 
-def csv_sheets(source: Source) -> list[Sheet]:
+def csv_sheets(source: Source, *, damaged: bool = False) -> list[Sheet]:
     """Return the table of a CSV file, with commas, semicolons or tabs between its cells.
+
+    Parameters
+    ----------
+    source
+        The file.
+    damaged
+        Whether quotation marks may be left open, where it is only asked what the file is.
 
     Raises
     ------
@@ -79,7 +86,7 @@ def csv_sheets(source: Source) -> list[Sheet]:
     start = next((line for line in text.splitlines() if line.count(",") + line.count(";") + line.count("\t") > 1), "")
     separator = max(",;\t", key=start.count)
     grid = read_grid(visible(text), (), separator)
-    if grid.faults:
+    if grid.faults and not damaged:
         placed = grid.faults[0]
         raise fault(source.name, placed.finding.message, placed.finding.remedy, line=placed.line, column=placed.column)
     return [Sheet(source.name, source.stem, grid.rows, separator != ",", remarks)]
@@ -223,10 +230,11 @@ class _Table:
             raise self.wrong(cell, message, remedy, "whose")
         unscored = [party for party, columns in found.items() if columns.score is None]
         if unscored or not found:
-            message = (
-                f"There is no column of what options are worth to {listed(unscored)}." if unscored else "No party."
-            )
-            raise self.wrong(self.head_cells[0], message, "Add a column headed with the party's name.", "no-scores")
+            message, remedy = "No column below the head holds numbers.", "Write each party's points below its name."
+            if unscored:
+                message = f"There is no column of what options are worth to {listed(unscored)}."
+                remedy = "Add a column headed with the party's name."
+            raise self.wrong(self.head_cells[0], message, remedy, "no-scores")
         return found
 
     def left_out(self, position: int, head: Head) -> bool:

@@ -59,6 +59,8 @@ values:
         ("a.json", '{"SumOfGroupsUtilitySpace": {}}', "not a sum over issues", 1),
         ("a.json", LOG.replace('{"a": 1}', '{"b": 1}'), "leaves out `a`", 1),
         ("a.json", LOG.replace("0.5", '"half"'), "`half` is written", 1),
+        ("a.yml", MAS + "weights: [2.0]\n", "`weights` is given twice", 7),
+        ("a.yml", MAS + "}\n", "not YAML", 7),
         ("a.yml", MAS.replace("weights: [1.0]", "weights: [1.0, 2.0]"), "2 weights and 1 issues", 4),
         ("a.yml", MAS.replace(", y: 1.0", ""), "leaves out `y`", 5),
         ("a.yml", MAS.replace("LinearAdditiveUtilityFunction", "HyperRectangleUtilityFunction"), "not a sum", 2),
@@ -86,6 +88,9 @@ def test_a_wrong_file_is_told_with_its_place(tmp_path: Path, name: str, text: st
         ("some words\n", "nothing in it says what it is"),
         ("\xd0\xcf\x11\xe0 old", "old kind (.xls)"),
         ('{"name": 1}', "nothing in it says what it is"),
+        ("[project]", "it is no JSON"),
+        ("<!DOCTYPE html><p>utility", "XML of another kind"),
+        ('words "in" marks, "and\nmore', "nothing in it says what it is"),
     ],
 )
 def test_what_is_nothing_known_is_said_to_be_so(tmp_path: Path, text: str, said: str):

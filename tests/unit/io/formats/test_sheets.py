@@ -126,6 +126,7 @@ def test_negative_points_are_stretched(tmp_path: Path):
         ("issue,option,A weight,B\ndam,low,4,5\n", "no column of what options are worth to `A`", 1),
         ('issue,option,A\ndam,"low,4\n', "never closed", 2),
         ("issue,option,A\n,low,4\n", "under no issue", 2),
+        ("issue,option,A\ndam,low,=B2\n", "No column below the head holds numbers", 1),
         ("issue,option,A\ndam,low,4\nnoise,,day > night\n", "`noise` has no options", 3),
         ("issue,option,A\ndam,low,4\ndam,,30\n", "`30` stands for a whole issue", 3),
     ],
