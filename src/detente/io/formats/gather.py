@@ -95,7 +95,7 @@ def kind_of(source: Source) -> tuple[Kind | None, str]:
 
 
 def _unless_damaged(read: Callable[[Source], _Read], source: Source) -> _Read | None:
-    """Return what a reader makes of a file; ``None`` where it fails and no word shows that the file was meant for it."""
+    """Return what a reader makes of a file; ``None`` where it fails and no word shows what was meant."""
     try:
         return read(source)
     except CaseError:
