@@ -72,7 +72,9 @@ class SeatedTruth(Truth):
     @cached_property
     def counted(self) -> tuple[str, ...]:
         sure = [name for name in self.consenting if name in self.required or not self.everybody]
-        found = tuple(name for name in sure if self.case.parties[name].role != "mediator" or name in self.count)
+        found = tuple(
+            name for name in sure if self.case.parties[name].role not in ("mediator", "observer") or name in self.count
+        )
         return found or (() if self.everybody else self.consenting)
 
     @cached_property

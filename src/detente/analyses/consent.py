@@ -41,27 +41,25 @@ def _sets(case: Case, table: Table) -> tuple[tuple[str, ...], ...]:
     return tuple(sorted(inside, key=lambda some: (len(some), [order.index(party) for party in some])))
 
 
-def consent_sets(case: Case, table: Table | None = None, count: Sequence[str] = ()) -> tuple[ConsentSet, ...]:
+def consent_sets(problem: Problem, count: Sequence[str] = ()) -> tuple[ConsentSet, ...]:
     """Return what every set of parties can settle among itself, at most `MAX_SETS` of them; empty where all decide all.
 
     Parameters
     ----------
-    case
-        A checked case.
-    table
-        ``None``, or one without parties that says which stage is on the table.
+    problem
+        The whole table, at one stage perhaps.
     count
         As in `analyse_deal`, of those that are in the set.
     """
-    whole = Table("", ()) if table is None else table
-    found = _sets(case, whole)
+    whole = Table("", ()) if problem.table is None else problem.table
+    found = _sets(problem.case, whole)
     if len(found) < 2:
         return ()
-    return tuple(_answer(case, replace(whole, parties=parties), count) for parties in found[:MAX_SETS])
+    return tuple(_answer(problem, replace(whole, parties=parties), count) for parties in found[:MAX_SETS])
 
 
-def _answer(case: Case, table: Table, count: Sequence[str]) -> ConsentSet:
-    problem = compile_case(case, tuple(name for name in count if name in table.parties), table)
+def _answer(whole: Problem, table: Table, count: Sequence[str]) -> ConsentSet:
+    problem = compile_case(whole.case, tuple(name for name in count if name in table.parties), table, whole)
     if satisfiable(problem.acceptable(problem.red_lines), problem.thresholds) is None:
         return ConsentSet(table.parties, problem.seats.movable, zopa=False)
     menu = acceptable_menu(problem, problem.red_lines)

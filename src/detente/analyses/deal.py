@@ -169,6 +169,6 @@ def analyse_deal(
     return replace(
         deal,
         discussed=discussed(problem, deal),
-        consent_sets=() if table is not None and table.parties else consent_sets(case, table, count),
+        consent_sets=() if table is not None and table.parties else consent_sets(problem, count),
         seated=seated(problem),
     )

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from detente.analyses.robust import spread
-from detente.case import issue_points
 from detente.ensemble import DrawnCase
 from detente.problem import Problem
 from detente.results import Spread, Stake
@@ -21,7 +20,7 @@ def stakes_of(problem: Problem) -> Mapping[str, Mapping[str, Stake]]:
     issues = problem.case.issues
     found: dict[str, dict[str, Stake]] = {}
     for party in problem.parties:
-        table = issue_points(problem.case, party) or {}
+        table = problem.points[party]
         found[party] = {
             name: Stake(
                 max(row) - min(row),

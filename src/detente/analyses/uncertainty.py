@@ -25,6 +25,12 @@ __all__ = ["analyse_uncertainty"]
 MOST_PACKAGES = 10
 """Most candidates that are reported besides the proposals."""
 
+_AT_HAND = 500
+"""Packages, of those to be scored, that are tried first where it is asked whether a draw has a zone."""
+
+_FEW = {False: 70, True: 10}
+"""Draws of a block where solutions are worked out for some draws only, by whether more than two parties are counted."""
+
 _POINTS = 600_000
 """Efficient points of all draws together, about, up to which solutions are worked out for three parties or more."""
 
@@ -108,15 +114,37 @@ def _reference(problem: Problem, deal: Deal, best: NDArray[np.int64] | None) -> 
     return ("best" if best is not None else ""), best
 
 
-def _solution_draws(deal: Deal, draws: int) -> int:
+def _solution_draws(deal: Deal, draws: int, circles: int) -> int:
     """Return for how many of the draws the solutions are worked out.
 
-    All, for two counted parties. For more the efficient points of a draw are many: as many draws as keep them within
-    bounds, going by the central values, and none where even those had to be thinned.
+    All, for two counted parties. For more, or where the consent of others depends on the package, the efficient points
+    of a draw are many, and for each set of parties that may be asked they are searched for again: as many draws as
+    keep them within bounds, going by the central values, and none where even those had to be thinned.
     """
-    if len(deal.counted) <= 2:
+    if len(deal.counted) <= 2 and not deal.conditional:
         return draws
-    return min(draws, _POINTS // max(deal.frontier.size, 1)) if deal.exact else 0
+    return min(draws, _POINTS // (max(deal.frontier.size, 1) * circles)) if deal.exact else 0
+
+
+def _zones(
+    problem: Problem,
+    explored: DrawnCase,
+    zones: Zones,
+    pool: Pool,
+    crew: Crew,
+    progress: Callable[[int, int], None] | None,
+) -> NDArray[np.bool_]:
+    """Return in which draws a zone exists: where no package at hand shows one, an exact search tells."""
+    zopa = np.zeros(explored.count, dtype=np.bool_)
+    if len(pool):
+        zopa |= score(problem, explored, pool.packages[:_AT_HAND]).accepted.any(axis=1)
+    undecided = np.flatnonzero(~zopa)
+    parts = [undecided[block] for block in blocks_of(len(undecided))]
+    step = _steps(len(parts), progress)
+    for part, verdict in zip(parts, over_blocks(zones, parts, crew), strict=True):
+        zopa[part] = verdict
+        step()
+    return zopa
 
 
 def _steps(parts: int, progress: Callable[[int, int], None] | None) -> Callable[[], None]:
@@ -157,27 +185,22 @@ def analyse_uncertainty(  # noqa: PLR0913 - one for each thing that can be asked
         Called with the number of blocks done and of all blocks.
     """
     problem = compile_case(case, count, table)
-    solution_draws = _solution_draws(deal, draws)
+    solution_draws = _solution_draws(deal, draws, len(problem.circles))
     explorer = Explorer(case, tuple(count), Draws(seed, draws), table)
     zones = Zones(case, tuple(count), Draws(seed, draws), table)
-    parts = blocks_of(draws)
-    solved = parts if solution_draws == draws else blocks_of(solution_draws, 10)
-    step = _steps(len(solved) + (len(parts) if solution_draws < draws else 0), progress)
+    solved = blocks_of(draws) if solution_draws == draws else blocks_of(solution_draws, _FEW[len(deal.counted) > 2])
+    step = _steps(len(solved), progress)
     answers: list[BlockAnswer] = []
     for answer in over_blocks(explorer, solved, crew):
         answers.append(answer)
         step()
-    if solution_draws == draws:
-        zopa = np.concatenate([answer.zopa for answer in answers])
-    else:
-        verdicts: list[NDArray[np.bool_]] = []
-        for verdict in over_blocks(zones, parts, crew):
-            verdicts.append(verdict)
-            step()
-        zopa = np.concatenate(verdicts)
     explored = draw_case(problem, Draws(seed, draws))
     fresh = draw_case(problem, Draws(seed, draws, "judging candidates"))
     pool = _pool(problem, deal, answers, draws)
+    if solution_draws == draws:
+        zopa = np.concatenate([answer.zopa for answer in answers])
+    else:
+        zopa = _zones(problem, explored, zones, pool, crew, progress)
     packages: tuple[Candidate, ...] = ()
     best = np.zeros(draws, dtype=np.bool_)
     chosen: NDArray[np.int64] | None = None

@@ -2,14 +2,16 @@
 
 from detente.ensemble.columns import Draws, drawn
 from detente.ensemble.drawn_case import UNIT, DrawnCase, draw_case
-from detente.ensemble.drawn_network import drawn_network
+from detente.ensemble.drawn_network import Block, DrawnNetwork, drawn_network
 from detente.ensemble.run import ALONE, Crew, blocks_of, over_blocks
 
 __all__ = [
     "ALONE",
     "UNIT",
+    "Block",
     "Crew",
     "DrawnCase",
+    "DrawnNetwork",
     "Draws",
     "blocks_of",
     "draw_case",

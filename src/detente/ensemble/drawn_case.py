@@ -70,12 +70,6 @@ class DrawnCase:
     held: Mapping[int, NDArray[np.bool_]]
     inputs: Mapping[str, Floats]
 
-    @property
-    def floors(self) -> tuple[int, ...]:
-        """Return the least acceptable sum of each column of `drawn_network`."""
-        ones = (self.problem.moved is not None) + len(self.problem.seats.conditional)
-        return (0,) * len(self.problem.consenting) + (1,) * ones
-
     def threshold(self, party: str) -> Units:
         """Return what a party's units must reach in each draw, shape ``(count,)``.
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from typing import TypeAlias
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -9,78 +12,96 @@ from detente.ensemble.drawn_case import DrawnCase
 from detente.problem import Problem, holds, scope_of
 from detente.solvers.network import Constraint, Factor, Network
 
-__all__ = ["drawn_network"]
+__all__ = ["Block", "DrawnNetwork", "drawn_network"]
+
+Block: TypeAlias = slice | NDArray[np.int64]
+"""Which draws: a run of them, or each by its number."""
 
 
-def drawn_network(drawn: DrawnCase, block: slice) -> Network:
-    """Return a block of draws as a network: variable 0 is the draw, columns are gains over no deal.
+@dataclass(frozen=True)
+class DrawnNetwork:
+    """A block of draws, and what makes a package acceptable in it.
 
-    Columns are the parties that consent, in the order of `consenting`, then "something is moved" where every issue has
-    a status quo, then "is asked" for every party whose consent depends on the package; those parties are the last
-    variables, as in `Problem.asked`. Each party's threshold is taken off the first issue's table.
+    Parameters
+    ----------
+    network
+        Variable 0 is the draw, the others are the issues. Columns are the gains over no deal of `parties`, then
+        "something is moved" where every issue has a status quo; each party's threshold is taken off the first issue.
+    parties
+        Those who have to accept.
+    floors
+        Least acceptable sum of each column.
+    """
+
+    network: Network
+    parties: tuple[str, ...]
+    floors: tuple[int, ...]
+
+
+def drawn_network(drawn: DrawnCase, block: Block, asked: tuple[str, ...] = ()) -> DrawnNetwork:
+    """Return the packages of a block of draws that move nothing but what those who are asked decide.
+
+    Parameters
+    ----------
+    asked
+        Of the parties whose consent depends on the package, those who have to accept (see `Problem.circles`).
     """
     problem = drawn.problem
-    count = len(range(drawn.count)[block])
-    factors = [*_issues(drawn, block, count), *_linkages(drawn, block, count)]
-    sizes = (count, *problem.asked.sizes)
-    for place, party in enumerate(problem.seats.conditional):
-        column = problem.consenting.index(party)
-        relief = np.zeros((count, 2, len(drawn.floors)), dtype=np.int64)
-        relief[:, 0, column] = -min(0, sum(int(factor.table[..., column].min()) for factor in factors))
-        relief[:, 0, _asked_column(problem, place)] = 1
-        factors.append(Factor((0, len(problem.issues) + place + 1), relief))
-    return Network(sizes, len(drawn.floors), tuple(factors), tuple(_constraints(drawn, block)))
+    parties = tuple(name for name in problem.consenting if name not in problem.seats.conditional or name in asked)
+    columns = len(parties) + (problem.moved is not None)
+    count = len(np.arange(drawn.count)[block])
+    factors = [*_issues(drawn, block, parties, columns), *_linkages(drawn, block, parties, columns)]
+    constraints = tuple(_constraints(drawn, block, parties))
+    network = Network((count, *problem.network.sizes), columns, tuple(factors), constraints)
+    return DrawnNetwork(network, parties, (0,) * len(parties) + (1,) * (problem.moved is not None))
 
 
-def _asked_column(problem: Problem, place: int) -> int:
-    return len(problem.consenting) + (problem.moved is not None) + place
-
-
-def _issues(drawn: DrawnCase, block: slice, count: int) -> list[Factor]:
+def _issues(drawn: DrawnCase, block: Block, parties: tuple[str, ...], columns: int) -> list[Factor]:
     problem = drawn.problem
+    count = len(np.arange(drawn.count)[block])
     factors: list[Factor] = []
     for variable, (name, issue) in enumerate(problem.case.issues.items()):
-        table = np.zeros((count, len(issue.options), len(drawn.floors)), dtype=np.int64)
-        for column, party in enumerate(problem.consenting):
+        table = np.zeros((count, len(issue.options), columns), dtype=np.int64)
+        for column, party in enumerate(parties):
             table[:, :, column] = drawn.tables[party][name][block]
             if variable == 0:
                 table[:, :, column] -= drawn.threshold(party)[block][:, None]
-        moved = problem.moving(variable)
         if problem.moved is not None:
-            table[:, :, len(problem.consenting)] = moved
-        for place, party in enumerate(problem.seats.conditional):
-            if variable in problem.decides[party]:
-                table[:, :, _asked_column(problem, place)] = moved
+            table[:, :, -1] = problem.moving(variable)
         factors.append(Factor((0, variable + 1), table))
     return factors
 
 
-def _linkages(drawn: DrawnCase, block: slice, count: int) -> list[Factor]:
+def _linkages(drawn: DrawnCase, block: Block, parties: tuple[str, ...], columns: int) -> list[Factor]:
     problem = drawn.problem
+    count = len(np.arange(drawn.count)[block])
     factors: list[Factor] = []
     for position, adds in drawn.linkages.items():
         linkage = problem.case.linkages[position]
-        if linkage.party in problem.consenting:
+        if linkage.party in parties:
             scope = scope_of(problem.case, tuple(linkage.when.picks))
             mask = holds(problem.case, linkage.when, scope)
-            entries = np.zeros((count, *mask.shape, len(drawn.floors)), dtype=np.int64)
+            entries = np.zeros((count, *mask.shape, columns), dtype=np.int64)
             shape = (count, *(1 for _ in mask.shape))
-            entries[..., problem.consenting.index(linkage.party)] = adds[block].reshape(shape) * mask
+            entries[..., parties.index(linkage.party)] = adds[block].reshape(shape) * mask
             factors.append(Factor((0, *(v + 1 for v in scope)), entries))
     return factors
 
 
-def _constraints(drawn: DrawnCase, block: slice) -> list[Constraint]:
+def _constraints(drawn: DrawnCase, block: Block, parties: tuple[str, ...]) -> list[Constraint]:
     problem = drawn.problem
-    shifted = [_shifted(constraint) for constraint in (*problem.limits, *problem.asked.constraints)]
+    limits = [*problem.limits, *_left_alone(problem, parties)]
+    shifted = [Constraint(tuple(v + 1 for v in limit.scope), limit.allowed) for limit in limits]
     for line in problem.red_lines:
-        constraint = problem.where_asked(line)
-        held: NDArray[np.bool_] = drawn.held[line.position][block]
-        broken = ~constraint.allowed
-        allowed = ~(held.reshape(-1, *(1 for _ in broken.shape)) & broken[None])
-        shifted.append(Constraint((0, *(v + 1 for v in constraint.scope)), allowed))
+        if line.party in parties:
+            held: NDArray[np.bool_] = drawn.held[line.position][block]
+            broken = ~line.constraint.allowed
+            allowed = ~(held.reshape(-1, *(1 for _ in broken.shape)) & broken[None])
+            shifted.append(Constraint((0, *(v + 1 for v in line.constraint.scope)), allowed))
     return shifted
 
 
-def _shifted(constraint: Constraint) -> Constraint:
-    return Constraint(tuple(v + 1 for v in constraint.scope), constraint.allowed)
+def _left_alone(problem: Problem, parties: tuple[str, ...]) -> list[Constraint]:
+    """Return what holds the issues that somebody decides who is not asked."""
+    decided = {v for party, variables in problem.decides.items() if party not in parties for v in variables}
+    return [Constraint((variable,), ~problem.moving(variable)) for variable in sorted(decided)]

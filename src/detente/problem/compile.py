@@ -30,6 +30,9 @@ __all__ = ["MAX_OBJECTIVES", "compile_case", "holds", "known_linkages", "scope_o
 
 MAX_OBJECTIVES = 8
 
+_BESIDE = ("mediator", "observer")
+"""Roles whose points are no objectives (rule D4)."""
+
 _Table: TypeAlias = Mapping[str, tuple[Fraction, ...]]
 
 
@@ -107,10 +110,12 @@ def _counted(case: Case, seats: Seats, count: Sequence[str]) -> tuple[str, ...]:
         if name not in mediators:
             can = f"These can: {', '.join(mediators)}." if mediators else "The case has none."
             raise UsageError(f"{name!r} is not a mediator whose consent is required, so it cannot be counted. {can}")
-    return tuple(name for name in asked if case.parties[name].role != "mediator" or name in count)
+    return tuple(name for name in asked if case.parties[name].role not in _BESIDE or name in count)
 
 
-def compile_case(case: Case, count: Sequence[str] = (), table: Table | None = None) -> Problem:
+def compile_case(
+    case: Case, count: Sequence[str] = (), table: Table | None = None, like: Problem | None = None
+) -> Problem:
     """Return a checked case at its central values as a `Problem`.
 
     Parameters
@@ -120,6 +125,8 @@ def compile_case(case: Case, count: Sequence[str] = (), table: Table | None = No
     table
         Who is there and what is on the table, where that is not everybody and everything. At a table without
         principals everybody who has to agree is counted.
+    like
+        The same case compiled for another table, which saves working out its points again.
 
     Raises
     ------
@@ -139,14 +146,19 @@ def compile_case(case: Case, count: Sequence[str] = (), table: Table | None = No
     if not counted and table is not None and table.parties:
         counted = seats.consenting
     if not counted:
-        raise UsageError("Only mediators consent in this case: count one of them, or require a principal's consent.")
+        raise UsageError(
+            "Only mediators or observers consent in this case: count a mediator, or require a principal's consent."
+        )
     if len(counted) > MAX_OBJECTIVES:
         raise LimitError(
             f"{len(counted)} parties are counted, over the limit of {MAX_OBJECTIVES}.",
             "Require fewer consents, or merge parties that decide as one.",
         )
-    tables = {name: _table(case, name, table) for name in known}
-    no_deal = {name: value for name in known if (value := _no_deal(case, name)) is not None}
+    stated = {name: _points(case, name) for name in known} if like is None else like.points
+    tables = {name: _with_then(case, name, stated[name], table) for name in known}
+    no_deal = (
+        {name: value for name in known if (value := _no_deal(case, name)) is not None} if like is None else like.no_deal
+    )
     scales = tuple(_scale(case, name, tables[name], no_deal.get(name, Fraction(0))) for name in known)
     has_status_quo = all(case.issues[name].status_quo_position is not None for name in seats.movable)
     columns = len(known) + has_status_quo
@@ -162,7 +174,7 @@ def compile_case(case: Case, count: Sequence[str] = (), table: Table | None = No
     lines = _red_lines(case)
     binding = tuple(line for line in lines if line.party in seats.consenting)
     others = tuple(line for line in lines if line.party not in seats.consenting)
-    return Problem(case, known, scales, network, rules, binding, others, no_deal, seats, counted, table)
+    return Problem(case, known, scales, network, rules, binding, others, no_deal, seats, counted, stated, table)
 
 
 def then_of(case: Case, party: str, table: Table | None) -> Estimate | None:
@@ -170,16 +182,20 @@ def then_of(case: Case, party: str, table: Table | None) -> Estimate | None:
     return case.preferences[party].then if table is not None and table.stage == "first" else None
 
 
-def _table(case: Case, party: str, asked: Table | None) -> _Table:
+def _points(case: Case, party: str) -> _Table:
     table = issue_points(case, party)
     if table is None:
         raise UsageError(f"The weights and values of {party!r} are not complete. Check the case first.")
-    then = then_of(case, party, asked)
+    return table
+
+
+def _with_then(case: Case, party: str, points: _Table, table: Table | None) -> _Table:
+    then = then_of(case, party, table)
     if then is None:
-        return table
+        return points
     # The same for every package, so it may stand with any issue.
-    first, *_ = table
-    return {**table, first: tuple(value + then.central for value in table[first])}
+    first, *_ = points
+    return {**points, first: tuple(value + then.central for value in points[first])}
 
 
 def _scale(case: Case, party: str, table: _Table, no_deal: Fraction) -> int:

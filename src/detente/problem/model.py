@@ -54,6 +54,8 @@ class Problem:
         Whose consent is needed for what, and what may move.
     counted
         Whose points are objectives.
+    points
+        Per known party and issue the points of every option, before anything that may follow a first step.
     table
         What was asked for other than the whole table.
     """
@@ -68,6 +70,7 @@ class Problem:
     no_deal: Mapping[str, Fraction]
     seats: Seats
     counted: tuple[str, ...]
+    points: Mapping[str, Mapping[str, tuple[Fraction, ...]]]
     table: Table | None = None
 
     @property
@@ -129,6 +132,26 @@ class Problem:
             party: tuple(self.issues.index(name) for name in self.seats.movable if party in self.case.deciders(name))
             for party in self.seats.conditional
         }
+
+    @cached_property
+    def circles(self) -> tuple[tuple[str, ...], ...]:
+        """Return every set of conditional parties that some package asks, the smallest first.
+
+        A package that asks exactly one of these sets moves only what nobody else decides.
+        """
+        conditional = self.seats.conditional
+        asked = {
+            name: frozenset(party for party in self.case.deciders(name) if party in conditional)
+            for name in self.seats.movable
+        }
+        always = frozenset[str]().union(
+            *(asked[name] for name in asked if self.case.issues[name].status_quo_position is None)
+        )
+        found = {always}
+        for some in asked.values():
+            found |= {some | other for other in found}
+        inside = [tuple(party for party in conditional if party in some) for some in found]
+        return tuple(sorted(inside, key=lambda some: (len(some), [conditional.index(party) for party in some])))
 
     @cached_property
     def status_quo(self) -> tuple[int | None, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from detente.case import Case
-from detente.report import backtest, draws, menus, sections, stuck
+from detente.report import backtest, draws, menus, seating, sections, stuck
 from detente.report.document import Block, Document, Paragraph
 from detente.report.layout import FULL_WIDTH, lay_out
 from detente.results import Analysis
@@ -34,11 +34,17 @@ class _Detail:
     influences: int = 3
     draw_lines: int = 3
     back_test: bool = True
+    seat_lines: int = 3
+    circles: int = 4
+    circle_lines: int = 2
+    clocks: int = 3
 
 
 # What is given up first where a brief would be too long; the answer, its witness and a table never are.
 _STEPS: tuple[dict[str, int | bool], ...] = (
     {"cell_lines": 2},
+    {"clocks": 2},
+    {"clocks": 1},
     {"blocks": 4, "proposals": 6},
     {"common_lines": 3},
     {"issues": 12},
@@ -49,6 +55,9 @@ _STEPS: tuple[dict[str, int | bool], ...] = (
     {"issues": 10, "proposals": 5},
     {"issues": 8},
     {"opposition": False},
+    {"clocks": 0},
+    {"circle_lines": 1},
+    {"circles": 2},
     {"influences": 2},
     {"proposals": 4},
     {"issues": 6},
@@ -57,12 +66,13 @@ _STEPS: tuple[dict[str, int | bool], ...] = (
     {"issues": 4},
     {"proposals": 2},
     {"influences": 1, "draw_lines": 1},
+    {"circles": 1},
     {"others": False},
     {"blocks": 2},
     {"common_lines": 1},
     {"block_lines": 1},
     {"cell_lines": 1},
-    {"draw_lines": 0},
+    {"draw_lines": 0, "seat_lines": 2, "circles": 0},
     {"proposals": 0},
     {"influences": 0},
     {"issues": 2, "proposals": 1},
@@ -106,6 +116,7 @@ def _document(case: Case, analysis: Analysis, name: str, detail: _Detail) -> Doc
 
 def _blocks(case: Case, analysis: Analysis, name: str, detail: _Detail) -> Iterator[Block]:
     deal = analysis.deal
+    yield from seating.at_table(case, deal, detail.seat_lines)
     yield from sections.answer(case, deal)
     yield from sections.unknowns(case, others=detail.others)
     if detail.opposition and deal.space.feasible:
@@ -114,6 +125,7 @@ def _blocks(case: Case, analysis: Analysis, name: str, detail: _Detail) -> Itera
     shown = deal.discussed
     if deal.zopa:
         yield from sections.packages(case, deal, shown, room)
+        yield from seating.over_heads(case, deal, detail.block_lines)
         yield from sections.blocking(case, deal, detail.blocks, detail.block_lines)
         yield from sections.firm_only(case, deal)
     else:
@@ -124,6 +136,8 @@ def _blocks(case: Case, analysis: Analysis, name: str, detail: _Detail) -> Itera
         yield Paragraph(menus.refinement_words(deal.refinement), lines=3)
     yield from draws.summary(case, analysis, shown, influences=detail.influences, lines=detail.draw_lines)
     yield from sections.proposals(deal, detail.proposals, detail.proposal_lines)
+    yield from seating.few_circles(case, deal, detail.circles, detail.circle_lines)
+    yield from seating.clocks(case, detail.clocks, 1)
     if detail.back_test:
         yield from backtest.summary(analysis)
     yield from sections.next_steps(name)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from detente.case import Case, Option, Proposal
-from detente.report import backtest, draws, menus, sections, stuck
+from detente.report import backtest, draws, menus, seating, sections, stuck
 from detente.report.document import Block, Bullets, Column, Document, Heading, Paragraph, Table
 from detente.report.words import (
     block_words,
@@ -47,6 +47,7 @@ def full(case: Case, analysis: Analysis, name: str) -> Document:
 
 def _blocks(case: Case, analysis: Analysis, name: str) -> Iterator[Block]:
     deal = analysis.deal
+    yield from seating.at_table(case, deal)
     yield from sections.answer(case, deal)
     yield from sections.unknowns(case)
     yield from _exactness(deal)
@@ -65,6 +66,9 @@ def _blocks(case: Case, analysis: Analysis, name: str) -> Iterator[Block]:
         Frontier(size=len(blocked), points=blocked),
         "EFFICIENT IF NOTHING BLOCKED, BUT NOT ACCEPTABLE",
     )
+    yield from seating.over_heads(case, deal)
+    yield from seating.circles(case, deal)
+    yield from seating.clocks(case)
     yield from _opposition(case, deal)
     if any(result.outcome and result.open_issues for result in deal.proposals.values()):
         yield Heading("PROPOSALS")
