@@ -193,3 +193,23 @@ def test_points_of_different_sides_are_compared_with_the_warning_only(detente: R
     shown = " ".join(detente("compare", "wage-talks", "A", "wage=3,term=two years").out.split())
     assert shown.index("union alone") < shown.index("each at once")
     assert "it sets points of different sides equal, so read it only where the scales are comparable" in shown
+
+
+TABLE = DEAL.replace(", status_quo: 0}", ", status_quo: 0, decided_by: [union]}") + (
+    "tables: {at home: {parties: [union], issues: [wage]}}\n"
+)
+
+
+def test_a_table_keeps_what_is_not_on_it(detente: Run, case: Write):
+    ran = detente("compare", case(TABLE), "A", "wage=2", "--table", "at home", "--json")
+    assert ran.code == 0, ran.err
+    document = json.loads(ran.out)
+    assert [error.message for error in validator().iter_errors(document)] == []
+    assert (document["table"], document["consenting"]) == ("at home", ["union"])
+    assert all(each["outcome"]["package"]["shifts"] == "fixed" for each in document["packages"])
+    shown = " ".join(detente("compare", case(TABLE), "A", "--table", "at home").out.split())
+    assert "What those at the table at home can settle; all else stays as it is." in shown
+    moved = detente("compare", case(TABLE), "shifts=rotating", "--table", "at home")
+    assert moved.code == 2
+    assert "moves 'shifts', which is not on this table. It stays at 'fixed' there." in moved.err
+    assert "no table 'at hoem'" in detente("compare", case(TABLE), "A", "--table", "at hoem").err

@@ -12,6 +12,7 @@ import pytest
 
 from cli.samples import DEAL, HARBOUR, NO_DEAL, Run, Write
 from cli.test_brief import LIKELIHOOD
+from cli.test_compare import TABLE
 from cli.test_json import closed, no_constant
 from detente.io import read_text
 from detente.io.changes import edits_between
@@ -220,3 +221,16 @@ def test_a_case_with_errors_is_named(detente: Run, case: Write, tmp_path: Path):
 
 def test_one_schema_at_a_time(detente: Run):
     assert detente("schema", "--difference", "--result").code == 2
+
+
+def test_a_table_is_that_of_each_version(detente: Run, case: Write, tmp_path: Path):
+    other = tmp_path / "other.yaml"
+    other.write_text(TABLE.replace("no_deal: 40", "no_deal: 101"), encoding="utf-8")
+    ran = detente("diff", case(TABLE), other, "--table", "at home", "--json")
+    document = json.loads(ran.out)
+    assert document["table"] == "at home"
+    assert [document[version]["zopa"] for version in ("first", "second")] == [True, False]
+    assert document["changes"][0]["alone"]["zopa"] is False
+    assert all(package["package"]["shifts"] == "fixed" for package in document["packages"])
+    shown = detente("diff", case(TABLE), other, "--table", "at home").out
+    assert "What those at the table at home can settle" in " ".join(shown.split())

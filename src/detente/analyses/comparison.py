@@ -17,7 +17,8 @@ from detente.analyses.ends import acceptance_ends
 from detente.analyses.menu import MAX_TIES, Menu, menus
 from detente.analyses.outcomes import outcomes_of
 from detente.analyses.robust import score, spread
-from detente.case import Case, option_text
+from detente.analyses.trades import trades_of
+from detente.case import Case, Table, option_text
 from detente.ensemble import DrawnCase, Draws, draw_case
 from detente.errors import UsageError
 from detente.problem import Problem, compile_case
@@ -38,6 +39,7 @@ def compare_packages(
     draws: int = 0,
     seed: int = 0,
     count: Sequence[str] = (),
+    table: Table | None = None,
 ) -> SideBySide:
     """Return packages side by side at the central values, and over draws of the ranges.
 
@@ -51,17 +53,17 @@ def compare_packages(
         Hash of the case's text.
     draws, seed
         How many draws score the packages, and their seed: those over which `analyse_uncertainty` scores candidates.
-    count
+    count, table
         As in `analyse_deal`.
 
     Raises
     ------
     UsageError
-        If a package does not name exactly one listed option of every issue.
+        If a package does not name exactly one listed option of every issue, or moves what is not on the table.
     LimitError
         As for `analyse_deal`.
     """
-    problem = compile_case(case, count)
+    problem = compile_case(case, count, table)
     feasible, acceptable = menus(problem)
     menu = acceptable if len(acceptable) else feasible
     fresh = draw_case(problem, Draws(seed, draws, "judging candidates")) if draws else None
@@ -78,6 +80,8 @@ def compare_packages(
         packages=tuple(_compared(problem, menu, fresh, named) for named in packages),
         seed=seed,
         draws=draws,
+        table="" if table is None else table.name,
+        stage="" if table is None else table.stage,
     )
 
 
@@ -92,6 +96,7 @@ def _compared(problem: Problem, menu: Menu, fresh: DrawnCase | None, named: Name
         asks=asks_of(problem, outcome),
         room=_room(problem, more),
         better=_better(menu, more),
+        trades=trades_of(problem, outcome),
         drawn=_drawn(problem, fresh, row) if fresh is not None and allowed else None,
     )
 
@@ -103,6 +108,12 @@ def _row(problem: Problem, named: Named) -> Row:
         if len(found) != 1:
             options = ", ".join(option_text(option) for option in issue.options)
             raise UsageError(f"The package {named.name!r} names no one option of {name!r}. There are: {options}.")
+        held = problem.seats.held.get(name, found[0])
+        if found[0] != held:
+            raise UsageError(
+                f"The package {named.name!r} moves {name!r}, which is not on this table. It stays at "
+                f"{option_text(issue.options[held])!r} there."
+            )
         positions.append(found[0])
     return np.array(positions, dtype=np.int64)
 

@@ -21,7 +21,7 @@ from detente.analyses.menu import acceptable_menu
 from detente.analyses.outcomes import outcomes_of
 from detente.analyses.robust import score
 from detente.analyses.solutions import solutions_of
-from detente.case import Case, option_text
+from detente.case import Case, Table, option_text
 from detente.ensemble import DrawnCase, Draws, blocks_of, draw_case
 from detente.problem import Problem, compile_case
 from detente.results import Alone, Deal, Followed, Outcome, Package, Shift
@@ -80,11 +80,13 @@ def _zones(problem: Problem, draws: Draws, pool: Sequence[Outcome]) -> Bools:
 
 
 def _row(problem: Problem, package: Package) -> list[int] | None:
-    """Return a package as positions of options; ``None`` where the case does not list it."""
+    """Return a package as positions of options; ``None`` where the case, or its table, does not have it."""
     issues = problem.case.issues
     if set(package) != set(issues) or any(package[name] not in issue.options for name, issue in issues.items()):
         return None
-    return [issue.options.index(package[name]) for name, issue in issues.items()]
+    row = [issue.options.index(package[name]) for name, issue in issues.items()]
+    held = problem.seats.held
+    return row if all(held.get(name, at) == at for name, at in zip(issues, row, strict=True)) else None
 
 
 class Version:
@@ -96,16 +98,18 @@ class Version:
         A checked case.
     draws, seed
         As in `analyse_uncertainty`: the share of draws with a zone is the one it gives.
-    count
+    count, table
         As in `analyse_deal`.
     """
 
-    def __init__(self, case: Case, *, draws: int, seed: int = 0, count: Sequence[str] = ()) -> None:
+    def __init__(
+        self, case: Case, *, draws: int, seed: int = 0, count: Sequence[str] = (), table: Table | None = None
+    ) -> None:
         # Nothing but the back-test may know what came about.
         self.case = replace(case, outcome=None)
         self._draws, self._seed, self._count = draws, seed, tuple(count)
-        self.deal: Deal = analyse_deal(self.case, count=count)
-        self._problem: Problem = compile_case(self.case, count)
+        self.deal: Deal = analyse_deal(self.case, count=count, table=table)
+        self._problem: Problem = compile_case(self.case, count, table)
         self.zopa: Bools | None = _zones(self._problem, Draws(seed, draws), self._pool()) if draws else None
         self._fresh: DrawnCase | None = None
 
@@ -124,7 +128,7 @@ class Version:
         """Return the share of draws with a zone here and in another version; ``None`` without draws."""
         return None if self.zopa is None or after.zopa is None else shift_of(self.zopa, after.zopa)
 
-    def alone(self, case: Case) -> Alone:
+    def alone(self, case: Case, table: Table | None = None) -> Alone:
         """Return what this version's answer becomes in a case that differs from it in one change.
 
         Raises
@@ -132,7 +136,7 @@ class Version:
         LimitError, UsageError
             As for `analyse_deal`.
         """
-        problem = compile_case(replace(case, outcome=None), self._count)
+        problem = compile_case(replace(case, outcome=None), self._count, table)
         menu = acceptable_menu(problem, problem.red_lines)
         nash = solutions_of(menu).nash
         zone = None

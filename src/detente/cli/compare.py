@@ -49,6 +49,8 @@ Examples:
     metavar="S",
     help="Seed of the draws, 0 by default: the same seed, the same answer.",
 )
+@click.option("--table", metavar="NAME", help="Only what those at this table of the case can settle.")
+@click.option("--stage", metavar="STAGE", help="Only the issues of this stage: first or final.")
 @click.option(
     "--count",
     multiple=True,
@@ -62,12 +64,14 @@ def command(
     as_json: bool,
     draws: int | None,
     seed: int | None,
+    table: str | None,
+    stage: str | None,
     count: tuple[str, ...],
 ) -> None:
     """Print packages side by side."""
     opened = open_case(case)
     with working("Comparing ..."):
-        found = compare(opened, packages, count=count, draws=draws, seed=seed or 0)
+        found = compare(opened, packages, count=count, draws=draws, seed=seed or 0, table=table, stage=stage)
     if as_json:
         print_text(json_text(comparison_document_of(found)))
     else:

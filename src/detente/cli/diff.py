@@ -42,6 +42,8 @@ Examples:
     metavar="S",
     help="Seed of the draws, 0 by default: the same seed, the same answer.",
 )
+@click.option("--table", metavar="NAME", help="Only what those at this table of the case can settle.")
+@click.option("--stage", metavar="STAGE", help="Only the issues of this stage: first or final.")
 @click.option(
     "--count",
     multiple=True,
@@ -49,12 +51,20 @@ Examples:
     help="Count a mediator's points as an objective; may be given several times.",
 )
 def command(
-    case1: str, case2: str, *, as_json: bool, draws: int | None, seed: int | None, count: tuple[str, ...]
+    case1: str,
+    case2: str,
+    *,
+    as_json: bool,
+    draws: int | None,
+    seed: int | None,
+    table: str | None,
+    stage: str | None,
+    count: tuple[str, ...],
 ) -> None:
     """Print what changed, and what that did."""
     first, second = open_case(case1), open_case(case2)
     with working("Comparing ..."):
-        found = diff(first, second, count=count, draws=draws, seed=seed or 0)
+        found = diff(first, second, count=count, draws=draws, seed=seed or 0, table=table, stage=stage)
     if as_json:
         print_text(json_text(difference_document_of(found)))
     else:

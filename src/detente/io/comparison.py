@@ -7,6 +7,7 @@ from importlib.resources import files
 from typing import Any
 
 from detente.io.document import FORMAT, ask_document, result_schema
+from detente.io.obstacles import trades_document
 from detente.io.packages import Json, outcome_document, points_document
 from detente.io.uncertain import candidate_document
 from detente.results import Compared, SideBySide
@@ -30,6 +31,8 @@ def comparison_document(found: SideBySide, *, version: str) -> Json:
         "case": {"title": found.title, "sha256": found.sha256},
         "seed": found.seed,
         "draws": found.draws,
+        "table": found.table or None,
+        "stage": found.stage or None,
         "parties": list(found.parties),
         "issues": list(found.issues),
         "consenting": list(found.consenting),
@@ -52,6 +55,7 @@ def _compared(compared: Compared) -> Json:
         "asks": [ask_document(ask) for ask in compared.asks],
         "room": None if room is None else {"gain": points_document(room.gain), "together": float(room.together)},
         "better": [outcome_document(outcome) for outcome in compared.better],
+        "trades": trades_document(compared.trades),
         "drawn": None if compared.drawn is None else candidate_document(compared.drawn),
     }
 

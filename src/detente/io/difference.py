@@ -27,6 +27,8 @@ def difference_document(found: Difference, *, version: str) -> Json:
         "detente": version,
         "seed": found.seed,
         "draws": found.draws,
+        "table": found.table or None,
+        "stage": found.stage or None,
         "first": _side(found.first),
         "second": _side(found.second),
         "changes": [_change(change) for change in found.changes],

@@ -242,7 +242,13 @@ class DrawsAnswer(_Answer):
         return f"<draws {self.analysis.title!r}: a zone in {found.zopa_draws} of {found.draws} draws of the ranges>"
 
 
-def deal(case: str | Path | CaseFile, *, count: Sequence[str] = ()) -> DealAnswer:
+def deal(
+    case: str | Path | CaseFile,
+    *,
+    count: Sequence[str] = (),
+    table: str | None = None,
+    stage: str | None = None,
+) -> DealAnswer:
     """Return whether there is a deal at the central values of a case, which packages are efficient, which fair.
 
     Parameters
@@ -251,6 +257,8 @@ def deal(case: str | Path | CaseFile, *, count: Sequence[str] = ()) -> DealAnswe
         A case as `read` returns it, a file, a folder, or a name in the catalogue.
     count
         Mediators whose points are objectives too.
+    table, stage
+        As for `analyse`: what those at one table of the case can settle, the first or the final stage alone.
 
     Raises
     ------
@@ -266,7 +274,7 @@ def deal(case: str | Path | CaseFile, *, count: Sequence[str] = ()) -> DealAnswe
     'two years'
     """
     opened = case if isinstance(case, CaseFile) else open_case(case)
-    return DealAnswer(opened, analyse(opened, count=count, draws=0))
+    return DealAnswer(opened, analyse(opened, count=count, draws=0, table=table, stage=stage))
 
 
 def draws(
@@ -275,13 +283,15 @@ def draws(
     draws: int = DEFAULT_DRAWS,
     seed: int = 0,
     count: Sequence[str] = (),
+    table: str | None = None,
+    stage: str | None = None,
     workers: int | None = 1,
 ) -> DrawsAnswer:
     """Return how far the answer for a case holds over draws of its ranges.
 
     Parameters
     ----------
-    case, count
+    case, count, table, stage
         As for `deal`.
     draws, seed
         How many draws, at least 1, and their seed: the same seed gives the same answer.
@@ -301,4 +311,5 @@ def draws(
     if draws < 1:
         raise UsageError(f"The number of draws is {draws:,}. Take at least 1; `deal` makes none.")
     opened = case if isinstance(case, CaseFile) else open_case(case)
-    return DrawsAnswer(opened, analyse(opened, count=count, draws=draws, seed=seed, workers=workers))
+    analysis = analyse(opened, count=count, draws=draws, seed=seed, table=table, stage=stage, workers=workers)
+    return DrawsAnswer(opened, analysis)

@@ -58,6 +58,8 @@ def compare(
     count: Sequence[str] = (),
     draws: int | None = None,
     seed: int = 0,
+    table: str | None = None,
+    stage: str | None = None,
 ) -> ComparisonAnswer:
     """Return packages of a case side by side.
 
@@ -67,7 +69,7 @@ def compare(
         A case, a file, a folder, or a name in the catalogue.
     packages
         Proposals, letters, solutions, ``status-quo``, files, or ``issue=option,issue=option``.
-    count, draws, seed
+    count, draws, seed, table, stage
         As for `analyse`.
 
     Raises
@@ -84,4 +86,6 @@ def compare(
     [True, False]
     """
     opened = case if isinstance(case, CaseFile) else open_case(case)
-    return ComparisonAnswer(opened, compared(opened, packages, count=count, draws=draws, seed=seed))
+    return ComparisonAnswer(
+        opened, compared(opened, packages, count=count, draws=draws, seed=seed, table=table, stage=stage)
+    )

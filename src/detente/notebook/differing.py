@@ -60,6 +60,8 @@ def diff(
     count: Sequence[str] = (),
     draws: int | None = None,
     seed: int = 0,
+    table: str | None = None,
+    stage: str | None = None,
 ) -> DifferenceAnswer:
     """Return what changed between two versions of a case, and what that did to the answers.
 
@@ -67,7 +69,7 @@ def diff(
     ----------
     first, second
         Cases, files, folders, or names in the catalogue.
-    count, draws, seed
+    count, draws, seed, table, stage
         As for `analyse`; both versions are drawn with common random numbers.
 
     Raises
@@ -83,4 +85,6 @@ def diff(
     '38..46'
     """
     one, other = (each if isinstance(each, CaseFile) else open_case(each) for each in (first, second))
-    return DifferenceAnswer(one, other, differing(one, other, count=count, draws=draws, seed=seed))
+    return DifferenceAnswer(
+        one, other, differing(one, other, count=count, draws=draws, seed=seed, table=table, stage=stage)
+    )

@@ -11,7 +11,6 @@ from detente.report.words import (
     SOLUTION_NAMES,
     block_words,
     central_words,
-    changed_terms,
     count,
     gain,
     join,
@@ -19,10 +18,11 @@ from detente.report.words import (
     package_words,
     plural,
     points,
+    seats_words,
     signed,
     with_ties,
 )
-from detente.results import Compared, SideBySide, Spread, differing_issues
+from detente.results import Compared, SideBySide, Spread, Trade, differing_issues
 
 __all__ = ["comparison"]
 
@@ -37,6 +37,9 @@ def comparison(case: Case, found: SideBySide) -> Document:
 
 
 def _blocks(case: Case, found: SideBySide) -> Iterator[Block]:
+    asked = seats_words(found.table, found.stage)
+    if asked:
+        yield Paragraph(asked)
     yield Paragraph(f"At {central_words(case)}: each side's own points, and its gain over no deal.")
     yield Table(columns=_columns(found, least=9), groups=(*_points(found), _terms(case, found)))
     yield from _common(case, found)
@@ -207,10 +210,10 @@ def _room(case: Case, found: SideBySide) -> Iterator[Block]:
         yield Paragraph(f"No such package leaves every side at least as well off as {titles}.")
     if not found.exact:
         yield Paragraph("The efficient packages were thinned out, so more may be left.", quiet=True)
-    better = [each for each in found.packages if each.better]
+    better = [each for each in found.packages if each.trades.better]
     if better:
-        yield Paragraph("Better for every side, of several the one with the highest product of what they add:")
-        yield Bullets(tuple(_better(case, found, each) for each in better))
+        yield Paragraph("Better for every side with the fewest changes, acceptable or not:")
+        yield Bullets(tuple(_better(case, found, each.trades.better[0], _title(found, each)) for each in better))
 
 
 def _alone(compared: Compared, party: str) -> str:
@@ -221,8 +224,7 @@ def _some(value: Fraction) -> str:
     return gain(value) if value else "nothing"
 
 
-def _better(case: Case, found: SideBySide, compared: Compared) -> str:
-    other = compared.better[0]
-    adds = join(f"{party} {gain(other.utility[party] - compared.outcome.utility[party])}" for party in found.counted)
-    terms = changed_terms(case, compared.outcome.package, other.package)
-    return f"{_title(found, compared)}, changed to {terms}: {adds}"
+def _better(case: Case, found: SideBySide, trade: Trade, title: str) -> str:
+    package = trade.outcome.package
+    terms = "; ".join(f"{issue}: {option_words(case, issue, package[issue])}" for issue in trade.changed)
+    return f"{title}, changed to {terms}: {join(f'{party} {gain(trade.adds[party])}' for party in found.counted)}"

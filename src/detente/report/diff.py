@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from detente.case import Case
 from detente.report.document import Block, Bullets, Column, Document, Heading, Paragraph, Table
-from detente.report.words import count, gain, join, package_words, plural, points, signed
+from detente.report.words import count, gain, join, package_words, plural, points, seats_words, signed
 from detente.results import Change, Difference, Followed, Outcome, Shift
 
 __all__ = ["difference"]
@@ -35,6 +35,9 @@ def difference(first: Case, second: Case, found: Difference) -> Document:
 
 
 def _blocks(first: Case, second: Case, found: Difference) -> Iterator[Block]:
+    asked = seats_words(found.table, found.stage)
+    if asked:
+        yield Paragraph(asked)
     yield from _verdict(found)
     yield from _changes(found)
     yield from _answers(first, second, found)

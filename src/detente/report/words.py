@@ -24,6 +24,7 @@ __all__ = [
     "path_words",
     "plural",
     "points",
+    "seats_words",
     "share",
     "shell",
     "signed",
@@ -295,6 +296,23 @@ def unknown_words(case: Case, parties: Iterable[str]) -> str:
     if len(order) > 1 and order[-2:] == ["weight half the largest", "weights equal"]:
         order[-1] = "equal where all are unknown"
     return f"Unknown, so at their middle ({', '.join(order)}): {'; '.join(told)}."
+
+
+def seats_words(table: str, stage: str) -> str:
+    """Return in words which table and which stage was asked about; empty for everybody and everything.
+
+    Examples
+    --------
+    >>> seats_words("plant", "first")
+    'What those at the table plant can settle of the first stage; all else stays as it is.'
+    >>> seats_words("", "")
+    ''
+    """
+    if not table and not stage:
+        return ""
+    who = f"those at the table {table}" if table else "all together"
+    what = f" of the {stage} stage" if stage else ""
+    return f"What {who} can settle{what}; all else stays as it is."
 
 
 def shell(words: Sequence[str]) -> str:

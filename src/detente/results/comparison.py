@@ -9,6 +9,7 @@ from typing import Literal
 
 from detente.results.discussed import Ask
 from detente.results.outcome import Outcome
+from detente.results.trades import Trades
 from detente.results.uncertainty import Candidate
 
 __all__ = ["Compared", "Named", "Room", "SideBySide"]
@@ -72,7 +73,10 @@ class Compared:
         How far it is from the frontier that `SideBySide.frontier` names; ``None`` where no package of that frontier
         leaves every counted party at least as well off.
     better
-        Packages better for every counted party, of those the ones with the highest product of the improvements.
+        Packages of that frontier better for every counted party, of those the ones with the highest product of the
+        improvements.
+    trades
+        What better packages need the fewest changes, and which changes of two issues pay.
     drawn
         How it fares over draws of the ranges; ``None`` without draws, or where a rule excludes it.
     """
@@ -82,6 +86,7 @@ class Compared:
     asks: tuple[Ask, ...]
     room: Room | None
     better: tuple[Outcome, ...]
+    trades: Trades
     drawn: Candidate | None
 
 
@@ -104,6 +109,8 @@ class SideBySide:
         In the order in which they were asked for.
     seed, draws
         Seed and number of draws of the ranges; 0 draws means central values only.
+    table, stage
+        The table and the stage that were asked about; empty for everybody and everything.
     """
 
     title: str
@@ -118,3 +125,5 @@ class SideBySide:
     packages: tuple[Compared, ...]
     seed: int = 0
     draws: int = 0
+    table: str = ""
+    stage: str = ""

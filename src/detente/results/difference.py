@@ -70,7 +70,8 @@ class Change:
     silent
         Whether it is text for people only, from which nothing is computed.
     alone
-        What it does by itself, besides changes of words; ``None`` where that was not asked, or the case cannot be read with it alone.
+        What it does by itself, besides changes of words; ``None`` where that was not asked, or the case cannot be
+        read with it alone.
     fault
         Why it cannot stand alone; empty where it can.
     """
@@ -135,6 +136,8 @@ class Difference:
         Packages worth discussing in either version and proposals of both.
     seed, draws
         Seed and number of draws; 0 draws means central values only.
+    table, stage
+        The table and the stage that were asked about; empty for everybody and everything.
     """
 
     first: Side
@@ -145,3 +148,5 @@ class Difference:
     packages: tuple[Followed, ...]
     seed: int = 0
     draws: int = 0
+    table: str = ""
+    stage: str = ""

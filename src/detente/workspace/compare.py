@@ -16,6 +16,7 @@ from detente.io.comparison import comparison_document, comparison_schema
 from detente.results import SideBySide
 from detente.workspace.cases import DEFAULT_DRAWS, MAX_DRAWS, MAX_SEED, open_case, within
 from detente.workspace.naming import named_package
+from detente.workspace.seating import table_of
 
 __all__ = ["MAX_COMPARED", "compare", "comparison_document_of", "comparison_schema"]
 
@@ -30,6 +31,8 @@ def compare(
     count: Sequence[str] = (),
     draws: int | None = None,
     seed: int = 0,
+    table: str | None = None,
+    stage: str | None = None,
 ) -> SideBySide:
     """Return packages side by side.
 
@@ -39,7 +42,7 @@ def compare(
         A case as `open_case` returns it, or what `open_case` takes.
     packages
         One to `MAX_COMPARED` names: see `named_package`.
-    count, draws, seed
+    count, draws, seed, table, stage
         As for `analyse`.
 
     Raises
@@ -63,9 +66,12 @@ def compare(
         raise UsageError("A package is named twice. Leave one of the two out.")
     # Nothing but the back-test may know what came about.
     before = replace(opened.case, outcome=None)
-    deal = analyse_deal(before, count=tuple(count))
+    asked = table_of(before, table, stage)
+    deal = analyse_deal(before, count=tuple(count), table=asked)
     named = [named_package(before, deal, name) for name in packages]
-    return compare_packages(before, named, sha256=opened.sha256, draws=draws, seed=seed, count=tuple(count))
+    return compare_packages(
+        before, named, sha256=opened.sha256, draws=draws, seed=seed, count=tuple(count), table=asked
+    )
 
 
 def comparison_document_of(found: SideBySide) -> dict[str, Any]:

@@ -9,13 +9,14 @@ from typing import Any
 
 from detente import __version__
 from detente.analyses import Version
-from detente.case import numbers_of
+from detente.case import Case, numbers_of
 from detente.errors import CaseError, LimitError, UsageError
 from detente.io import CaseFile
 from detente.io.changes import Edit, edits_between
 from detente.io.difference import difference_document, difference_schema
 from detente.results import Change, Difference, Side
 from detente.workspace.cases import DEFAULT_DRAWS, MAX_DRAWS, MAX_SEED, open_case, within
+from detente.workspace.seating import table_of
 
 __all__ = ["MAX_APART", "diff", "difference_document_of", "difference_schema"]
 
@@ -30,6 +31,8 @@ def diff(
     count: Sequence[str] = (),
     draws: int | None = None,
     seed: int = 0,
+    table: str | None = None,
+    stage: str | None = None,
 ) -> Difference:
     """Return what changed between two versions of a case, and what that did to the answers.
 
@@ -37,8 +40,8 @@ def diff(
     ----------
     first, second
         Cases as `open_case` returns them, or what `open_case` takes.
-    count, draws, seed
-        As for `analyse`. Both versions are drawn with common random numbers.
+    count, draws, seed, table, stage
+        As for `analyse`; the table is that of each version. Both versions are drawn with common random numbers.
 
     Raises
     ------
@@ -57,8 +60,12 @@ def diff(
     if draws is None:
         drawn = any(number.drawn_by for each in (one, other) for number in numbers_of(each.case))
         draws = DEFAULT_DRAWS if drawn else 0
-    before = Version(one.case, draws=draws, seed=seed, count=count)
-    after = before if one.case == other.case else Version(other.case, draws=draws, seed=seed, count=count)
+
+    def answered(case: Case) -> Version:
+        return Version(case, draws=draws, seed=seed, count=count, table=table_of(case, table, stage))
+
+    before = answered(one.case)
+    after = before if one.case == other.case else answered(other.case)
     edits = edits_between(one, other)
     apart = sum(not edit.change.silent for edit in edits) <= MAX_APART
     ready = _with_words(one, edits)
@@ -67,7 +74,8 @@ def diff(
         if edit.change.silent or not apart:
             return edit.change
         try:
-            return replace(edit.change, alone=before.alone(edit.applied(ready).case))
+            case = edit.applied(ready).case
+            return replace(edit.change, alone=before.alone(case, table_of(case, table, stage)))
         except CaseError as error:
             faults = [fault for fault in error.faults if fault.severity == "error"]
             return replace(edit.change, fault=f"{faults[0].message} {faults[0].remedy}")
@@ -83,6 +91,8 @@ def diff(
         packages=before.followed(after),
         seed=seed,
         draws=draws,
+        table=table or "",
+        stage=stage or "",
     )
 
 
