@@ -17,9 +17,9 @@ __all__ = [
     "clocks",
     "day_words",
     "few_circles",
+    "moved_words",
     "over_heads",
-    "seated_words",
-    "waiting",
+    "table_words",
 ]
 
 _STAGES = {"first": "a first step", "final": "the final settlement"}
@@ -37,7 +37,7 @@ def day_words(case: Case, on: DateSpan) -> str:
     return f"in {count(first)} to {plural(last, 'day')}"
 
 
-def _seated_words(case: Case, seated: Seated) -> tuple[str, str]:
+def table_words(case: Case, seated: Seated) -> tuple[str, str]:
     """Return which table and stage an answer is about: a few words, and what may move and what stays."""
     table = case.tables.get(seated.name)
     title = (table.title or table.name) if table is not None else ""
@@ -50,9 +50,9 @@ def _seated_words(case: Case, seated: Seated) -> tuple[str, str]:
     moving = f"{len(seated.issues)} of {plural(len(case.issues), 'issue')} can move: {join(seated.issues)}"
     elsewhere = tuple(table.given) if table is not None else ()
     given = {name: option for name, option in seated.held.items() if name in elsewhere}
-    rest = "all others stay at their status quo"
+    rest = "all else stays at its status quo"
     if given:
-        rest = f"assumed as settled elsewhere: {package_words(case, given)}; {rest}"
+        rest = f"{rest}, but settled elsewhere, by assumption: {package_words(case, given)}"
     text = "; ".join(part for part in (present, moving, rest) if part)
     if seated.beyond:
         text += f". On the table too, but others decide: {join(seated.beyond)}"
@@ -62,7 +62,7 @@ def _seated_words(case: Case, seated: Seated) -> tuple[str, str]:
 def at_table(case: Case, deal: Deal, lines: int | None = None) -> Iterator[Part]:
     """Yield which table and stage the answer is about, where that is not everything with everybody."""
     if deal.seated is not None:
-        lead, text = _seated_words(case, deal.seated)
+        lead, text = table_words(case, deal.seated)
         yield Paragraph(text, lead=lead, lines=lines)
     if deal.conditional:
         verb = "agrees" if len(deal.conditional) == 1 else "agree"
@@ -95,17 +95,17 @@ def over_heads(case: Case, deal: Deal, lines: int | None = None) -> Iterator[Par
     ]
     if not deal.discussed:
         return
-    yield Heading("SETTLED OVER THE HEAD OF", "each side's own points, against the status quo; red lines crossed")
+    yield Heading("SETTLED OVER THE HEAD OF", "own points, against the status quo; red lines")
     if items:
         yield Bullets(tuple(items), lines=lines)
     else:
         yield Paragraph("nobody whose preferences are known: none loses by these packages.", quiet=True)
 
 
-def _moved(case: Case, outcome: Outcome, each: ConsentSet) -> str:
+def moved_words(case: Case, outcome: Outcome, each: ConsentSet) -> tuple[str, ...]:
     """Return the terms of a package that a set of parties moves."""
     still = {name: case.issues[name].status_quo for name in each.issues}
-    return "; ".join(
+    return tuple(
         f"{name}: {option_words(case, name, option)}"
         for name, option in outcome.package.items()
         if name in still and option_text(option) != still[name]
@@ -156,20 +156,20 @@ def _circle(case: Case, each: ConsentSet) -> tuple[str, ...]:
         join(each.parties),
         moves,
         "yes",
-        _moved(case, first, each),
+        "; ".join(moved_words(case, first, each)),
         join(bypassed_words(case, one) for one in first.bypassed) or "nobody",
     )
 
 
-def waiting(case: Case) -> tuple[tuple[str, str, str, str], ...]:
+def _waiting(case: Case) -> list[tuple[str, str, str, str]]:
     """Return what does not wait, the soonest first: date, how far away, name, and what happens."""
     ordered = sorted(case.clocks.values(), key=lambda clock: (clock.on.first, clock.on.last))
-    return tuple((str(clock.on), day_words(case, clock.on), clock.name, clock.what) for clock in ordered)
+    return [(str(clock.on), day_words(case, clock.on), clock.name, clock.what) for clock in ordered]
 
 
 def clocks(case: Case, rows: int | None = None, lines: int | None = None) -> Iterator[Part]:
     """Yield what does not wait."""
-    found = waiting(case)
+    found = _waiting(case)
     if not found or rows == 0:
         return
     yield Heading("WHAT DOES NOT WAIT", "" if case.as_of is None else f"counted from {case.as_of}")

@@ -40,11 +40,14 @@ class Subject:
     ----------
     command
         The words of the command that makes the report again.
+    name
+        The case as a command takes it.
     """
 
     case: Case
     analysis: Analysis
     command: str
+    name: str = "case.yaml"
 
     @property
     def draws(self) -> Uncertainty | None:
@@ -92,7 +95,7 @@ def picture(make: Callable[[bool], Picture], *, name: str, title: str, descripti
     )
 
 
-_CHARACTERS = {"nash": "balanced gains", "kalai_smorodinsky": "most even shares of possible gains"}
+_CHARACTERS = {"nash": "compromise", "kalai_smorodinsky": "even shares of what each could gain"}
 _INTERVAL = re.compile(r"(?<=\d)\.\.(?=-?\d)")
 _QUANTITY = re.compile(r"-?[\d.]+(?:\.\.-?[\d.]+)?\Z")
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -102,7 +105,7 @@ _MINUS = re.compile(r"(?<![\w-])-(?=\d)")
 def character(subject: Subject, package: Discussed) -> str:
     """Return in plain words what sets a package worth discussing apart."""
     if len(package.solutions) > 1:
-        return "Balanced, most even shares of possible gains"
+        return "Compromise, even shares of what each could gain"
     plain = join(_CHARACTERS[name] for name in package.solutions)
     return sentence(plain or label_words(subject.analysis.deal, package))
 

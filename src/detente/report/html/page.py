@@ -14,6 +14,7 @@ from detente.report.html.matters import matters_of
 from detente.report.html.method import method_of
 from detente.report.html.numbers import numbers_section_of
 from detente.report.html.robustness import robustness_of
+from detente.report.html.seating import seating_of
 from detente.report.html.since import since_of
 from detente.report.html.svg import colour_rules
 from detente.report.html.valued import valued_of
@@ -31,12 +32,13 @@ CONTENTS = (
     ("matters", "What matters"),
     ("valued", "Who values what"),
     ("wants", "The parties"),
+    ("deciders", "Who can settle what"),
     ("since", "Since then"),
     ("assumptions", "Assumptions"),
     ("numbers", "Numbers"),
     ("method", "Method"),
 )
-"""Anchor and name of each section, in order; `since` is left out of a case without an outcome."""
+"""Anchor and name of each section, in order; those of which a case says nothing are left out."""
 
 
 def _agreeing(case: Case, analysis: Analysis) -> tuple[list[str], list[str]]:
@@ -60,9 +62,15 @@ def report(case: Case, analysis: Analysis, name: str, *, version: str) -> str:
     version
         The version of Détente that makes it.
     """
-    subject = Subject(case, analysis, command_of(analysis, case, name))
-    valued, wants, since = valued_of(subject), wants_of(subject), since_of(subject)
+    subject = Subject(case, analysis, command_of(analysis, case, name), name)
+    valued, wants, since, seating = valued_of(subject), wants_of(subject), since_of(subject), seating_of(subject)
+    absent = {each for each, view in (("since", since), ("deciders", seating)) if view is None}
     facts = [("As of", date_words(case.as_of))] if case.as_of else []
+    seated = analysis.deal.seated
+    if seated is not None and seated.name:
+        facts.append(("At the table", case.tables[seated.name].title or seated.name))
+    if seated is not None and seated.stage:
+        facts.append(("Stage", seated.stage))
     everything, something = _agreeing(case, analysis)
     facts.append(("Must agree", ", ".join(everything)))
     if something:
@@ -76,7 +84,7 @@ def report(case: Case, analysis: Analysis, name: str, *, version: str) -> str:
         subtitle="Negotiation report",
         version=version,
         facts=tuple(facts),
-        contents=tuple(each for each in CONTENTS if since or each[0] != "since"),
+        contents=tuple(each for each in CONTENTS if each[0] not in absent),
         reproduce=subject.command,
     )
     return render(
@@ -91,6 +99,7 @@ def report(case: Case, analysis: Analysis, name: str, *, version: str) -> str:
         matters=matters_of(subject),
         valued=valued,
         wants=wants,
+        seating=seating,
         since=since,
         numbers=numbers_section_of(subject),
         method=method_of(subject, version),
@@ -105,12 +114,22 @@ def command_of(analysis: Analysis, case: Case, name: str) -> str:
     name
         The case as a command takes it.
     """
-    counted = [party for party in analysis.deal.counted if case.parties[party].role == "mediator"]
+    asked = analysis.deal.seated
+    by_request = asked is None or not asked.name
+    counted = [p for p in analysis.deal.counted if by_request and case.parties[p].role == "mediator"]
     words = ["detente", "analyse", name, "--draws", str(analysis.draws)]
     if analysis.draws:
         words += ["--seed", str(analysis.seed)]
     if analysis.uncertainty and analysis.uncertainty.sobol is not None:
         words.append("--sobol")
+    seated = analysis.deal.seated
+    if seated is not None:
+        words += ["--table", seated.name] if seated.name else []
+        words += ["--stage", seated.stage] if seated.stage and seated.stage != _own_stage(case, seated.name) else []
     for party in counted:
         words += ["--count", party]
     return shell([*words, "--report", "report.html"])
+
+
+def _own_stage(case: Case, name: str) -> str:
+    return case.tables[name].stage if name in case.tables else ""
