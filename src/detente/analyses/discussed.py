@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from operator import ne
 
 from detente.analyses.asks import asks_of
 from detente.analyses.proposals import feasible_ranges
+from detente.case import Option
 from detente.problem import Problem
-from detente.results import Deal, Discussed, Outcome, differing_issues
+from detente.results import Deal, Discussed, Outcome
 
 __all__ = ["discussed"]
 
 _SHOWN = 3
 _VISIBLE = Fraction(1, 50)
 _ALIKE = Fraction(1, 20)
+_NEAR = Fraction(1, 2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +42,10 @@ def discussed(problem: Problem, deal: Deal) -> tuple[Discussed, ...]:
     package so far favours goes first; then the one that differs on the most issues from
     every package chosen before; then the one whose smallest share is largest.
 
-    Without a deal: of the listed efficient packages that cross no red line, first the one in which the worst-off
-    party misses the smallest part of its feasible range (leximin of gains as shares of the ranges), then those that
-    only one party's no-deal value blocks, for each party the one with its smallest shortfall.
+    Without a deal: of the listed efficient packages that cross no red line, and of those that fall short by least
+    where only no-deal values are given up, first the one in which the worst-off party misses the smallest part of its
+    feasible range (leximin of gains as shares of the ranges), then those that only one party's no-deal value blocks,
+    for each party the one with its smallest shortfall. None in which a party misses more than half of its range.
     """
     picks = _choices(deal) if deal.zopa else _near_misses(problem, deal)
     return tuple(
@@ -53,28 +58,51 @@ def _choices(deal: Deal) -> list[_Pick]:
     if not deal.solutions.nash:
         return []
     picked = _solutions(deal)
+    others = [_Option.of(deal, point) for point in deal.acceptable_frontier.points]
     while len(picked) < _SHOWN:
-        other = _different(deal, picked)
+        other = _different(deal, others, picked)
         if other is None:
             break
         picked.append(other)
     return picked
 
 
+@dataclass(frozen=True, slots=True)
+class _Option:
+    """An outcome that may be picked, with what it is compared by."""
+
+    outcome: Outcome
+    shares: Mapping[str, Fraction]
+    terms: tuple[Option, ...]
+
+    @classmethod
+    def of(cls, deal: Deal, outcome: Outcome) -> _Option:
+        return cls(outcome, _shares(deal, outcome), tuple(outcome.package.values()))
+
+
 def _near_misses(problem: Problem, deal: Deal) -> list[_Pick]:
     found: list[_Pick] = []
-    crossing_none = [
-        point for point in deal.frontier.points if all(block.kind == "no_deal" for block in point.blocked_by)
+    ranges = feasible_ranges(problem)
+    ways = [
+        way.outcome
+        for relaxation in deal.deadlock.relaxations
+        if all(block.kind == "no_deal" for block in relaxation.members)
+        for way in relaxation.ways
     ]
-    if crossing_none:
-        ranges = feasible_ranges(problem)
-        nearest = max(crossing_none, key=lambda point: sorted(point.gain[p] / ranges[p] for p in ranges))
+    near = [
+        point
+        for point in (*deal.frontier.points, *ways)
+        if all(block.kind == "no_deal" for block in point.blocked_by)
+        and all(-point.gain[party] <= _NEAR * ranges[party] for party in ranges)
+    ]
+    if near:
+        nearest = max(near, key=lambda point: sorted(point.gain[p] / ranges[p] for p in ranges))
         parties = {block.party for block in nearest.blocked_by}
         found.append(_Pick(nearest, short=parties.pop() if len(parties) == 1 else ""))
     for party in deal.consenting:
         short = [
             (block.shortfall, i, point)
-            for i, point in enumerate(deal.frontier.points)
+            for i, point in enumerate(near)
             for block in point.blocked_by[:1]
             if len(point.blocked_by) == 1
             and block.kind == "no_deal"
@@ -106,26 +134,28 @@ def _shares(deal: Deal, outcome: Outcome) -> dict[str, Fraction]:
     }
 
 
-def _different(deal: Deal, chosen: list[_Pick]) -> _Pick | None:
+def _different(deal: Deal, others: Sequence[_Option], chosen: list[_Pick]) -> _Pick | None:
     fair = deal.solutions.kalai_smorodinsky or deal.solutions.nash
     floor = min(_shares(deal, fair[0]).values(), default=Fraction(0)) / 2
-    favoured = {_favoured(deal, pick.outcome, chosen[:i]) for i, pick in enumerate(chosen) if i}
+    before = [_Option.of(deal, pick.outcome) for pick in chosen]
+    favoured = {_favoured(each.shares, before[:i]) for i, each in enumerate(before) if i}
     best: tuple[bool, int, Fraction] | None = None
     found: _Pick | None = None
-    for point in deal.acceptable_frontier.points:
-        least = min(_shares(deal, point).values(), default=Fraction(0))
-        distance = min(len(differing_issues([point.package, pick.outcome.package])) for pick in chosen)
-        if least < floor or not distance or any(point.utility == pick.outcome.utility for pick in chosen):
+    for other in others:
+        least = min(other.shares.values(), default=Fraction(0))
+        if least < floor or any(other.outcome.utility == each.outcome.utility for each in before):
             continue
-        favours = _favoured(deal, point, chosen)
+        distance = min(sum(map(ne, other.terms, each.terms)) for each in before)
+        if not distance:
+            continue
+        favours = _favoured(other.shares, before)
         rank = (bool(favours) and favours not in favoured, distance, least)
         if best is None or rank > best:
-            best, found = rank, _Pick(point, favours=favours)
+            best, found = rank, _Pick(other.outcome, favours=favours)
     return found
 
 
-def _favoured(deal: Deal, outcome: Outcome, chosen: list[_Pick]) -> str:
+def _favoured(here: Mapping[str, Fraction], before: Sequence[_Option]) -> str:
     """Return whom a package gives visibly more than every package chosen before it, where that is one side alone."""
-    here, before = _shares(deal, outcome), [_shares(deal, pick.outcome) for pick in chosen]
-    more = [party for party in here if all(here[party] > shares[party] + _VISIBLE for shares in before)]
+    more = [party for party in here if all(here[party] > each.shares[party] + _VISIBLE for each in before)]
     return more[0] if len(more) == 1 else ""
