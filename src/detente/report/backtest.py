@@ -13,6 +13,7 @@ __all__ = [
     "comparison_words",
     "distinct",
     "efficiency_words",
+    "fate_words",
     "filled_words",
     "judged_words",
     "listing",
@@ -23,7 +24,7 @@ __all__ = [
 ]
 
 _SOLUTIONS = {"nash": "Nash", "kalai_smorodinsky": "Kalai-Smorodinsky"}
-_LISTED = {"whole": "On the menu", "part": "On the menu only in part", "none": "Not on the menu"}
+_LISTED = {"whole": "on the menu", "part": "on the menu only in part", "none": "not on the menu"}
 _BLOCKS = {
     "no_deal": "the no-deal value of {}",
     "red_line": "a red line of {}",
@@ -43,16 +44,22 @@ def summary(analysis: Analysis) -> Iterator[Block]:
     if found is None:
         return
     yield Heading("WHAT CAME ABOUT SINCE", "the answers above were made without it")
+    parts = list(fate_words(found))
+    if found.drawn is not None and not _unchanged(found):
+        parts.append(f"acceptable in {share_words(found.drawn, analysis.draws)}")
+    words = "; ".join(parts)
+    yield Paragraph(f"{words[:1].upper()}{words[1:]}.", lines=2)
+
+
+def fate_words(found: BackTest) -> tuple[str, ...]:
+    """Return in a few words each whether what came about was on the menu, and how the analysis judges it."""
     if _unchanged(found):
-        yield Paragraph("No agreement; nothing moved off the status quo.", lines=2)
-        return
+        return ("no agreement", "nothing moved off the status quo")
     parts = [_LISTED[found.listed]]
     if found.outcome is not None:
         what = "nearest package " if found.listed == "part" else ""
         parts.append(what + (_short(found.outcome) or "acceptable at the central values"))
-    if found.drawn is not None:
-        parts.append(f"acceptable in {share_words(found.drawn, analysis.draws)}")
-    yield Paragraph(f"{'; '.join(parts)}.", lines=2)
+    return tuple(parts)
 
 
 def _short(outcome: Outcome) -> str:

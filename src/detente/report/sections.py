@@ -10,6 +10,7 @@ from detente.case import Case, RedLine
 from detente.report.document import Block as Part
 from detente.report.document import Bullets, Column, Heading, Paragraph, Table
 from detente.report.layout import shorten
+from detente.report.rows import rows_of, weights_of
 from detente.report.words import (
     block_words,
     central_words,
@@ -27,7 +28,7 @@ from detente.report.words import (
     unknown_words,
     with_ties,
 )
-from detente.results import Analysis, Block, Deal, Discussed, Outcome, ProposalResult, differing_issues
+from detente.results import Analysis, Block, Deal, Discussed, Outcome, Package, ProposalResult, differing_issues
 
 __all__ = [
     "Room",
@@ -124,10 +125,11 @@ def packages(case: Case, deal: Deal, chosen: tuple[Discussed, ...], room: Room) 
     else:
         title = "NEAREST MISSES"
     yield Heading(title, "each side's own points; gain over no deal")
-    differing = (
-        differing_issues([outcome.package for outcome in outcomes]) if len(chosen) > 1 else tuple(outcomes[0].package)
-    )
-    shown = _weightiest(deal, differing, room.issues)
+    asked = tuple(case.issues) if deal.seated is None else deal.seated.issues
+    differing = differing_issues([outcome.package for outcome in outcomes]) if len(chosen) > 1 else asked
+    terms = [{name: outcome.package[name] for name in differing} for outcome in outcomes]
+    kept = rows_of(terms, weights_of(deal), room.issues)
+    shown = tuple(issue for issue in differing if issue in kept)
     rows = [
         (
             issue,
@@ -147,9 +149,11 @@ def packages(case: Case, deal: Deal, chosen: tuple[Discussed, ...], room: Room) 
     )
     rest = len(differing) - len(shown)
     if rest:
-        yield Paragraph(f"They differ on {plural(rest, 'further issue')}: see --all.", quiet=True)
+        told = f"They differ on {plural(rest, 'further issue')}" if len(chosen) > 1 else plural(rest, "further term")
+        yield Paragraph(f"{told}: see --all.", quiet=True)
     if len(chosen) > 1:
-        yield from _common(case, outcomes, differing, room.common_lines)
+        same = {name: outcomes[0].package[name] for name in asked if name not in differing}
+        yield from _common(case, outcomes, same, room.common_lines)
     if room.ties:
         yield from _ties(chosen)
 
@@ -277,14 +281,6 @@ def _crosses(block: Block, case: Case, number: int) -> str:
             return f"{'crosses' if number == 1 else 'cross'} {block_words(block, case)}"
 
 
-def _weightiest(deal: Deal, issues: tuple[str, ...], most: int) -> tuple[str, ...]:
-    """Return at most so many issues: those with the largest stake of any consenting party, in the order given."""
-    if len(issues) <= most:
-        return issues
-    kept = set(sorted(issues, key=lambda issue: max(deal.stakes[p][issue].points for p in deal.consenting))[-most:])
-    return tuple(issue for issue in issues if issue in kept)
-
-
 def _gains(case: Case, deal: Deal, outcomes: list[Outcome], *, others: bool) -> Iterator[tuple[str, ...]]:
     """Yield one row per party: its points and gain in every package, aligned."""
     parties = [p for p in outcomes[0].utility if p in deal.consenting or others]
@@ -295,14 +291,14 @@ def _gains(case: Case, deal: Deal, outcomes: list[Outcome], *, others: bool) -> 
     left = max(len(first) for row in cells.values() for first, _ in row)
     right = max(len(second) for row in cells.values() for _, second in row)
     for party in parties:
-        role = "" if party in deal.consenting else f", {case.parties[party].role}"
+        away = deal.seated is not None and party not in deal.seated.present
+        role = "" if party in deal.consenting else f", {'absent' if away else case.parties[party].role}"
         no_deal = f" ({points(deal.no_deal[party])})" if party in deal.no_deal else ""
         yield (f"{party}{no_deal}{role}", *(f"{first:>{left}}  {second:>{right}}" for first, second in cells[party]))
 
 
-def _common(case: Case, outcomes: list[Outcome], differing: tuple[str, ...], lines: int) -> Iterator[Part]:
+def _common(case: Case, outcomes: list[Outcome], same: Package, lines: int) -> Iterator[Part]:
     """Yield the terms that all shown packages share; those at their status quo are only named."""
-    same = {issue: option for issue, option in outcomes[0].package.items() if issue not in differing}
     if same:
         every = "In both" if len(outcomes) == 2 else f"In all {_NUMBERS[len(outcomes)]}"
         yield Paragraph(f"{package_words(case, same)}.", lead=f"{every}:", lines=lines)

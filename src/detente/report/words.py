@@ -43,6 +43,9 @@ SOLUTION_NAMES = {
 }
 
 
+_LARGE = ((9, "billion"), (12, "trillion"))
+
+
 def points(value: Fraction) -> str:
     """Return points with one decimal, or with as many as it takes to show that they are not zero.
 
@@ -92,15 +95,20 @@ def share(value: float | None) -> str:
 
 
 def count(number: int) -> str:
-    """Return a count in full while it can be read, else as a power of ten.
+    """Return a count in full while it can be read, then to two digits in words, beyond those as a power of ten.
 
     Examples
     --------
-    >>> count(9120), count(3 * 10**20 + 1)
-    ('9,120', '3.0 × 10^20')
+    >>> count(9120), count(528482304000), count(2_640_000_000), count(3 * 10**20 + 1)
+    ('9,120', '530 billion', '2.6 billion', '3.0 × 10^20')
     """
     if number < 10**9:
         return f"{number:,}"
+    for power, word in _LARGE:
+        head = round(number / 10**power, 1) if number < 995 * 10 ** (power - 2) else round(number / 10**power)
+        head = head if head < 100 else round(head, -1)
+        if head < 1000:
+            return f"{head:g} {word}"
     power = len(str(number)) - 1
     return f"{number // 10 ** (power - 1) / 10:.1f} × 10^{power}"
 

@@ -6,13 +6,22 @@ What somebody knows or could say (weights, values, red lines) is kept apart from
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from detente.case import Case, RedLine, StatedNumber, format_number, numbers_of, red_line_paths
+from detente.case import (
+    Case,
+    Estimate,
+    RedLine,
+    StatedNumber,
+    StatusQuoPlus,
+    format_number,
+    numbers_of,
+    red_line_paths,
+)
 from detente.report.draws import moving_of
 from detente.report.html.common import Subject, condition_words, sentence
-from detente.report.html.obstacles import tally_of
-from detente.report.words import count, join, path_words, plural, signed
+from detente.report.html.obstacles import deciding_of, tally_of
+from detente.report.words import join, path_words, plural, signed
 from detente.results import Influence, Uncertainty
 
 __all__ = ["Question", "question_words", "questions_of"]
@@ -31,10 +40,10 @@ class Question:
 
 
 def questions_of(subject: Subject) -> tuple[str, tuple[Question, ...]]:
-    """Return the three things most worth finding out, with a sentence on them; what can only be watched comes last.
+    """Return three things worth finding out, with a sentence on them, in the order of what they do to the answer.
 
     Without a deal what stands in the way goes first, then what moves the verdict, then gains, then what the answer
-    leans on. One of the three at least can be learned.
+    leans on. One of the three at least can be learned; what can only be watched says so.
     """
     draws, zopa = subject.draws, subject.analysis.deal.zopa
     telling = [one for one in draws.influences if one.clear and one.low != one.high] if draws else []
@@ -49,13 +58,13 @@ def questions_of(subject: Subject) -> tuple[str, tuple[Question, ...]]:
         if len(asked) < _QUESTIONS and not any(met == path or met.startswith(f"{path}.") for met in asked):
             found[path] = question
             asked.append(path)
-    questions = sorted((found[path] for path in asked), key=lambda question: question.watched)
+    questions = [found[path] for path in asked]
     if blocking:
         lead = "First what stands in the way:"
     elif telling or draws is None:
         lead = ""
     elif all(path in {one.path for one in moving} for path in asked):
-        lead = "No single number decides the verdict. These move the gains most:"
+        lead = "No single number decides the verdict. By effect on the gains:"
     else:
         lead = "No single number decides the verdict. The answer leans on:"
     return lead, tuple(questions)
@@ -69,7 +78,7 @@ def _about(case: Case, draws: Uncertainty, one: Influence, *, telling: bool) -> 
     words, watched = question_words(case, one.path), _is_driver(one.path)
     if watched:
         words = f"Watch: {words[:1].lower()}{words[1:]}"
-    return Question(words, _moves(one) if telling else _moves_gains(draws, one), watched)
+    return Question(words, _moves(one) if telling else _moves_gains(case, draws, one), watched)
 
 
 def _moves(one: Influence) -> str:
@@ -79,34 +88,53 @@ def _moves(one: Influence) -> str:
     )
 
 
-def _moves_gains(draws: Uncertainty, one: Influence) -> str:
-    """Return what the number does to the gain that it explains most."""
+def _moves_gains(case: Case, draws: Uncertainty, one: Influence) -> str:
+    """Return what the number does to the gain that it explains most, and how much of it."""
     package = draws.gains_of.removeprefix("package ") if draws.gains_of != "best" else "the first package"
     party, effect = max(one.gains.items(), key=lambda each: each[1].explains)
-    way = "rises" if effect.high > effect.low else "falls"
-    return f"from low to high, {party}’s gain from {package} {way} from {signed(effect.low)} to {signed(effect.high)}"
+    rises = effect.high > effect.low
+    ends = f"{signed(effect.low)} (low) to {signed(effect.high)} (high)"
+    why = _holding_out(case, one.path, party, rises=rises)
+    part = f"{100 * effect.explains:.0f} % of its variance"
+    return f"{party}’s gain from {package}: {ends}, {part}{why}"
+
+
+def _holding_out(case: Case, path: str, party: str, *, rises: bool) -> str:
+    """Return that a gain moves because no deal is worth more or less, where the number is, or moves, that value."""
+    given = case.preferences[party].no_deal
+    estimate = given.plus if isinstance(given, StatusQuoPlus) else given
+    if not isinstance(estimate, Estimate):
+        return ""
+    moved = path in {f"preferences.{party}.no_deal", f"{_DRIVER}{estimate.driver}"}
+    if not moved or rises != estimate.against:
+        return ""
+    return f", as holding out is then worth {'less' if rises else 'more'}"
 
 
 def _in_the_way(subject: Subject) -> Iterator[tuple[str, Question]]:
-    """Yield a question on each thing that conflicts, with its place in the case."""
+    """Yield a question on each thing that conflicts, with its place in the case, first what opens a deal by itself."""
     stated = {(number.kind, number.party): number for number in numbers_of(subject.case)}
     lines = red_line_paths(subject.case)
-    for block, _ in tally_of(subject):
+    for block, opens in deciding_of(subject):
         number = stated.get(("no deal", block.party))
         if block.kind == "no_deal" and number is not None:
-            yield number.path, _doubted(number)
+            yield number.path, _adding(_doubted(number), opens)
         elif block.kind == "no_deal":
             question = Question(f"What is having no deal worth to {block.party}?", "given by packages, not by a number")
-            yield f"preferences.{block.party}.no_deal", question
+            yield f"preferences.{block.party}.no_deal", _adding(question, opens)
         elif block.kind == "red_line" and block.position is not None:
             line = subject.case.red_lines[block.position]
             never = condition_words(line.never, subject.case)
             question = Question(f"Does {block.party} mean its red line: never {never}?", _firmness(line))
-            yield lines[block.position], question
+            yield lines[block.position], _adding(question, opens)
         elif block.kind == "rule":
             kind = subject.case.rules[block.position].kind if block.position is not None else "logical"
             question = Question(f"Must this hold: {condition_words(block.text)}?", f"{kind} rule of the case")
-            yield f"rules.{block.position}", question
+            yield f"rules.{block.position}", _adding(question, opens)
+
+
+def _adding(question: Question, words: str) -> Question:
+    return replace(question, why=f"{question.why}; {words}") if words else question
 
 
 def _doubted(number: StatedNumber) -> Question:
@@ -139,7 +167,7 @@ def _leanings(subject: Subject) -> Iterator[tuple[str, Question]]:
                 lines[block.position],
                 Question(
                     f"Whether {block.party} means its red line on {join(line.never.picks)}",
-                    f"{_firmness(line)}" + (f"; keeps out {count(number)} outcomes" if number else ""),
+                    f"{_firmness(line)}" + (f"; rules out {plural(number, 'outcome')}" if deal.zopa else ""),
                 ),
             )
     stated = {number.path: number for number in numbers_of(case)}

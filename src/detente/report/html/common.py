@@ -159,12 +159,12 @@ def sentence(words: str) -> str:
 
 
 def count_words(number: int) -> str:
-    """Return a count as a page can show it, with a raised power where it is large.
+    """Return a count as a page can show it, with a raised power where no word is left for it.
 
     Examples
     --------
-    >>> count_words(7650), count_words(528482304000)
-    ('7,650', '5.2 × 10¹¹')
+    >>> count_words(7650), count_words(528482304000), count_words(3 * 10**20)
+    ('7,650', '530 billion', '3.0 × 10²⁰')
     """
     mantissa, power, digits = count(number).partition("^")
     return mantissa + digits.translate(_RAISED) if power else mantissa

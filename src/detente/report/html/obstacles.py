@@ -4,22 +4,38 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from fractions import Fraction
 
+from detente.case import RedLine, format_number
 from detente.report.html.common import Subject, condition_words, sentence
 from detente.report.stuck import FINAL, relaxation_words
-from detente.report.words import count, plural, points
+from detente.report.words import block_words, count, join, plural, points
 from detente.results import Block
 
-__all__ = ["Blocker", "Obstacle", "blockers_of", "lead_of", "obstacles_of", "tally_of", "ways_out_of"]
+__all__ = [
+    "Blocker",
+    "Obstacle",
+    "blockers_of",
+    "conflicts_of",
+    "deciding_of",
+    "lead_of",
+    "obstacles_of",
+    "tally_of",
+    "ways_out_of",
+]
+
+_Key = tuple[str, str, int | None]
 
 _PER_PARTY = 2
-_WAYS = 4
+_WAYS, _CONFLICTS = 3, 3
+_FIRM = Fraction(1, 2)
+_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _RULES = "rules of the case"
 
 
 @dataclass(frozen=True, slots=True)
 class Obstacle:
-    """One thing that stands in the way, and how many outcomes it keeps out that would be efficient without."""
+    """One thing that stands in the way, and how many outcomes it rules out that would be efficient without."""
 
     what: str
     number: str
@@ -40,8 +56,7 @@ def lead_of(subject: Subject) -> str:
     if not deal.zopa:
         if len(deal.conflicts) > 1:
             return (
-                f"Taken together in {plural(len(deal.conflicts), 'set')}, these cannot hold; the ways out take "
-                "something from each set."
+                f"{plural(len(deal.conflicts), 'set')} of demands that cannot hold together. {_shared_words(subject)}"
             )
         alone = all(len(conflict.members) == 1 for conflict in deal.conflicts)
         return (
@@ -50,17 +65,93 @@ def lead_of(subject: Subject) -> str:
             else "These cannot all hold; without any one of them, the others can."
         )
     listed = deal.frontier.points
-    kept_out = [point for point in listed if not point.acceptable]
-    if not kept_out:
+    passing = sum(point.acceptable for point in listed)
+    if passing == len(listed):
         return "Nothing: every efficient package is acceptable."
-    without = "red lines and values of no deal" if subject.case.red_lines else "values of no deal"
-    outcomes = f"{plural(len(listed), 'outcome')} {'listed ' if deal.frontier.truncated else ''}would be efficient"
-    out = "it is" if len(listed) == 1 else f"all {count(len(listed))} are"
-    if len(kept_out) < len(listed):
-        out = f"{count(len(kept_out))} {'is' if len(kept_out) == 1 else 'are'}"
-    several = ", some by several" if any(len(point.blocked_by) > 1 for point in kept_out) else ""
-    left = count(deal.acceptable_frontier.size)
-    return f"Without {without}, {outcomes}; {out} kept out{several}. Other deals remain ({left} efficient)."
+    several = ", some by several" if any(len(point.blocked_by) > 1 for point in listed) else ""
+    of_them = f"{plural(len(listed), 'outcome')} {'listed ' if deal.frontier.truncated else ''}that would be best"
+    others = deal.acceptable_frontier.size - passing
+    if len(listed) == 1:
+        return f"The one outcome that would be best if nothing stood in the way is ruled out. {_others(others)}"
+    if not passing:
+        return f"All {of_them} if nothing stood in the way are ruled out{several}. {_others(others)}"
+    remain = f"{count(passing)} remain{'s' if passing == 1 else ''}"
+    out = count(len(listed) - passing)
+    verb = "is" if out == "1" else "are"
+    more = f", and {count(others)} {'other takes' if others == 1 else 'others take'} their place" if others > 0 else ""
+    return f"Of {of_them} if nothing stood in the way, {out} {verb} ruled out{several}; {remain}{more}."
+
+
+def _others(number: int) -> str:
+    return (
+        f"The {plural(number, 'efficient deal')} that {'remains is another' if number == 1 else 'remain are others'}."
+    )
+
+
+def _shared_words(subject: Subject) -> str:
+    """Return what all conflicts have in common, and whether it would be enough to give it up."""
+    deal = subject.analysis.deal
+    shared = _shared(subject)
+    if not shared:
+        return "Nothing is in all of them, so a way out takes something from each."
+    words = join([block_words(block, subject.case) for block in shared])
+    alone = {_key(each.members[0]) for each in deal.deadlock.relaxations if len(each.members) == 1}
+    enough = all(_key(block) in alone for block in shared)
+    each = "either" if len(shared) == 2 else "any one"
+    help_ = f"; giving up {each if len(shared) > 1 else 'that'} alone would be enough" if enough else ""
+    every = "both" if len(deal.conflicts) == 2 else f"all {_number(len(deal.conflicts))}"
+    return f"In {every}: {words}{help_}."
+
+
+def _number(number: int) -> str:
+    return _NUMBERS[number] if number < len(_NUMBERS) else count(number)
+
+
+def _shared(subject: Subject) -> list[Block]:
+    """Return what every conflict contains."""
+    first, *others = subject.analysis.deal.conflicts
+    keys = [{_key(block) for block in conflict.members} for conflict in others]
+    return [block for block in first.members if all(_key(block) in each for each in keys)]
+
+
+def conflicts_of(subject: Subject) -> tuple[tuple[str, str], ...]:
+    """Return the number and the words of each conflict, without what all share; empty where there is only one."""
+    conflicts = subject.analysis.deal.conflicts
+    if len(conflicts) < 2:
+        return ()
+    shared = {_key(block) for block in _shared(subject)}
+    told = [
+        (
+            f"{number} of {len(conflicts)}",
+            sentence("; ".join(block_words(b, subject.case) for b in conflict.members if _key(b) not in shared)),
+        )
+        for number, conflict in enumerate(conflicts[:_CONFLICTS], 1)
+    ]
+    rest = len(conflicts) - len(told)
+    return (*told, *((("", f"{plural(rest, 'further set')}, below"),) if rest else ()))
+
+
+def deciding_of(subject: Subject) -> list[tuple[Block, str]]:
+    """Return what conflicts, first what takes the least beside it to open a deal, with a word on that."""
+    found = subject.analysis.deal.deadlock
+    blocks = [block for block, _ in tally_of(subject)]
+    met = Counter(_key(block) for conflict in found.conflicts for block in conflict.members)
+    least = {
+        key: min(len(each.members) for each in found.relaxations if key in map(_key, each.members))
+        for key in {_key(block) for each in found.relaxations for block in each.members}
+    }
+    never = len(blocks) + 1
+    ranked = sorted(blocks, key=lambda block: (least.get(_key(block), never), -met[_key(block)]))
+    return [(block, _opens(least.get(_key(block)))) for block in ranked]
+
+
+def _opens(size: int | None) -> str:
+    """Return what giving something up does, by the size of the smallest way out that contains it."""
+    if size is None:
+        return ""
+    if size == 1:
+        return "giving it up alone opens a deal"
+    return f"opens a deal only with {_number(size - 1)} other change{'s' * (size > 2)}"
 
 
 def ways_out_of(subject: Subject) -> tuple[str, ...]:
@@ -68,49 +159,66 @@ def ways_out_of(subject: Subject) -> tuple[str, ...]:
     found = subject.analysis.deal.deadlock
     if found.final:
         return (FINAL,)
-    words = [sentence(relaxation_words(each, subject.case)) for each in found.relaxations]
+    words = [sentence(condition_words(relaxation_words(each, subject.case))) for each in found.relaxations]
     rest = len(words) - _WAYS
     more = (f"{plural(rest, 'larger way')} out, in the full listing",) if rest > 0 else ()
     return (*words[:_WAYS], *more)
 
 
 def tally_of(subject: Subject) -> list[tuple[Block, int]]:
-    """Return what keeps efficient outcomes out, most often first, with how many; without a deal what conflicts."""
+    """Return what rules out efficient outcomes, and how many, most first; without a deal in how many conflicts."""
     deal = subject.analysis.deal
-    met: dict[tuple[str, str, int | None], Block] = {}
-    tally: Counter[tuple[str, str, int | None]] = Counter()
+    met: dict[_Key, Block] = {}
+    tally: Counter[_Key] = Counter()
     blocks = (
         [block for point in deal.frontier.points for block in point.blocked_by]
         if deal.zopa
         else [block for conflict in deal.conflicts for block in conflict.members]
     )
     for block in blocks:
-        key = (block.kind, block.party, block.position)
-        met.setdefault(key, block)
-        tally[key] += 1
-    if not deal.zopa:
-        return [(block, 0) for block in met.values()]
+        met.setdefault(_key(block), block)
+        tally[_key(block)] += 1
     return [(met[key], number) for key, number in tally.most_common()]
 
 
 def blockers_of(subject: Subject) -> tuple[Blocker, ...]:
-    """Return by party what stands in the way; where there is a deal only what does so most often."""
-    by_party: dict[str, list[Obstacle]] = {}
-    for whose, what, number in obstacles_of(subject):
-        by_party.setdefault(sentence(whose) if whose == _RULES else whose, []).append(Obstacle(what, number))
-    kept = _PER_PARTY if subject.analysis.deal.zopa else len(subject.case.red_lines) + len(subject.case.rules) + 1
+    """Return by party what stands in the way; where there is a deal only what does so most often.
+
+    What a party has said, and firmly, goes first: an analyst's reading of it must not stand above its own word.
+    """
+    deal, by_party = subject.analysis.deal, dict[str, list[tuple[bool, Obstacle]]]()
+    if len(deal.conflicts) > 1:
+        return ()
+    for block, number in tally_of(subject):
+        whose = block.party or sentence(_RULES)
+        item = Obstacle(_stands(subject, block), count(number) if deal.zopa else "")
+        by_party.setdefault(whose, []).append((not _said(subject, block), item))
+    kept = _PER_PARTY if deal.zopa else len(subject.case.red_lines) + len(subject.case.rules) + 1
     return tuple(
-        Blocker(party, tuple(items[:kept]), plural(len(items) - kept, "more obstacle") if len(items) > kept else "")
+        Blocker(
+            party,
+            tuple(item for _, item in sorted(items, key=lambda each: each[0])[:kept]),
+            plural(len(items) - kept, "more obstacle") if len(items) > kept else "",
+        )
         for party, items in by_party.items()
     )
 
 
 def obstacles_of(subject: Subject) -> tuple[tuple[str, str, str], ...]:
-    """Return for all that stands in the way whose it is, what, and how many outcomes it keeps out."""
-    return tuple(
-        (block.party or _RULES, _stands(subject, block), count(number) if number else "")
-        for block, number in tally_of(subject)
-    )
+    """Return for all that stands in the way whose it is, what, and how many outcomes it rules out (conflicts)."""
+    return tuple((block.party or _RULES, _stands(subject, block), count(number)) for block, number in tally_of(subject))
+
+
+def _key(block: Block) -> _Key:
+    return block.kind, block.party, block.position
+
+
+def _said(subject: Subject, block: Block) -> bool:
+    """Return whether it is a red line that the party itself has drawn, and firmly."""
+    if block.kind != "red_line" or block.position is None:
+        return False
+    line = subject.case.red_lines[block.position]
+    return line.basis != "assessed" and line.firm.central >= _FIRM
 
 
 def _stands(subject: Subject, block: Block) -> str:
@@ -118,8 +226,17 @@ def _stands(subject: Subject, block: Block) -> str:
         case "no_deal":
             return f"value of no deal, {points(subject.analysis.deal.no_deal[block.party])} points"
         case "red_line" if block.position is not None:
-            return f"red line: never {condition_words(subject.case.red_lines[block.position].never, subject.case)}"
+            line = subject.case.red_lines[block.position]
+            return f"red line{_tag(line)}: never {condition_words(line.never, subject.case)}"
         case "rule" if block.position is not None:
             return f"{subject.case.rules[block.position].kind} rule: {condition_words(block.text)}"
         case _:
             return "what changes nothing is no deal"
+
+
+def _tag(line: RedLine) -> str:
+    """Return who says so, and how firmly; nothing of a party's own line that holds without doubt."""
+    if line.basis == "own" and line.firm.low == 1:
+        return ""
+    basis = "assessed by the analyst" if line.basis == "assessed" else line.basis
+    return f" ({basis}, firm {format_number(round(line.firm.central, 2))})"

@@ -99,14 +99,24 @@ def of_text(text: str, tmp_path_factory: pytest.TempPathFactory, draws: int = 15
 @pytest.mark.parametrize(
     ("zopa", "found", "headline"),
     [
-        (True, 150, "There is room for a deal, in every draw of the estimates."),
-        (True, 40, "There is room for a deal at the central values of the estimates, and in 40 of 150 draws of them."),
+        (True, 150, "On these moderate-confidence estimates there is room for a deal."),
+        (
+            True,
+            40,
+            (
+                "At the central values of these moderate-confidence estimates there is room for a deal, but not in "
+                "every draw."
+            ),
+        ),
         (
             False,
             40,
-            "There is no room for a deal at the central values of the estimates; in 40 of 150 draws of them there is.",
+            (
+                "At the central values of these moderate-confidence estimates there is no room for a deal, though in "
+                "some draws there is."
+            ),
         ),
-        (False, 0, "There is no room for a deal, in any draw of the estimates."),
+        (False, 0, "On these moderate-confidence estimates there is no room for a deal."),
     ],
 )
 def test_the_headline_keeps_central_values_and_draws_apart(zopa: bool, found: int, headline: str):
@@ -117,10 +127,8 @@ def test_the_headline_keeps_central_values_and_draws_apart(zopa: bool, found: in
 
 def test_without_draws_the_first_screen_says_so():
     answer = answer_of(analysed("wage-talks", 0))
-    assert answer.headline == "There is room for a deal at the central values of the estimates."
-    assert answer.found == (
-        "No draws of the estimates were made, so nothing is said here of how far the answer holds.",
-    )
+    assert answer.headline == "At the central values of these moderate-confidence estimates there is room for a deal."
+    assert answer.found == "No draws of the estimates were made, so nothing is said here of how far the answer holds."
     assert "draws" not in answer.estimates
     assert not any(side.span or side.accepts for package in answer.packages for side in package.gains)
     assert len(answer.questions) == 3
@@ -128,13 +136,16 @@ def test_without_draws_the_first_screen_says_so():
 
 def test_a_zone_in_every_draw_is_not_a_package_for_all_values():
     subject = with_draws(analysed("wage-talks"), some_necessary=False, packages=())
-    assert answer_of(subject).found == (
-        "Some deal is possible in all 150 draws of the estimates (it need not be the same deal).",
+    assert subject.draws is not None
+    zone = "Some deal is possible in all 150 draws of the estimates, not always the same one"
+    assert answer_of(subject).found == f"{zone}."
+    told = (
+        f"{zone}; A is acceptable to all in 150 of 150 further draws, the most of {subject.draws.candidates} packages"
     )
-    *_, last = answer_of(all_of_it(analysed("wage-talks"), necessary=False)).found
-    assert last == "No package found is acceptable wherever in their ranges the estimates lie."
-    *_, last = answer_of(all_of_it(analysed("wage-talks"), necessary=True)).found
-    assert last == "Packages A, B and C are acceptable wherever in their ranges the estimates lie."
+    none = answer_of(all_of_it(analysed("wage-talks"), necessary=False)).found
+    assert none == f"{told} tried; no package found is acceptable whatever the values."
+    three = answer_of(all_of_it(analysed("wage-talks"), necessary=True)).found
+    assert three == f"{told} tried; A, B and C are acceptable whatever the values."
 
 
 def all_of_it(subject: Subject, *, necessary: bool) -> Subject:
@@ -153,23 +164,25 @@ def test_a_package_that_more_draws_accept_is_told_below_the_others():
     other = replace(packages[0], labels=("drawn",), share=1.0)
     assert not answer_of(with_draws(subject, packages=packages)).widest
     answer = answer_of(with_draws(subject, packages=(other, *packages)))
-    assert answer.widest.startswith("★ All accept in more draws (150 of 150): wage: ")
+    assert answer.widest.startswith("★ Accepted by all in most draws (150 of 150): wage: ")
     assert answer.widest_card == "widest"
-    assert "Tried on 150 further draws, package A is acceptable to all in 135 of them, ★ in 150." in answer.found
+    assert "A is acceptable to all in 135 of 150 further draws, ★ in 150, the most of" in answer.found
+    tied = answer_of(with_draws(subject, packages=(other, replace(other, labels=("nash",)), *packages)))
+    assert tied.widest.startswith("★ One of several accepted by all in most draws (150 of 150): wage: ")
     proposed = replace(other, labels=("proposal company's offer",))
     answer = answer_of(with_draws(subject, packages=(proposed, *packages)))
-    assert answer.widest.startswith("★ The proposal “company's offer”: All accept")
+    assert answer.widest.startswith("★ The proposal “company's offer”: Accepted by all")
     assert answer.widest_card == "packages"
 
 
 def test_whose_the_estimates_are_is_said_first():
     illustrative = answer_of(analysed("wage-talks")).estimates
     assert illustrative == (
-        "The estimates are illustrative, analyst-assigned, of moderate confidence; shares of draws describe them, not "
-        "the world."
+        "The estimates are illustrative, analyst-assigned; shares of draws describe them, not the world (35 numbers "
+        "have no range and never vary)."
     )
     named = answer_of(analysed("ampo-vs-city", 0)).estimates
-    assert named.startswith("The estimates are by Raiffa 1982, as coded in GENIUS, of high confidence")
+    assert named.startswith("The estimates are by Raiffa 1982, as coded in GENIUS")
 
 
 def test_estimates_that_are_marked_otherwise_are_not_covered_up(tmp_path_factory: pytest.TempPathFactory):
@@ -212,7 +225,7 @@ def test_what_blocks_is_told_by_party_with_how_much_it_keeps_out():
     blocked = [point for point in subject.analysis.deal.frontier.points if point.blocked_by]
     short = sum(any(b.kind == "no_deal" and b.party == "union" for b in point.blocked_by) for point in blocked)
     assert ("value of no deal, 42.0 points", str(short)) in [(item.what, item.number) for item in blockers["union"]]
-    assert "red line: never wage: 0 to 1.5 %" in [item.what for item in blockers["union"]]
+    assert "red line (stated, firm 0.8): never wage: 0 to 1.5 %" in [item.what for item in blockers["union"]]
 
 
 def test_the_deal_space_lists_everything_that_blocks():
@@ -286,8 +299,14 @@ def test_where_no_verdict_moves_the_gains_are_told_and_asked_about():
     assert [one.name for one in matters.telling] == ["Weight of shifts to company", "No-deal value of union"]
     questions = answer_of(subject).questions
     assert [(question.what, question.why) for question in questions[:2]] == [
-        ("How much weight company gives to shifts", "from low to high, company’s gain from A rises from +2.0 to +2.1"),
-        ("What having no deal is worth to union", "from low to high, union’s gain from A falls from +3.0 to −1.0"),
+        (
+            "How much weight company gives to shifts",
+            "company’s gain from A: +2.0 (low) to +2.1 (high), 40 % of its variance",
+        ),
+        (
+            "What having no deal is worth to union",
+            "union’s gain from A: +3.0 (low) to −1.0 (high), 30 % of its variance, as holding out is then worth more",
+        ),
     ]
     assert len({question.what for question in questions}) == 3
 
@@ -309,10 +328,10 @@ def test_numbers_that_move_together_are_counted_and_told():
 
 
 def test_a_driver_is_asked_about_in_the_words_of_its_note():
-    *learned, last = answer_of(with_draws(analysed("ukraine-2025", 40), influences=(FRONT,))).questions
-    assert last.what.startswith("Watch: how the front moves")
-    assert last.why == "from low to high, Russia’s gain from A falls from +28.0 to +7.0"
-    assert last.watched
+    first, *learned = answer_of(with_draws(analysed("ukraine-2025", 40), influences=(FRONT,))).questions
+    assert first.what == "Watch: how the front moves over the next six months, from worst to best for Russia"
+    assert first.why == "Russia’s gain from A: +28.0 (low) to +7.0 (high), 70 % of its variance"
+    assert first.watched
     assert len(learned) == 2
     assert not any(question.watched for question in learned)
 
@@ -445,21 +464,68 @@ def test_without_a_deal_the_conflict_is_named(tmp_path_factory: pytest.TempPathF
     subject = of_text(RIVER.replace("45..70", "85..95"), tmp_path_factory)
     assert not subject.analysis.deal.zopa
     answer = answer_of(subject)
-    assert answer.headline == "There is no room for a deal, in any draw of the estimates."
+    assert answer.headline == "On these estimates there is no room for a deal."
     assert answer.packages_title == "What comes nearest"
     assert answer.questions_lead == "First what stands in the way:"
     assert answer.questions[0].what == "What is having no deal worth to upstream?"
-    assert {blocker.party for blocker in answer.blockers} <= {"upstream", "midland", "delta"}
-    assert answer.blockers
+    assert len(answer.conflicts) == len(subject.analysis.deal.conflicts) == 2
     made = report(subject.case, subject.analysis, "talks.yaml", version="1")
     assert "What comes nearest" in made
+
+
+HARBOUR = """\
+case: Harbour wages
+parties: [union, company, city]
+issues:
+  wage: {from: 0, to: 8, step: 1, unit: "%"}
+  shifts: [fixed, rotating]
+  jobs: [kept, as the law says]
+preferences:
+  union: {weights: {wage: 50, shifts: 20, jobs: 30}, values: {wage: {0: 0, 8: 100}, shifts: {fixed: 100, rotating: 0},
+    jobs: {kept: 100, as the law says: 0}}, no_deal: 70..80}
+  company: {weights: {wage: 70, shifts: 15, jobs: 15}, values: {wage: {0: 100, 8: 0}, shifts: {fixed: 0, rotating: 100},
+    jobs: {kept: 0, as the law says: 100}}, no_deal: 45..55}
+  city: {weights: {wage: 50, shifts: 10, jobs: 40}, values: {wage: {0: 100, 8: 0}, shifts: {fixed: 50, rotating: 100},
+    jobs: {kept: 100, as the law says: 0}}, no_deal: 20..30}
+red_lines:
+  - {party: company, never: {jobs: kept}, basis: stated, firm: 0.7}
+  - {party: city, never: {shifts: fixed}, basis: assessed, firm: 0.4}
+"""
+
+
+def test_several_conflicts_stay_apart_and_what_all_share_is_asked_first(tmp_path_factory: pytest.TempPathFactory):
+    subject = of_text(HARBOUR, tmp_path_factory)
+    deal = subject.analysis.deal
+    members = [{(block.kind, block.party) for block in conflict.members} for conflict in deal.conflicts]
+    assert members == [
+        {("no_deal", "union"), ("red_line", "company")},
+        {("no_deal", "union"), ("no_deal", "company")},
+    ]
+    answer = answer_of(subject)
+    assert answer.blockers == ()
+    assert answer.blocks_lead == (
+        "2 sets of demands that cannot hold together. In both: the no-deal value of union; giving up that alone would "
+        "be enough."
+    )
+    assert answer.conflicts == (
+        ("1 of 2", "The red line of company (stated, firm 0.7): never jobs: kept"),
+        ("2 of 2", "The no-deal value of company"),
+    )
+    assert answer.ways_out[0].startswith("The no-deal value of union (short by ")
+    asked = [(question.what, question.why) for question in answer.questions]
+    assert asked[0] == (
+        "What is having no deal worth to union?",
+        "it is given as 70 to 80; giving it up alone opens a deal",
+    )
+    assert asked[1][1].endswith("opens a deal only with one other change")
+    assert [number for *_, number in deal_space_of(subject).obstacles] == ["2", "1", "1"]
 
 
 def test_a_number_without_a_range_that_blocks_is_asked_about_first(tmp_path_factory: pytest.TempPathFactory):
     subject = of_text(RIVER.replace("45..70", "95"), tmp_path_factory)
     first, *_ = answer_of(subject).questions
     assert first.what == "Is having no deal really worth 95 points to upstream?"
-    assert first.why == "it is given without a range"
+    assert first.why == "it is given without a range; giving it up alone opens a deal"
 
 
 def test_where_nothing_comes_near_the_rules_and_red_lines_are_asked_about(tmp_path_factory: pytest.TempPathFactory):
@@ -467,9 +533,12 @@ def test_where_nothing_comes_near_the_rules_and_red_lines_are_asked_about(tmp_pa
     answer = answer_of(subject)
     assert answer.packages == ()
     assert {(question.what, question.why) for question in answer.questions} == {
-        ("Must this hold: never toll: 4?", "simplification rule of the case"),
-        ("Does south mean its red line: never lanes: four, toll: 0 to 3 EUR?", "assessed, firmness 0.6 to 0.9"),
-        ("Does north mean its red line: never lanes: two?", "own, firmness 1"),
+        ("Must this hold: never toll: 4?", "simplification rule of the case; giving it up alone opens a deal"),
+        (
+            "Does south mean its red line: never lanes: four, toll: 0 to 3 EUR?",
+            "assessed, firmness 0.6 to 0.9; giving it up alone opens a deal",
+        ),
+        ("Does north mean its red line: never lanes: two?", "own, firmness 1; giving it up alone opens a deal"),
     }
     assert {blocker.party for blocker in answer.blockers} == {"Rules of the case", "south", "north"}
     assert answer.widest.startswith("★ None compared is accepted in more draws (")
@@ -614,8 +683,8 @@ def test_without_a_deal_no_package_is_named_the_most_widely_acceptable(tmp_path_
     subject = of_text(RIVER.replace("45..70", "85..95"), tmp_path_factory)
     assert subject.draws is not None
     assert subject.draws.packages
-    first, last = answer_of(subject).found
-    assert first == "No deal is possible in any of the 150 draws of the estimates."
-    assert last.endswith("compared is acceptable to all in any of 150 further draws.")
+    found = answer_of(subject).found
+    assert found.startswith("No deal is possible in any of the 150 draws of the estimates; none of the ")
+    assert found.endswith("compared is acceptable to all in any of 150 further draws.")
     made = report(subject.case, subject.analysis, "talks.yaml", version="1")
     assert "efficient and acceptable to all" not in made
