@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
-from detente.case import Case, Proposal, option_text
+from detente.case import Case, Proposal
 from detente.report.html.charts.gains import Gain, gains
 from detente.report.html.charts.names import label_room
 from detente.report.html.common import (
@@ -24,32 +24,13 @@ from detente.report.html.common import (
     side_gains,
 )
 from detente.report.html.dates import date_words
+from detente.report.html.terms import LISTED, Stage, filled_of, stages_of
 from detente.report.words import block_words, gain, join, option_words, plural, points
-from detente.results import Ask, Block, Candidate, Outcome, Package, ProposalResult, differing_issues
+from detente.results import Ask, Block, Candidate, Outcome, ProposalResult, differing_issues
 
-__all__ = ["Card", "Cards", "Response", "Stage", "Term", "cards_of", "stages_of"]
+__all__ = ["Card", "Cards", "Response", "cards_of"]
 
-_LISTED = 6
 _UNTRIED = "A rule of the case excludes it, so it was not tried over the draws"
-_STAGES = {"first": "First step", "final": "Settlement", "": ""}
-
-
-@dataclass(frozen=True, slots=True)
-class Term:
-    """An issue and what the package says on it; `differs` where not all packages of the group say the same."""
-
-    issue: str
-    option: str
-    differs: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Stage:
-    """The terms of one stage, those that differ first, and the issues that stay as they are."""
-
-    title: str
-    terms: tuple[Term, ...]
-    kept: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +51,9 @@ class Card:
     verdict, kind
         Whether it is acceptable at the central values; the same scale for every card.
     filled
-        How many of its terms no party proposed, or empty.
+        How many of its terms no party proposed, or empty; `filled_in` are those terms, which `stages` leaves out.
+    better
+        Changes that would together be better for every side, and as the last what they add for each; or empty.
     """
 
     letter: str
@@ -85,8 +68,9 @@ class Card:
     notes: tuple[str, ...]
     blocked: tuple[str, ...]
     asks: tuple[Response, ...]
-    better: str
+    better: tuple[str, ...]
     stages: tuple[Stage, ...]
+    filled_in: tuple[Stage, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,24 +104,6 @@ def cards_of(subject: Subject) -> Cards:
     )
 
 
-def stages_of(subject: Subject, package: Package, differing: Sequence[str]) -> tuple[Stage, ...]:
-    """Return the terms of a package by stage."""
-    found: list[Stage] = []
-    issues = subject.case.issues
-    for stage, title in _STAGES.items():
-        names = [name for name in package if issues[name].stage == stage]
-        moved = [name for name in names if issues[name].status_quo != option_text(package[name]) or name in differing]
-        kept = [name for name in names if name not in moved]
-        terms = [
-            Term(name, option_words(subject.case, name, package[name]), name in differing)
-            for name in sorted(moved, key=lambda name: name not in differing)
-        ]
-        if names:
-            rest = ", ".join(kept) if len(kept) <= _LISTED else f"the other {len(kept)} issues"
-            found.append(Stage(title, tuple(terms), rest))
-    return tuple(found)
-
-
 def _discussed(subject: Subject) -> Iterator[Card]:
     deal = subject.analysis.deal
     widest = _widest(subject)
@@ -162,8 +128,9 @@ def _discussed(subject: Subject) -> Iterator[Card]:
             notes=tuple(notes),
             blocked=_blocked(subject, outcome),
             asks=_asks(subject, outcome, package.asks),
-            better="",
+            better=(),
             stages=stages_of(subject, outcome.package, differing),
+            filled_in=(),
         )
     best = subject.draws.best if subject.draws else None
     if widest is not None and best is not None:
@@ -200,8 +167,9 @@ def _candidate(subject: Subject, candidate: Candidate, best: Outcome, differing:
         notes=(),
         blocked=_blocked(subject, best),
         asks=(),
-        better="",
+        better=(),
         stages=stages_of(subject, candidate.package, differing),
+        filled_in=(),
     )
 
 
@@ -238,7 +206,8 @@ def _proposal(subject: Subject, result: ProposalResult) -> Card:
         blocked=_blocked(subject, outcome) if outcome else ("No package that the rules allow completes it.",),
         asks=_asks(subject, outcome, result.asks) if outcome else (),
         better=_better(subject, result),
-        stages=stages_of(subject, outcome.package, ()) if outcome else (),
+        stages=stages_of(subject, outcome.package, (), result.open_issues) if outcome else (),
+        filled_in=filled_of(subject, outcome.package, result.open_issues) if outcome else (),
     )
 
 
@@ -251,7 +220,7 @@ def _filled(subject: Subject, result: ProposalResult) -> str:
 
 
 def _listed(issues: Sequence[str]) -> str:
-    return join(issues) if len(issues) <= _LISTED else f"{len(issues)} issues"
+    return join(issues) if len(issues) <= LISTED else f"{len(issues)} issues"
 
 
 def _made(proposal: Proposal) -> str:
@@ -303,9 +272,9 @@ def _asks(subject: Subject, outcome: Outcome, asks: Sequence[Ask]) -> tuple[Resp
     return tuple(told)
 
 
-def _better(subject: Subject, result: ProposalResult) -> str:
+def _better(subject: Subject, result: ProposalResult) -> tuple[str, ...]:
     if result.outcome is None or not result.better:
-        return ""
+        return ()
     here, there = result.outcome, result.better[0]
     changes = [
         f"{issue}: {option_words(subject.case, issue, there.package[issue])}"
@@ -315,7 +284,7 @@ def _better(subject: Subject, result: ProposalResult) -> str:
     adds = [
         f"{gain(there.utility[party] - here.utility[party])} for {party}" for party in subject.analysis.deal.counted
     ]
-    return f"{'; '.join(changes)} ({join(adds)}, each in its own points)."
+    return (*changes, f"{join(adds)}, each in its own points.")
 
 
 def _without_range(subject: Subject) -> str:

@@ -59,6 +59,7 @@ class DealSpace:
     lead: str
     pictures: tuple[tuple[str, Markup], ...]
     obstacles: tuple[tuple[str, str, str], ...]
+    obstacles_title: str
     zopa: bool
     paired: bool
     proposed: bool
@@ -81,6 +82,7 @@ def deal_space_of(subject: Subject) -> DealSpace:
         lead=_lead(subject),
         pictures=tuple(_pictures(subject)) if deal.frontier.points else (),
         obstacles=obstacles_of(subject),
+        obstacles_title=_obstacles_title(subject),
         zopa=deal.zopa,
         paired=2 <= len(deal.counted) <= _PAIRED,
         proposed=any(result.outcome for result in deal.proposals.values()),
@@ -95,6 +97,15 @@ def deal_space_of(subject: Subject) -> DealSpace:
         conflicts=tuple(sentence(conflict_words(each, subject.case)) for each in deal.conflicts),
         pushes=() if deal.hardening is None else hardening_words(subject.case, deal.hardening),
     )
+
+
+def _obstacles_title(subject: Subject) -> str:
+    deal = subject.analysis.deal
+    if deal.zopa:
+        return "How many of the outcomes that would be efficient if nothing stood in the way each obstacle rules out"
+    if len(deal.conflicts) > 1:
+        return f"In how many of the {len(deal.conflicts)} sets that cannot hold together each demand is"
+    return "What cannot all hold together"
 
 
 def _lead(subject: Subject) -> str:

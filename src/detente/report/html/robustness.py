@@ -10,7 +10,7 @@ from markupsafe import Markup
 from detente.report.html.charts.names import label_room
 from detente.report.html.charts.shares import SHAPES, Share, shares
 from detente.report.html.common import Subject, picture, sentence, spread_words
-from detente.report.words import SOLUTION_NAMES, changed_terms, count, plural
+from detente.report.words import SOLUTION_NAMES, changed_terms, count, join, plural
 from detente.results import Candidate
 
 __all__ = ["Compared", "Robustness", "robustness_of"]
@@ -94,13 +94,10 @@ def _named(subject: Subject) -> Iterator[tuple[str, Candidate]]:
     others: list[Candidate] = []
     shown: list[tuple[str, Candidate]] = []
     for candidate in draws.packages:
-        names = [
-            sentence(label) if label.startswith("package ") else label.removeprefix("proposal ")
-            for label in candidate.labels
-            if label.startswith(("package ", "proposal "))
-        ]
-        if names:
-            shown.append((" = ".join(names), candidate))
+        lettered = [sentence(label) for label in candidate.labels if label.startswith("package ")]
+        proposed = [label.removeprefix("proposal ") for label in candidate.labels if label.startswith("proposal ")]
+        if lettered or proposed:
+            shown.append((_joined(subject, lettered, proposed), candidate))
         else:
             others.append(candidate)
     best = max((candidate.share for _, candidate in shown), default=0.0)
@@ -109,6 +106,16 @@ def _named(subject: Subject) -> Iterator[tuple[str, Candidate]]:
     yield from sorted(shown, key=lambda each: _order(each[0], each[1].share))
     for number, candidate in enumerate(wider[1:_OTHERS], 1):
         yield f"{_OTHER}{number}", candidate
+
+
+def _joined(subject: Subject, lettered: list[str], proposed: list[str]) -> str:
+    """Return one name for a package that is several things; what fills in a proposal is not the proposal."""
+    if not lettered:
+        return " = ".join(proposed)
+    whole = [name for name in proposed if not subject.analysis.deal.proposals[name].open_issues]
+    completed = [name for name in proposed if name not in whole]
+    completes = f" (completes {join(completed)})" if completed else ""
+    return f"{' = '.join([*lettered, *whole])}{completes}"
 
 
 def _order(name: str, share: float) -> tuple[int, str, float]:

@@ -137,4 +137,5 @@ def _draws(subject: Subject) -> str:
         return ""
     draws = subject.analysis.draws
     most = "" if found.most is None else f"; the most widely acceptable candidate in {count(round(found.most * draws))}"
-    return f"Acceptable in {accepted_words(found.drawn.share, draws)} of the estimates{most}."
+    what = "The nearest package" if found.listed == "part" else "What came about"
+    return f"{what} would be acceptable in {accepted_words(found.drawn.share, draws)} of the estimates{most}."

@@ -83,8 +83,11 @@ def _stake(subject: Subject, issue: str, party: str) -> Stake | None:
         return None
     spread = _spread(subject, issue, party)
     largest = max(float(each.points) for each in stakes.values())
+    values = subject.case.preferences[party].values.get(issue)
+    # Unknown values all stand at their middle, so the stake there is nothing though it is something in every draw.
+    unknown = spread is not None and spread.low > stakes[issue].points and values is not None and values.unknown
     return Stake(
-        points(stakes[issue].points),
+        "unknown" if unknown else points(stakes[issue].points),
         f"{spread.low:.1f}–{spread.high:.1f}" if spread else "",
         shade(float(stakes[issue].points), largest),
     )

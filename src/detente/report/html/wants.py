@@ -67,7 +67,7 @@ def wants_of(subject: Subject) -> Wants:
         sides=tuple(_side(party, known=party.name in case.known) for party in case.parties.values()),
         refusals=tuple(_refusal(case, line) for line in case.red_lines),
         rules=tuple(_rule(rule) for rule in case.rules),
-        drivers=tuple((driver.name, driver.note) for driver in case.drivers.values()),
+        drivers=tuple((sentence(driver_words(case, name)), driver.note) for name, driver in case.drivers.items()),
         assumptions=tuple(_assumption(case, words) for words in subject.draws.assumptions) if subject.draws else (),
         unknown=tuple(_unknown(subject)),
     )
@@ -76,7 +76,7 @@ def wants_of(subject: Subject) -> Wants:
 def _assumption(case: Case, words: str) -> str:
     """Return an assumption with every driver told by what it is."""
     for name in case.drivers:
-        words = words.replace(f"name the driver {name} ", f"name the driver {name} (“{driver_words(case, name)}”) ")
+        words = words.replace(f"name the driver {name} ", f"name the driver “{driver_words(case, name)}” ")
     return words
 
 

@@ -20,6 +20,7 @@ from detente.report.html.matters import matters_of
 from detente.report.html.numbers import numbers_section_of
 from detente.report.html.page import CONTENTS, command_of, report
 from detente.report.html.robustness import robustness_of
+from detente.report.html.terms import Stage
 from detente.report.html.valued import valued_of
 from detente.report.html.wants import wants_of
 from detente.report.words import gain
@@ -382,6 +383,46 @@ def test_bold_terms_differ_among_all_cards():
         assert {each[issue].differs for each in terms} == {len(options) > 1}
 
 
+def test_terms_that_the_program_filled_in_stand_apart_from_those_proposed():
+    subject = analysed("wage-talks")
+    result = subject.analysis.deal.proposals["union's outline"]
+    outline = next(card for card in cards_of(subject).proposals if card.filled)
+
+    def told(stages: tuple[Stage, ...]) -> set[str]:
+        return {name for stage in stages for name in (*(t.issue for t in stage.terms), *stage.kept.split(", ")) if name}
+
+    assert told(outline.filled_in) == set(result.open_issues)
+    assert told(outline.stages) == set(subject.case.issues) - set(result.open_issues)
+    made = page("wage-talks")
+    assert made.count('<div class="by-program">') == 1
+    proposed = made.index(">On the table<")
+    assert made.index("<dt>wage</dt>", proposed) < made.index('<div class="by-program">')
+
+
+def test_what_fills_in_a_proposal_does_not_equal_it():
+    subject = analysed("wage-talks")
+    assert subject.draws is not None
+    both = tuple(
+        replace(each, labels=(*each.labels, "proposal union's outline", "proposal company's offer"))
+        if "package A" in each.labels
+        else replace(each, labels=tuple(label for label in each.labels if not label.startswith("proposal ")))
+        for each in subject.draws.packages
+    )
+    names = [row.name for row in robustness_of(with_draws(subject, packages=both)).rows]
+    assert names[0] == "Package A = company's offer (completes union's outline)"
+
+
+def test_a_stake_of_which_nothing_is_known_is_not_shown_as_nothing(tmp_path_factory: pytest.TempPathFactory):
+    text = RIVER.replace(
+        "values: {release: {10: 100, 30: 0}, payment: {0: 0, 40: 100}}",
+        "values: {release: unknown, payment: {0: 0, 40: 100}}",
+    )
+    first, *_ = valued_of(of_text(text, tmp_path_factory, 60)).rows
+    assert first.stakes[0] is not None
+    assert (first.stakes[0].points, first.stakes[0].shade) == ("unknown", 0)
+    assert first.stakes[0].span
+
+
 def test_a_card_shows_what_differs_first():
     for card in cards_of(analysed("wage-talks")).packages:
         flags = [term.differs for stage in card.stages for term in stage.terms]
@@ -561,7 +602,7 @@ def test_each_side_is_shaded_by_its_own_largest_stake():
     valued = valued_of(analysed("ukraine-2025", 40))
     for position in range(len(valued.parties)):
         column = [row.stakes[position] for row in valued.rows]
-        known = sorted((float(stake.points), stake.shade) for stake in column if stake)
+        known = sorted((float(stake.points), stake.shade) for stake in column if stake and stake.points != "unknown")
         assert known[-1][1] == 5
         assert [dark for _, dark in known] == sorted(dark for _, dark in known)
 
@@ -574,7 +615,7 @@ def test_a_stake_that_only_the_draws_know_says_why():
         row = next(row for row in valued.rows if row.issue == issue)
         stake = row.stakes[valued.parties.index(party)]
         assert stake is not None
-        assert stake.points == "0.0"
+        assert stake.points == "unknown"
 
 
 def test_red_lines_and_numbers_name_units_and_causes():
@@ -623,7 +664,7 @@ def test_what_may_follow_a_first_step_is_listed_with_its_source():
 @pytest.mark.parametrize("draws", [0, 150])
 def test_the_page_has_every_section_and_no_other(draws: int):
     made = page("wage-talks", draws)
-    anchors = [anchor for anchor, _ in CONTENTS if anchor != "since"]
+    anchors = [anchor for anchor, _ in CONTENTS if anchor not in {"since", "deciders"}]
     assert re.findall(r'<h2 id="([a-z]+)"', made) == anchors
     assert [anchor for anchor in anchors if f'href="#{anchor}"' not in made] == []
 
