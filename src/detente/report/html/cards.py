@@ -25,8 +25,8 @@ from detente.report.html.common import (
 )
 from detente.report.html.dates import date_words
 from detente.report.html.terms import LISTED, Stage, filled_of, stages_of
-from detente.report.words import block_words, gain, join, option_words, plural, points
-from detente.results import Ask, Block, Candidate, Outcome, ProposalResult, differing_issues
+from detente.report.words import block_words, gain, join, label_words, option_words, plural, points
+from detente.results import Ask, Block, Candidate, Discussed, Outcome, ProposalResult, differing_issues
 
 __all__ = ["Card", "Cards", "Response", "cards_of"]
 
@@ -117,7 +117,7 @@ def _discussed(subject: Subject) -> Iterator[Card]:
         notes = [f"{plural(outcome.packages, 'package')} give exactly these points."] if outcome.packages > 1 else []
         yield Card(
             letter=package.letter,
-            title=character(subject, package),
+            title=_title(subject, package),
             made="",
             verdict=_verdict(subject, acceptable=outcome.acceptable),
             kind="yes" if outcome.acceptable else "no",
@@ -135,6 +135,11 @@ def _discussed(subject: Subject) -> Iterator[Card]:
     best = subject.draws.best if subject.draws else None
     if widest is not None and best is not None:
         yield _candidate(subject, widest, best, differing)
+
+
+def _title(subject: Subject, package: Discussed) -> str:
+    words = character(subject, package)
+    return f"{words}: {label_words(subject.analysis.deal, package)}" if package.solutions else words
 
 
 def _verdict(subject: Subject, *, acceptable: bool) -> str:

@@ -95,7 +95,7 @@ def picture(make: Callable[[bool], Picture], *, name: str, title: str, descripti
     )
 
 
-_CHARACTERS = {"nash": "compromise", "kalai_smorodinsky": "even shares of what each could gain"}
+_CHARACTERS = {"nash": "compromise", "kalai_smorodinsky": "even shares"}
 _INTERVAL = re.compile(r"(?<=\d)\.\.(?=-?\d)")
 _QUANTITY = re.compile(r"-?[\d.]+(?:\.\.-?[\d.]+)?\Z")
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -105,7 +105,7 @@ _MINUS = re.compile(r"(?<![\w-])-(?=\d)")
 def character(subject: Subject, package: Discussed) -> str:
     """Return in plain words what sets a package worth discussing apart."""
     if len(package.solutions) > 1:
-        return "Compromise, even shares of what each could gain"
+        return "Compromise and even shares"
     plain = join(_CHARACTERS[name] for name in package.solutions)
     return sentence(plain or label_words(subject.analysis.deal, package))
 

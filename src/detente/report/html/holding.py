@@ -59,8 +59,7 @@ def estimates_of(subject: Subject) -> str:
     sure = sum(not number.columns for number in numbers)
     if not sure:
         return f"{said}."
-    without = "has no range and never varies" if sure == 1 else "have no range and never vary"
-    return f"{said} ({plural(sure, 'number')} {without})."
+    return f"{said} ({count(sure)} without a range never {'varies' if sure == 1 else 'vary'})."
 
 
 def explained_of(subject: Subject) -> str:
@@ -89,7 +88,9 @@ def found_of(subject: Subject) -> str:
     else:
         every = draws.zopa_draws == draws.draws
         number = f"all {plural(draws.draws, 'draw')}" if every else draws_words(draws.zopa_draws, draws.draws)
-        zone = f"Some deal is possible in {number} of the estimates, not always the same one"
+        same = bool(draws.packages) and draws.packages[0].share == 1
+        other = "" if same else ", not always the same one"
+        zone = f"Some deal is possible in {number} of the estimates{other}"
     if not draws.packages:
         return f"{zone}."
     compared, again = plural(draws.candidates, "package"), plural(draws.draws, "further draw")
