@@ -16,7 +16,7 @@ def test_the_brief_is_printed_and_the_page_is_told(detente: Run, tmp_path: Path)
     assert (ran.code, ran.err) == (0, f"Wrote {file}.\n")
     assert ran.out == detente("analyse", "wage-talks", "--draws", "20").out
     page = file.read_text(encoding="utf-8")
-    assert "There is room for a deal, in every draw of the estimates." in page
+    assert "On these moderate-confidence estimates there is room for a deal." in page
     assert "detente analyse wage-talks --draws 20 --seed 0 --report report.html" in page
 
 

@@ -67,13 +67,15 @@ def explained_of(subject: Subject) -> str:
     deal, case = subject.analysis.deal, subject.case
     if not deal.space.feasible:
         return "The rules of the case exclude every package."
-    if deal.zopa:
+    if deal.zopa and deal.space.feasible > 1:
         line = " and cross no red line" if case.red_lines else ""
         return (
             f"A zone of possible agreement: of {count_words(deal.space.feasible)} packages some match or beat no deal "
             f"for all who must agree{line}. That is necessary for an agreement, not sufficient."
         )
     passing = passing_words(case, deal, count_words(deal.space.feasible))
+    if deal.zopa:
+        return f"A zone of possible agreement: {passing}. Necessary for an agreement, not sufficient."
     at = "the central values of the estimates" if uses_ranges(case) else "the values given"
     return f"No zone of possible agreement: at {at}, {passing}."
 
