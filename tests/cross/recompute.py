@@ -149,10 +149,11 @@ def _json(path: Path) -> Reckoner | None:
         body = root.get("LinearAdditiveUtilitySpace", root)
         worths: dict[str, Worth] = {}
         for issue, given in body["issueUtilities"].items():
-            if "discreteutils" in given:
-                worths[issue] = _table(given["discreteutils"].get("valueUtilities", given["discreteutils"]), 0.0)
+            table = given.get("discreteutils", given.get("DiscreteValueSetUtilities"))
+            if table is not None:
+                worths[issue] = _table(table.get("valueUtilities", table), 0.0)
             else:
-                line = given["numberutils"]
+                line = given["numberutils"] if "numberutils" in given else given["NumberValueSetUtilities"]
                 keys = ("lowValue", "lowUtility", "highValue", "highUtility")
                 worths[issue] = _line(*(float(line[key]) for key in keys))
         return Reckoner({k: float(v) for k, v in body["issueWeights"].items()}, worths)

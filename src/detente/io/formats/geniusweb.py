@@ -22,6 +22,9 @@ __all__ = ["NAME", "is_geniusweb", "read_geniusweb"]
 NAME = "GeniusWeb JSON"
 _ADDITIVE = "LinearAdditiveUtilitySpace"
 _OTHERS = ("SumOfGroupsUtilitySpace", "DefaultPartialOrdering", "PartialOrdering")
+# Earlier releases wrote the short names, later ones those of the classes.
+_TABLES = ("discreteutils", "DiscreteValueSetUtilities")
+_LINES = ("numberutils", "NumberValueSetUtilities")
 
 
 def is_geniusweb(root: Node) -> bool:
@@ -132,7 +135,9 @@ class _Profile:
     def utilities(self, issue: ForeignIssue, node: Node) -> dict[str, Value]:
         tree, where = self.tree, (*self.path, "issueUtilities", issue.name)
         given = tree.mapping(node, f"the utilities of {quoted(issue.name)}", *where)
-        table, line = given.get("discreteutils"), given.get("numberutils")
+        table = next((given[key] for key in _TABLES if key in given), None)
+        kind = next((key for key in _LINES if key in given), _LINES[0])
+        line = given.get(kind)
         if isinstance(table, dict):
             inner = tree.mapping(table.get("valueUtilities", table), f"the utilities of {quoted(issue.name)}", *where)
             stated = {" ".join(option.split()): value for option, value in inner.items()}
@@ -151,14 +156,14 @@ class _Profile:
             }
         if isinstance(line, dict):
             low, least, high, most = (
-                tree.number(line.get(key), quoted(key), *where, "numberutils", key)
+                tree.number(line.get(key), quoted(key), *where, kind, key)
                 for key in ("lowValue", "lowUtility", "highValue", "highUtility")
             )
             return {
                 option: most if high == low else least + (most - least) * (point - low) / (high - low)
                 for option, point in zip(issue.options, self.points(issue, *where), strict=True)
             }
-        message = f"{quoted(issue.name)} has neither `discreteutils` nor `numberutils`."
+        message = f"{quoted(issue.name)} has neither {listed(_TABLES)} nor {listed(_LINES)}."
         raise tree.fault(message, "Only these two can be converted.", *where, code="form")
 
     def points(self, issue: ForeignIssue, *where: str) -> tuple[Fraction, ...]:

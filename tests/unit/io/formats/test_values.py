@@ -137,3 +137,14 @@ def test_several_files_may_be_named_instead_of_their_folder():
 def test_a_party_may_be_chosen():
     made = convert([DATA / "genius"], parties=["tenant"])
     assert list(read_text(made.files[""]).case.parties) == ["tenant"]
+
+
+def test_geniusweb_profiles_of_later_releases_name_classes(tmp_path: Path):
+    for file in (DATA / "geniusweb").glob("*.json"):
+        text = file.read_text(encoding="utf-8")
+        renamed = text.replace("discreteutils", "DiscreteValueSetUtilities").replace(
+            "numberutils", "NumberValueSetUtilities"
+        )
+        (tmp_path / file.name).write_text(renamed, encoding="utf-8")
+    later, earlier = read_text(convert([tmp_path]).files[""]).case, converted("geniusweb")
+    assert later.preferences == earlier.preferences
