@@ -1,4 +1,4 @@
-"""The first screen: is there room for a deal, what to discuss, what narrows the room, what to find out next."""
+"""The first screen: is there room for a deal, what to discuss, who blocks what, what to find out next."""
 
 from __future__ import annotations
 

@@ -24,10 +24,10 @@ _GLOSSARY = {
     "the world.",
     "Acceptable for all, some, no values": "Whether every combination of values in the ranges, at least one, or none "
     "makes a package acceptable to all; worked out from the ends of the ranges, without draws.",
-    "Balanced gains": "The Nash solution: the acceptable package with the largest product of gains.",
-    "Most even shares of possible gains": "The Kalai-Smorodinsky solution: of the most that each side could gain, all "
+    "Compromise": "The Nash solution: the acceptable package with the largest product of gains.",
+    "Even shares": "The Kalai-Smorodinsky solution: of the most that each side could gain, all "
     "get shares as even as the acceptable packages allow.",
-    "Balanced, most even shares of possible gains": "Both at once: the two solutions coincide.",
+    "Compromise and even shares": "Both at once: the two solutions coincide.",
     "Stake": "How many of its own points a side wins from its worst to its best option on an issue, without what "
     "options are worth together.",
     "Worth together": "What a side gains or loses where several options come together, beyond what each is worth "
