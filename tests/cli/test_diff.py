@@ -43,6 +43,38 @@ def test_what_changed_is_told_by_path_in_the_order_of_the_file():
     ]
 
 
+BRIDGE = DEAL.replace("wage: 60, shifts: 40", "wage: 60, shifts: 40, bridge: 0").replace(
+    "wage: 50, shifts: 50", "wage: 50, shifts: 50, bridge: 0"
+)
+BRIDGE = BRIDGE.replace(
+    "preferences:", "  bridge: [open, shut]\nclocks: {End: {on: 2025-01-01, issues: [bridge]}}\npreferences:"
+)
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        DEAL.replace("case: Two issues", "case: {title: T, source: s}\nsources: {s: {title: S}}"),
+        BRIDGE.replace(
+            "shifts: {fixed: 100, rotating: 0}", "shifts: {fixed: 100, rotating: 0}, bridge: {open: 1, shut: 0}"
+        ).replace("shifts: {fixed: 0, rotating: 100}", "shifts: {fixed: 0, rotating: 100}, bridge: {open: 1, shut: 0}"),
+    ],
+    ids=["the-case-cites-a-new-source", "a-clock-of-a-new-issue"],
+)
+def test_words_about_something_new_do_not_stop_a_comparison(tmp_path: Path, second: str):
+    for name, text in (("first", DEAL), ("second", second.replace("no_deal: 40", "no_deal: 30"))):
+        (tmp_path / f"{name}.yaml").write_text(text, encoding="utf-8")
+    found = diff(tmp_path / "first.yaml", tmp_path / "second.yaml", draws=0)
+    (change,) = [each for each in found.changes if each.path == "preferences.union.no_deal"]
+    assert change.alone is not None
+
+
+def test_cases_that_have_nothing_in_common_are_compared():
+    found = diff("wage-talks", "ampo-vs-city", draws=0)
+    assert not found.apart
+    assert found.changes
+
+
 @pytest.mark.parametrize(
     ("first", "second", "expected"),
     [

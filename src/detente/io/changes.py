@@ -17,6 +17,7 @@ from detente.results import Change
 
 __all__ = ["Edit", "edits_between"]
 
+_CHANGED = " with one change"
 _TEXTS = frozenset(
     {
         *("accessed", "by", "confidence", "fears", "interests", "mandate", "note", "on", "publisher", "quote"),
@@ -62,7 +63,7 @@ class Edit:
         """
         tree = _tree(first)
         changed(tree, self.path, self.value, remove=self.change.kind == "removed")
-        return with_tree(first, tree, f"{first.name} with one change")
+        return with_tree(first, tree, f"{first.name.removesuffix(_CHANGED)}{_CHANGED}")
 
 
 def edits_between(first: CaseFile, second: CaseFile) -> tuple[Edit, ...]:

@@ -68,7 +68,7 @@ def diff(
     after = before if one.case == other.case else answered(other.case)
     edits = edits_between(one, other)
     apart = sum(not edit.change.silent for edit in edits) <= MAX_APART
-    ready = _with_words(one, edits)
+    ready = _with_words(one, edits) if apart else one
 
     def tried(edit: Edit) -> Change:
         if edit.change.silent or not apart:
@@ -97,10 +97,20 @@ def diff(
 
 
 def _with_words(case: CaseFile, edits: Sequence[Edit]) -> CaseFile:
-    """Return the first version with what is said in the second for people: a number may cite a source that is new."""
-    for edit in edits:
-        if edit.change.silent and edit.change.kind != "removed":
-            case = edit.applied(case)
+    """Return the first version with what is said in the second for people: a number may cite a source that is new.
+
+    What is said about something else that is new cannot be said of the first version, and is left out.
+    """
+    left = [edit for edit in edits if edit.change.silent and edit.change.kind != "removed"]
+    tried = len(left) + 1
+    while 0 < len(left) < tried:
+        tried, later = len(left), list[Edit]()
+        for edit in left:
+            try:
+                case = edit.applied(case)
+            except (CaseError, LimitError):
+                later.append(edit)
+        left = later
     return case
 
 
