@@ -43,11 +43,12 @@ def test_what_changed_is_told_by_path_in_the_order_of_the_file():
     ]
 
 
-BRIDGE = DEAL.replace("wage: 60, shifts: 40", "wage: 60, shifts: 40, bridge: 0").replace(
-    "wage: 50, shifts: 50", "wage: 50, shifts: 50, bridge: 0"
-)
-BRIDGE = BRIDGE.replace(
-    "preferences:", "  bridge: [open, shut]\nclocks: {End: {on: 2025-01-01, issues: [bridge]}}\npreferences:"
+BRIDGE = (
+    DEAL.replace("wage: 60, shifts: 40", "wage: 60, shifts: 40, bridge: 0")
+    .replace("wage: 50, shifts: 50", "wage: 50, shifts: 50, bridge: 0")
+    .replace("rotating: 0}", "rotating: 0}, bridge: {open: 1, shut: 0}")
+    .replace("rotating: 100}", "rotating: 100}, bridge: {open: 1, shut: 0}")
+    .replace("preferences:", "  bridge: [open, shut]\nclocks: {End: {on: 2025-01-01, issues: [bridge]}}\npreferences:")
 )
 
 
@@ -55,9 +56,7 @@ BRIDGE = BRIDGE.replace(
     "second",
     [
         DEAL.replace("case: Two issues", "case: {title: T, source: s}\nsources: {s: {title: S}}"),
-        BRIDGE.replace(
-            "shifts: {fixed: 100, rotating: 0}", "shifts: {fixed: 100, rotating: 0}, bridge: {open: 1, shut: 0}"
-        ).replace("shifts: {fixed: 0, rotating: 100}", "shifts: {fixed: 0, rotating: 100}, bridge: {open: 1, shut: 0}"),
+        BRIDGE,
     ],
     ids=["the-case-cites-a-new-source", "a-clock-of-a-new-issue"],
 )
