@@ -284,13 +284,38 @@ def misses(truth: Truth, outcome: Outcome) -> list[Fraction]:
     return sorted(outcome.gain[party] / (ranges[party] or Fraction(1, truth.scale[party])) for party in truth.counted)
 
 
+NEAR = Fraction(1, 2)
+"""The largest part of its feasible range that a side may miss in a package that still comes near."""
+
+
 def nearness(deal: Deal, truth: Truth) -> list[list[Fraction]]:
-    """Return the same of every efficient outcome that only no-deal values block."""
-    return [
+    """Return the same of every efficient outcome, and of every way out, that only no-deal values block, and narrowly."""
+    ways = [way.outcome for relaxation in deal.deadlock.relaxations for way in relaxation.ways]
+    found = [
         misses(truth, point)
-        for point in deal.frontier.points
+        for point in (*deal.frontier.points, *ways)
         if {kind for kind, *_ in truth.obstacles(positions(truth, point.package))} == {"no_deal"}
     ]
+    return [each for each in found if -each[0] <= NEAR]
+
+
+def short_for(truth: Truth, x: Positions) -> set[str] | None:
+    """Return for whom a package is worth less than no deal; ``None`` where something else stands in its way."""
+    found = list(truth.obstacles(x))
+    return {party for _, party, *_ in found} if {kind for kind, *_ in found} <= {"no_deal"} else None
+
+
+def beaten(truth: Truth, x: Positions) -> bool:
+    """Return whether a package that falls short for no other side is at least as good for all, and better for one."""
+    short = short_for(truth, x) or set()
+    sides = {*truth.counted, *short}
+    here = {party: truth.utility(party, x) for party in sides}
+    for y in truth.feasible:
+        parties = short_for(truth, y)
+        there = {party: truth.utility(party, y) for party in sides}
+        if parties is not None and parties <= short and there != here and all(there[p] >= here[p] for p in sides):
+            return True
+    return False
 
 
 def discussed(deal: Deal, truth: Truth) -> Differences:
@@ -305,7 +330,8 @@ def discussed(deal: Deal, truth: Truth) -> Differences:
     for each in deal.discussed:
         x, what = positions(truth, each.outcome.package), f"package {each.letter}"
         found += substance(what, each.outcome, truth, x)
-        found += unequal(f"{what} is efficient", truth.vector(x) in best, True)
+        efficient_here = truth.vector(x) in best if truth.acceptable else not beaten(truth, x)
+        found += unequal(f"{what} is efficient", efficient_here, True)
         found += unequal(f"{what} is acceptable", each.outcome.acceptable, bool(truth.acceptable))
         if each.short or truth.acceptable:
             found += unequal(

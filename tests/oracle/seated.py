@@ -72,10 +72,14 @@ class SeatedTruth(Truth):
     @cached_property
     def counted(self) -> tuple[str, ...]:
         sure = [name for name in self.consenting if name in self.required or not self.everybody]
-        found = tuple(
-            name for name in sure if self.case.parties[name].role not in ("mediator", "observer") or name in self.count
+        named = {party for name in self.movable for party in self.case.issues[name].decided_by}
+        return tuple(
+            name
+            for name in sure
+            if self.case.parties[name].role == "principal"
+            or name in self.count
+            or (not self.everybody and name in named)
         )
-        return found or (() if self.everybody else self.consenting)
 
     @cached_property
     def breaks_rule(self) -> list[Callable[[Positions], bool]]:

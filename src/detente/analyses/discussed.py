@@ -96,22 +96,21 @@ def _near_misses(problem: Problem, deal: Deal) -> list[_Pick]:
         and all(-point.gain[party] <= _NEAR * ranges[party] for party in ranges)
     ]
     if near:
-        nearest = max(near, key=lambda point: sorted(point.gain[p] / ranges[p] for p in ranges))
+        nearest = max(near, key=lambda point: _leximin(point, ranges))
         parties = {block.party for block in nearest.blocked_by}
         found.append(_Pick(nearest, short=parties.pop() if len(parties) == 1 else ""))
     for party in deal.consenting:
-        short = [
-            (block.shortfall, i, point)
-            for i, point in enumerate(near)
-            for block in point.blocked_by[:1]
-            if len(point.blocked_by) == 1
-            and block.kind == "no_deal"
-            and block.party == party
-            and block.shortfall is not None
-        ]
-        if short and all(min(short)[2].utility != pick.outcome.utility for pick in found):
-            found.append(_Pick(min(short)[2], short=party))
+        short = [point for point in near if [block.party for block in point.blocked_by] == [party]]
+        if short:
+            least = max(short, key=lambda point: (point.gain[party], _leximin(point, ranges)))
+            if all(least.utility != pick.outcome.utility for pick in found):
+                found.append(_Pick(least, short=party))
     return found
+
+
+def _leximin(outcome: Outcome, ranges: Mapping[str, Fraction]) -> list[Fraction]:
+    """Return the gains as shares of what lies between each party's best and worst package, the smallest first."""
+    return sorted(outcome.gain[party] / ranges[party] for party in ranges)
 
 
 def _solutions(deal: Deal) -> list[_Pick]:

@@ -59,6 +59,16 @@ REGISTRY: tuple[Entry, ...] = (
         "the frontier's size and the induced width of the linkages",
     ),
     Entry(
+        "consent-sets",
+        "Who can settle what without whom, and over whose head?",
+        "consent_sets",
+        "consent sets, adding and subtracting parties and issues",
+        ("Sebenius 1983", "Putnam 1988"),
+        (*_TABLE, "red_lines", "tables"),
+        "exact at the central values; at most 32 sets, the smallest first",
+        "one search per set of parties",
+    ),
+    Entry(
         "efficient-packages",
         "Which packages cannot be improved for one party without costing another?",
         "frontier",

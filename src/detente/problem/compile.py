@@ -102,15 +102,22 @@ def _worth(case: Case, party: str, given: str | Mapping[str, str]) -> Fraction:
     return points
 
 
-def _counted(case: Case, seats: Seats, count: Sequence[str]) -> tuple[str, ...]:
-    """Return whose points are objectives: of those who always have to agree the principals, and whom `count` names."""
+def _counted(case: Case, seats: Seats, count: Sequence[str], table: Table | None) -> tuple[str, ...]:
+    """Return whose points are objectives: of those who always have to agree the principals, and whom `count` names.
+
+    Whoever is named as deciding an issue bargains over it at a table of its own, whatever its role in the whole.
+    """
     asked = [name for name in seats.consenting if name not in seats.conditional]
     mediators = [name for name in asked if case.parties[name].role == "mediator"]
     for name in count:
         if name not in mediators:
             can = f"These can: {', '.join(mediators)}." if mediators else "The case has none."
             raise UsageError(f"{name!r} is not a mediator whose consent is required, so it cannot be counted. {can}")
-    return tuple(name for name in asked if case.parties[name].role not in _BESIDE or name in count)
+    named = {party for name in seats.movable for party in case.issues[name].decided_by}
+    bargaining = named if table is not None and table.parties else set[str]()
+    return tuple(
+        name for name in asked if case.parties[name].role not in _BESIDE or name in count or name in bargaining
+    )
 
 
 def compile_case(
@@ -123,8 +130,7 @@ def compile_case(
     count
         Consenting mediators whose points are objectives too (rule D4).
     table
-        Who is there and what is on the table, where that is not everybody and everything. At a table without
-        principals everybody who has to agree is counted.
+        Who is there and what is on the table, where that is not everybody and everything.
     like
         The same case compiled for another table, which saves working out its points again.
 
@@ -142,9 +148,7 @@ def compile_case(
         raise UsageError(
             f"Consenting parties need preferences and a no-deal value: {', '.join(missing)}. Check the case first."
         )
-    counted = _counted(case, seats, count)
-    if not counted and table is not None and table.parties:
-        counted = seats.consenting
+    counted = _counted(case, seats, count, table)
     if not counted:
         raise UsageError(
             "Only mediators or observers consent in this case: count a mediator, or require a principal's consent."

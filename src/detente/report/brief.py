@@ -72,7 +72,7 @@ _STEPS: tuple[dict[str, int | bool], ...] = (
     {"common_lines": 1},
     {"block_lines": 1},
     {"cell_lines": 1},
-    {"draw_lines": 0, "seat_lines": 2, "circles": 0},
+    {"draw_lines": 0, "circles": 0},
     {"proposals": 0},
     {"influences": 0},
     {"issues": 2, "proposals": 1},

@@ -48,9 +48,11 @@ def summary(
         return
     yield _heading(found)
     yield Paragraph(_zone(found))
+    it = "the package most accepted, by lowest and highest fifth"
     if found.packages and not found.packages[0].share:
         yield Paragraph(f"None of the packages compared is acceptable in any of {plural(found.draws, 'fresh draw')}.")
     elif found.packages and lines != 0:
+        it = "it, by the lowest and the highest fifth of each number"
         best, words = _best(case, found, chosen)
         ties = sum(candidate.share == best.share for candidate in found.packages) > 1
         yield Paragraph(
@@ -60,8 +62,8 @@ def summary(
         )
     telling = [each for each in found.influences if each.clear and each.low != each.high][:influences]
     if telling:
-        yield Paragraph("What matters most to it, by the lowest and the highest fifth of each number:", quiet=True)
-        yield Bullets(tuple(_influence(case, each) for each in telling), 1)
+        yield Paragraph(f"What matters most to {it}:", quiet=True)
+        yield Bullets(tuple(_influence(case, one) for one in telling), 1)
     elif influences and (moving := moving_of(found)):
         told = "; ".join(_gains_moved(case, each) for each in moving[:influences])
         yield Paragraph(f"{told}.", lead=f"What moves gains in {_reference(found)}:", lines=2)

@@ -12,6 +12,7 @@ from detente.results import Bypassed, ConsentSet, Deal, Outcome, Seated
 
 __all__ = [
     "at_table",
+    "base_words",
     "bypassed_words",
     "circles",
     "clocks",
@@ -50,10 +51,10 @@ def table_words(case: Case, seated: Seated) -> tuple[str, str]:
     moving = f"{len(seated.issues)} of {plural(len(case.issues), 'issue')} can move: {join(seated.issues)}"
     elsewhere = tuple(table.given) if table is not None else ()
     given = {name: option for name, option in seated.held.items() if name in elsewhere}
+    # Before the list of issues, which may be cut off: the answer stands on what was assumed.
+    assumed = f"assumed as settled elsewhere: {package_words(case, given)}" if given else ""
     rest = "all else stays at its status quo"
-    if given:
-        rest = f"{rest}, but settled elsewhere, by assumption: {package_words(case, given)}"
-    text = "; ".join(part for part in (present, moving, rest) if part)
+    text = "; ".join(part for part in (present, assumed, moving, rest) if part)
     if seated.beyond:
         text += f". On the table too, but others decide: {join(seated.beyond)}"
     return f"{lead}:", f"{text}."
@@ -84,6 +85,12 @@ def bypassed_words(case: Case, each: Bypassed) -> str:
     return f"{each.party} ({'; '.join(said)})"
 
 
+def base_words(case: Case, seated: Seated) -> str:
+    """Return against what losses are counted at a table."""
+    table = case.tables.get(seated.name)
+    return "what is assumed" if table is not None and table.given else "the status quo"
+
+
 def over_heads(case: Case, deal: Deal, lines: int | None = None) -> Iterator[Part]:
     """Yield over whose heads the packages worth discussing would be settled at a table."""
     if deal.seated is None or not deal.seated.name:
@@ -95,7 +102,7 @@ def over_heads(case: Case, deal: Deal, lines: int | None = None) -> Iterator[Par
     ]
     if not deal.discussed:
         return
-    yield Heading("SETTLED OVER THE HEAD OF", "own points, against the status quo; red lines")
+    yield Heading("SETTLED OVER THE HEAD OF", f"own points, against {base_words(case, deal.seated)}; red lines")
     if items:
         yield Bullets(tuple(items), lines=lines)
     else:

@@ -19,8 +19,8 @@ from detente.results.difference import Alone, Change, Difference, Followed, Shif
 from detente.results.discussed import Ask, Conditioned, Discussed, Stake
 from detente.results.lottery import Lotteries, Lottery, LotteryPart
 from detente.results.outcome import Block, Bypassed, Outcome, Package, differing_issues
-from detente.results.trades import Hardening, Insistence, Leeway, Trade, Trades
 from detente.results.refinement import Refinement, RefinementRound
+from detente.results.trades import Hardening, Insistence, Leeway, Trade, Trades
 from detente.results.uncertainty import Candidate, GainEffect, Influence, Sobol, Spread, Uncertainty
 
 __all__ = [

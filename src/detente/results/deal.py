@@ -12,8 +12,8 @@ from detente.results.deadlock import Conflict, Deadlock
 from detente.results.discussed import Ask, Conditioned, Discussed, Stake
 from detente.results.lottery import Lotteries
 from detente.results.outcome import Outcome
-from detente.results.trades import Hardening, Trades
 from detente.results.refinement import Refinement
+from detente.results.trades import Hardening, Trades
 from detente.results.uncertainty import Uncertainty
 
 __all__ = [
@@ -228,7 +228,7 @@ class Deal:
     acceptable_frontier: Frontier
     solutions: Solutions
     proposals: Mapping[str, ProposalResult] = field(default_factory=dict[str, ProposalResult])
-    deadlock: Deadlock = Deadlock()
+    deadlock: Deadlock = field(default_factory=Deadlock)
     hardening: Hardening | None = None
     firm_only: FirmOnly | None = None
     discussed: tuple[Discussed, ...] = ()

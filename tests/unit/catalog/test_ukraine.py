@@ -292,6 +292,5 @@ class TestAnswers:
         assert asked.consenting == case.deciding, "asked for what they decide in any case"
         assert asked.zopa
         assert asked.acceptable_frontier.size >= deal.acceptable_frontier.size
-        if "European Union" in others:
-            assert deal.solutions.nash[0].package["frozen assets"] == "returned to Russia"
-            assert asked.solutions.nash[0].package["frozen assets"] != "returned to Russia"
+        # Their points do not become objectives: one mediates, the other is an observer (rule D4).
+        assert asked.counted == deal.counted

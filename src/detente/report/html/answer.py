@@ -21,7 +21,7 @@ from detente.report.html.holding import (
 from detente.report.html.obstacles import Blocker, blockers_of, conflicts_of, lead_of, ways_out_of
 from detente.report.rows import rows_of, weights_of
 from detente.report.words import join, label_words, option_words, plural
-from detente.results import Discussed, differing_issues
+from detente.results import Discussed, Package, differing_issues
 
 __all__ = ["Answer", "Row", "Tried", "answer_of"]
 
@@ -147,9 +147,16 @@ def _tried(subject: Subject, package: Discussed) -> Tried:
     )
 
 
+def _terms(subject: Subject) -> list[Package]:
+    """Return what the packages worth discussing say of the issues that can move."""
+    seated = subject.analysis.deal.seated
+    asked = subject.case.issues if seated is None else seated.issues
+    return [{name: package.outcome.package[name] for name in asked} for package in subject.analysis.deal.discussed]
+
+
 def _rows(subject: Subject) -> tuple[tuple[Row, ...], str]:
     """Return the issues with the largest stakes on which the packages differ, and how many more there are."""
-    outcomes = [package.outcome.package for package in subject.analysis.deal.discussed]
+    outcomes = _terms(subject)
     if not outcomes:
         return (), ""
     differing = differing_issues(outcomes) if len(outcomes) > 1 else tuple(outcomes[0])
@@ -165,11 +172,11 @@ def _rows(subject: Subject) -> tuple[tuple[Row, ...], str]:
 
 def _common(subject: Subject) -> str:
     """Return the weightiest terms on which all packages agree."""
-    outcomes = [package.outcome.package for package in subject.analysis.deal.discussed]
+    outcomes = _terms(subject)
     if len(outcomes) < 2:
         return ""
     differing = differing_issues(outcomes)
-    same = weightiest(subject, (issue for issue in subject.case.issues if issue not in differing))
+    same = weightiest(subject, (issue for issue in outcomes[0] if issue not in differing))
     if not same:
         return ""
     left = len(same) - _COMMON

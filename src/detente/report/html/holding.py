@@ -8,6 +8,7 @@ from detente.case import Option, numbers_of, option_text
 from detente.report import backtest
 from detente.report.html.common import Subject, accepted_words, candidate_of, count_words, draws_words, sentence
 from detente.report.rows import weights_of
+from detente.report.seating import base_words, bypassed_words
 from detente.report.words import count, join, option_words, passing_words, plural, uses_ranges
 from detente.results import Candidate
 
@@ -63,7 +64,19 @@ def estimates_of(subject: Subject) -> str:
 
 
 def explained_of(subject: Subject) -> str:
-    """Return what the verdict means."""
+    """Return what the verdict means, and at a table over whose head the first package would be settled."""
+    return f"{_explained(subject)}{_heads(subject)}"
+
+
+def _heads(subject: Subject) -> str:
+    deal = subject.analysis.deal
+    if deal.seated is None or not deal.seated.name or not deal.discussed or not deal.discussed[0].outcome.bypassed:
+        return ""
+    losing = join(bypassed_words(subject.case, each) for each in deal.discussed[0].outcome.bypassed)
+    return f" Package A would be settled over the head of {losing}: points against {base_words(subject.case, deal.seated)}."
+
+
+def _explained(subject: Subject) -> str:
     deal, case = subject.analysis.deal, subject.case
     if not deal.space.feasible:
         return "The rules of the case exclude every package."

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from detente.report.html.common import Subject
 from detente.report.html.dates import date_words
-from detente.report.seating import bypassed_words, day_words, moved_words, table_words
+from detente.report.seating import base_words, bypassed_words, day_words, moved_words, table_words
 from detente.report.words import join, shell
 from detente.results import ConsentSet
 
@@ -53,6 +53,7 @@ class Seating:
     lead: str
     text: str
     heads: tuple[tuple[str, str], ...]
+    base: str
     deciders: tuple[tuple[str, str], ...]
     circles: tuple[Circle, ...]
     tables: tuple[Met, ...]
@@ -75,6 +76,7 @@ def seating_of(subject: Subject) -> Seating | None:
         lead=lead,
         text=text,
         heads=heads,
+        base="" if deal.seated is None else base_words(case, deal.seated),
         deciders=tuple((name, join(parties)) for name, parties in named.items()),
         circles=tuple(_circle(subject, each) for each in deal.consent_sets),
         tables=tuple(
