@@ -73,7 +73,8 @@ def _heads(subject: Subject) -> str:
     if deal.seated is None or not deal.seated.name or not deal.discussed or not deal.discussed[0].outcome.bypassed:
         return ""
     losing = join(bypassed_words(subject.case, each) for each in deal.discussed[0].outcome.bypassed)
-    return f" Package A would be settled over the head of {losing}: points against {base_words(subject.case, deal.seated)}."
+    base = base_words(subject.case, deal.seated)
+    return f" Package A would be settled over the head of {losing}: points against {base}."
 
 
 def _explained(subject: Subject) -> str:
