@@ -176,9 +176,21 @@ def _edit(kind: Kind, path: CasePath, shown: CasePath, was: Any, now: Any) -> Ed
 
 def _silent(path: CasePath, was: Any, now: Any) -> bool:
     """Return whether nothing is computed from what changed."""
+    if path[0] == "proposals" and "responses" in path[2:3]:
+        return "conditional" not in path and _conditions(was) == _conditions(now)
     if path[0] in _TEXT_SECTIONS or any(step in _TEXTS for step in path[2:3]):
         return True
     return path[0] == "preferences" and "reasons" not in path and _computed(was) == _computed(now)
+
+
+def _conditions(value: Any) -> Any:
+    """Return what is asked for in answers to a proposal: it is put into the proposal and judged."""
+    if not isinstance(value, dict):
+        return None
+    answers = cast("dict[str, Any]", value)
+    if "conditional" in answers:
+        return answers["conditional"]
+    return {key: found for key, inner in answers.items() if (found := _conditions(inner)) is not None} or None
 
 
 def _computed(value: Any) -> Any:

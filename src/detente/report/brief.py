@@ -140,4 +140,4 @@ def _blocks(case: Case, analysis: Analysis, name: str, detail: _Detail) -> Itera
     yield from seating.clocks(case, detail.clocks, 1)
     if detail.back_test:
         yield from backtest.summary(analysis)
-    yield from sections.next_steps(name)
+    yield from sections.next_steps(name, deal)

@@ -88,7 +88,7 @@ def _blocks(case: Case, analysis: Analysis, name: str) -> Iterator[Block]:
     yield from backtest.listing(case, analysis)
     yield Heading("METHOD")
     yield Paragraph(f"{analysis.method[:1].upper()}{analysis.method[1:]}. Case {analysis.sha256[:12]}.", quiet=True)
-    yield from sections.next_steps(name, everything=False)
+    yield from sections.next_steps(name, deal, everything=False)
 
 
 def _exactness(deal: Deal) -> Iterator[Block]:
@@ -241,6 +241,14 @@ def _proposal(case: Case, proposal: Proposal, result: ProposalResult) -> Iterato
             lead="Better for every side:",
         )
     yield from stuck.trades(case, result.trades)
+    for each in result.conditioned:
+        lead = f"With what {each.party} asks for ({each.terms}):"
+        if each.outcome is None:
+            yield Paragraph("no package that the rules allow has it.", lead=lead)
+            continue
+        blocked = join(block_words(block, case) for block in each.outcome.blocked_by)
+        verdict = f"not acceptable: {blocked}" if blocked else "acceptable"
+        yield Paragraph(f"{_vector(each.outcome)}; {verdict}.", lead=lead)
 
 
 def _made(proposal: Proposal) -> str:

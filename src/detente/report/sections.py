@@ -260,9 +260,14 @@ def firm_only(case: Case, deal: Deal) -> Iterator[Part]:
     yield Paragraph(f"{verdict}. Left out: {dropped}.", lead=lead, lines=3)
 
 
-def next_steps(name: str, *, everything: bool = True) -> Iterator[Part]:
-    """Yield what to read next."""
-    command = shell(["detente", "analyse", name])
+def next_steps(name: str, deal: Deal, *, everything: bool = True) -> Iterator[Part]:
+    """Yield what to read next, of the same table and stage."""
+    asked: list[str] = []
+    if deal.seated is not None and deal.seated.name:
+        asked += ["--table", deal.seated.name]
+    elif deal.seated is not None and deal.seated.stage:
+        asked += ["--stage", deal.seated.stage]
+    command = shell(["detente", "analyse", name, *asked])
     listing = "--all (everything), " if everything else ""
     yield Heading("NEXT", f"{command} {listing}--json (for programs)")
 

@@ -66,12 +66,14 @@ def named_package(case: Case, deal: Deal, name: str) -> Named:
         if not tied:
             raise UsageError(f"There is no zone of possible agreement, so no {name!r} solution: name another package.")
         return Named(name, "solution", _texts(tied[0]), tied=len(tied))
+    # At a table, what cannot move there stays as it does at that table.
+    stays = {} if deal.seated is None else {issue: option_text(option) for issue, option in deal.seated.held.items()}
     if name == STATUS_QUO:
-        return Named(name, "status_quo", _completed(case, name, {}))
+        return Named(name, "status_quo", _completed(case, name, stays))
     if Path(name).suffix.lower() in _FILES:
-        return Named(Path(name).name, "file", _completed(case, name, read_package(Path(name))))
+        return Named(Path(name).name, "file", _completed(case, name, stays | read_package(Path(name))))
     if "=" in name:
-        return Named(name, "terms", _completed(case, name, _terms(case, name)))
+        return Named(name, "terms", _completed(case, name, stays | _terms(case, name)))
     raise UsageError(_unknown(deal, name))
 
 

@@ -1,0 +1,77 @@
+"""What is asked of a table or a stage is answered, followed and compared at that table."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import pytest
+
+    from cli.samples import Run, Write
+
+TALKS = """\
+case: Two tables
+parties: [union, company, city]
+issues:
+  permit: {options: [refused, granted], status_quo: refused, decided_by: city, stage: final}
+  wage: {options: [low, middle, high], status_quo: low, stage: first, decided_by: [union, company]}
+preferences:
+  union:
+    weights: {permit: 50, wage: 50}
+    values: {permit: {refused: 0, granted: 100}, wage: {low: 0, middle: 60, high: 100}}
+    no_deal: 10
+  company:
+    weights: {permit: 50, wage: 50}
+    values: {permit: {refused: 0, granted: 100}, wage: {low: 100, middle: 70, high: 0}}
+    no_deal: 20
+  city:
+    weights: {permit: 50, wage: 50}
+    values: {permit: {refused: 100, granted: 0}, wage: {low: 100, middle: 20, high: 0}}
+    no_deal: 40
+proposals:
+  more:
+    package: {wage: high}
+    responses:
+      company: {conditional: {permit: granted}}
+tables:
+  pay: {parties: [union, company], given: {permit: granted}}
+"""
+
+
+def test_what_to_read_next_is_about_the_same_table(detente: Run, case: Write):
+    file = case(TALKS)
+    assert "--table pay --all" in " ".join(detente("analyse", file, "--table", "pay").out.split())
+    assert "--stage first --all" in " ".join(detente("analyse", file, "--stage", "first").out.split())
+
+
+def test_a_table_that_is_not_there_is_named_with_the_nearest(detente: Run, case: Write):
+    ran = detente("analyse", case(TALKS), "--table", "pai")
+    assert ran.code == 2
+    assert "Did you mean 'pay'?" in ran.err
+
+
+def test_a_conditional_answer_is_put_into_the_proposal_and_shown(detente: Run, case: Write):
+    out = " ".join(detente("analyse", case(TALKS), "--all").out.split())
+    assert "With what company asks for (permit: granted):" in out
+
+
+def test_a_changed_condition_changes_answers(detente: Run, case: Write, tmp_path_factory: pytest.TempPathFactory):
+    before = case(TALKS)
+    after = tmp_path_factory.mktemp("after") / "talks.yaml"
+    after.write_text(TALKS.replace("{permit: granted}}\ntables", "{wage: middle}}\ntables"), encoding="utf-8")
+    changes = json.loads(detente("diff", before, after, "--json").out)["changes"]
+    assert changes
+    assert not any(each["silent"] for each in changes)
+    reworded = TALKS.replace(
+        "company: {conditional: {permit: granted}}", "company: {conditional: {permit: granted}, note: x}"
+    )
+    after.write_text(reworded, encoding="utf-8")
+    assert all(each["silent"] for each in json.loads(detente("diff", before, after, "--json").out)["changes"])
+
+
+def test_the_status_quo_of_a_table_is_how_things_stand_there(detente: Run, case: Write):
+    ran = detente("compare", case(TALKS), "status-quo", "wage=middle", "--table", "pay", "--json")
+    assert ran.code == 0, ran.err
+    packages = json.loads(ran.out)["packages"]
+    assert [each["outcome"]["package"]["permit"] for each in packages] == ["granted", "granted"]
