@@ -1,9 +1,11 @@
-"""Sebenius, J. K. (1983). Negotiation arithmetic: adding and subtracting issues and parties. International Organization.
+"""Adding and subtracting issues and parties (Sebenius 1983).
 
-The article argues in words that what can be agreed depends on who is at the table and what is on it: an issue added can
-open a zone where there was none, one taken away can open it too, a party added can close it, and parties left out can
-be worse off than without an agreement. The four claims are recalculated on one case of our own; the article
-has no numbers to compare with.
+Source: James K. Sebenius, Negotiation arithmetic: adding and subtracting issues and parties, International Organization
+37(2), 1983, 281-316. It argues in words that what can be agreed depends on who is at the table and what is on it: an
+issue added can open a zone where there was none, a party added can close it, and parties left out can end up worse off
+than without an agreement. The claims are recalculated on one case of our own. The article was not at hand.
+
+Where it differs from its source: the article has cases from diplomacy and business, and no such numbers.
 """
 
 from __future__ import annotations
