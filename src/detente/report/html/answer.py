@@ -25,6 +25,7 @@ from detente.results import Discussed, Package, differing_issues
 
 __all__ = ["Answer", "Row", "Tried", "answer_of"]
 
+_OPEN = "could be acceptable, depending on what it leaves open"
 _TERMS, _COMMON, _PROPOSALS, _ROOMY = 4, 7, 4, 2
 
 
@@ -197,7 +198,7 @@ def _proposals(subject: Subject) -> str:
 def _fates(subject: Subject) -> Iterator[str]:
     for result in subject.analysis.deal.proposals.values():
         if result.necessary or result.possible:
-            yield f"{result.name}: acceptable{'' if result.necessary else ' if filled in so'}"
+            yield f"{result.name}: {'acceptable' if result.necessary else _OPEN}"
             continue
         whose = (
             dict.fromkeys(block.party for block in result.outcome.blocked_by if block.party) if result.outcome else ()

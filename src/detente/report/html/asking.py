@@ -93,10 +93,10 @@ def _moves_gains(case: Case, draws: Uncertainty, one: Influence) -> str:
     package = draws.gains_of.removeprefix("package ") if draws.gains_of != "best" else "the first package"
     party, effect = max(one.gains.items(), key=lambda each: each[1].explains)
     rises = effect.high > effect.low
-    ends = f"{signed(effect.low)} (low) to {signed(effect.high)} (high)"
+    ends = f"{signed(effect.low)} if this is low, {signed(effect.high)} if high"
     why = _holding_out(case, one.path, party, rises=rises)
-    part = f"{100 * effect.explains:.0f} % of its variance"
-    return f"{party}’s gain from {package}: {ends}, {part}{why}"
+    part = f"{100 * effect.explains:.0f} % of the variance"
+    return f"{sentence(package)} gives {party} {ends} ({part}){why}"
 
 
 def _holding_out(case: Case, path: str, party: str, *, rises: bool) -> str:
@@ -125,7 +125,7 @@ def _in_the_way(subject: Subject) -> Iterator[tuple[str, Question]]:
         elif block.kind == "red_line" and block.position is not None:
             line = subject.case.red_lines[block.position]
             never = condition_words(line.never, subject.case)
-            question = Question(f"Does {block.party} mean its red line: never {never}?", _firmness(line))
+            question = Question(f"Does {block.party} mean that it will not accept {never}?", _firmness(line))
             yield lines[block.position], _adding(question, opens)
         elif block.kind == "rule":
             kind = subject.case.rules[block.position].kind if block.position is not None else "logical"

@@ -25,7 +25,8 @@ __all__ = [
 ]
 
 _TOLD = 3
-_MARK = "illustrative"
+_IF = "If the estimates are right within their ranges"
+_MARK, _PLACEHOLDER = "illustrative", "placeholder"
 
 
 def headline_of(subject: Subject) -> str:
@@ -48,19 +49,24 @@ def _these(subject: Subject) -> str:
 def estimates_of(subject: Subject) -> str:
     """Return whose the estimates are; the mark of illustrative ones is a description, all else is a name."""
     whole = subject.case.provenance
+    if whole.by == _PLACEHOLDER:
+        said = "The numbers are placeholders: this is not a finding"
+        return f"{said}; shares of draws describe them, not the world." if subject.draws else f"{said}."
     words = "the analyst’s" if not whole.by else whole.by if whole.by.startswith(_MARK) else f"by {whole.by}"
     numbers = list(numbers_of(subject.case))
     others = any(
         (number.provenance.by, number.provenance.confidence) != (whole.by, whole.confidence) for number in numbers
     )
-    said = f"The estimates are {words}{' unless marked otherwise' if others else ''}"
+    said = f"The estimates are {words}{'' if whole.confidence else ', confidence not stated'}"
+    said += f"{'' if whole.confidence else ','} unless marked otherwise" if others else ""
     if not subject.draws:
         return f"{said}."
     said = f"{said}; shares of draws describe them, not the world"
     sure = sum(not number.columns for number in numbers)
     if not sure:
         return f"{said}."
-    return f"{said} ({count(sure)} without a range never {'varies' if sure == 1 else 'vary'})."
+    unvaried = "estimate has no range and was" if sure == 1 else "estimates have no range and were"
+    return f"{said} ({count(sure)} {unvaried} not varied)."
 
 
 def explained_of(subject: Subject) -> str:
@@ -100,28 +106,28 @@ def found_of(subject: Subject) -> str:
     if draws is None:
         return "No draws of the estimates were made, so nothing is said here of how far the answer holds."
     if not draws.zopa_draws:
-        zone = f"No deal is possible in any of the {plural(draws.draws, 'draw')} of the estimates"
+        zone = f"{_IF}: no deal is possible in any of {plural(draws.draws, 'draw')}"
     else:
         every = draws.zopa_draws == draws.draws
         number = f"all {plural(draws.draws, 'draw')}" if every else draws_words(draws.zopa_draws, draws.draws)
         same = bool(draws.packages) and draws.packages[0].share == 1
         other = "" if same else ", not always the same one"
-        zone = f"Some deal is possible in {number} of the estimates{other}"
+        zone = f"{_IF}: some deal is possible in {number}{other}"
     if not draws.packages:
         return f"{zone}."
     compared, again = plural(draws.candidates, "package"), plural(draws.draws, "further draw")
     if not draws.packages[0].share:
         return f"{zone}; none of the {compared} compared is acceptable to all in any of {again}."
-    whatever = f"{_necessary(subject, some=draws.some_necessary)} acceptable whatever the values"
+    worst = f"{_necessary(subject, some=draws.some_necessary)} with every estimate at the worst end of its range"
     named = [(name, count(round(each.share * draws.draws))) for name, each in _named(subject)]
     if not named:
-        return f"{zone}; {whatever}."
+        return f"{zone}; {worst}."
     (first, number), *others = named
-    most = f"the most of {compared} tried"
+    most = f"the most of {count(draws.candidates)} tried"
     told = ", ".join(
         [f"{first} is acceptable to all in {number} of {again}", *(f"{a} in {n}" for a, n in others), most]
     )
-    return f"{zone}; {told}; {whatever}."
+    return f"{zone}; {told}; {worst}."
 
 
 def known_of(subject: Subject) -> str:
@@ -141,12 +147,12 @@ def _necessary(subject: Subject, *, some: bool) -> str:
     letters = [letter for letter, candidate in shown if candidate is not None and candidate.necessary]
     best = _best(subject)
     if len(letters) > 1:
-        return f"{join(letters)} are"
+        return f"{join(letters)} are acceptable even"
     if letters:
-        return f"{letters[0]} is"
+        return f"{letters[0]} is acceptable even"
     if best is not None and best.necessary:
-        return f"{_name(subject, best)} is"
-    return "some other package found is" if some else "no package found is"
+        return f"{_name(subject, best)} is acceptable even"
+    return "another package found is acceptable even" if some else "none found is acceptable"
 
 
 def _named(subject: Subject) -> Iterator[tuple[str, Candidate]]:
@@ -213,10 +219,11 @@ def widest_of(subject: Subject) -> str:
     which = "One of several accepted by all in most draws" if several else "Accepted by all in most draws"
     if not subject.analysis.deal.discussed:
         which = "None compared is accepted in more draws"
-    number = accepted_words(best.share, draws.draws).removesuffix(" draws")
-    return f"{name} {which} ({number}): {terms_of(subject, best.package, told)}" + (
-        f"; {'; '.join(rest)}" if rest else ""
-    )
+    number = f" ({accepted_words(best.share, draws.draws).removesuffix(' draws')})"
+    if best.share == 1:
+        which = f"{'One of several accepted' if several else 'Accepted'} in all {plural(draws.draws, 'draw')}"
+        number = ""
+    return f"{name} {which}{number}: {terms_of(subject, best.package, told)}" + (f"; {'; '.join(rest)}" if rest else "")
 
 
 def widest_card_of(subject: Subject) -> str:

@@ -74,10 +74,10 @@ def report(case: Case, analysis: Analysis, name: str, *, version: str) -> str:
     everything, something = _agreeing(case, analysis)
     facts.append(("Must agree", ", ".join(everything)))
     if something:
-        facts.append(("Must agree to what they decide", ", ".join(something)))
+        facts.append(("Must agree on own matters", ", ".join(something)))
     others = [party for party in analysis.parties if party not in analysis.deal.consenting]
     if others:
-        facts.append(("Also affected, not asked", ", ".join(others)))
+        facts.append(("Also affected, need not agree", ", ".join(others)))
     facts.append(("Issues", str(len(analysis.issues))))
     frame = Frame(
         title=analysis.title,

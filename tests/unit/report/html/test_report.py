@@ -135,19 +135,20 @@ def test_without_draws_the_first_screen_says_so():
     assert len(answer.questions) == 3
 
 
+WORST = "every estimate at the worst end of its range"
+
+
 def test_a_zone_in_every_draw_is_not_a_package_for_all_values():
     subject = with_draws(analysed("wage-talks"), some_necessary=False, packages=())
     assert subject.draws is not None
-    zone = "Some deal is possible in all 150 draws of the estimates, not always the same one"
+    zone = "If the estimates are right within their ranges: some deal is possible in all 150 draws, not always the same one"
     assert answer_of(subject).found == f"{zone}."
     zone = zone.removesuffix(", not always the same one")
-    told = (
-        f"{zone}; A is acceptable to all in 150 of 150 further draws, the most of {subject.draws.candidates} packages"
-    )
+    told = f"{zone}; A is acceptable to all in 150 of 150 further draws, the most of {subject.draws.candidates} tried"
     none = answer_of(all_of_it(analysed("wage-talks"), necessary=False)).found
-    assert none == f"{told} tried; no package found is acceptable whatever the values."
+    assert none == f"{told}; none found is acceptable with {WORST}."
     three = answer_of(all_of_it(analysed("wage-talks"), necessary=True)).found
-    assert three == f"{told} tried; A, B and C are acceptable whatever the values."
+    assert three == f"{told}; A, B and C are acceptable even with {WORST}."
 
 
 def all_of_it(subject: Subject, *, necessary: bool) -> Subject:
@@ -166,14 +167,14 @@ def test_a_package_that_more_draws_accept_is_told_below_the_others():
     other = replace(packages[0], labels=("drawn",), share=1.0)
     assert not answer_of(with_draws(subject, packages=packages)).widest
     answer = answer_of(with_draws(subject, packages=(other, *packages)))
-    assert answer.widest.startswith("★ Accepted by all in most draws (150 of 150): wage: ")
+    assert answer.widest.startswith("★ Accepted in all 150 draws: wage: ")
     assert answer.widest_card == "widest"
     assert "A is acceptable to all in 135 of 150 further draws, ★ in 150, the most of" in answer.found
     tied = answer_of(with_draws(subject, packages=(other, replace(other, labels=("nash",)), *packages)))
-    assert tied.widest.startswith("★ One of several accepted by all in most draws (150 of 150): wage: ")
+    assert tied.widest.startswith("★ One of several accepted in all 150 draws: wage: ")
     proposed = replace(other, labels=("proposal company's offer",))
     answer = answer_of(with_draws(subject, packages=(proposed, *packages)))
-    assert answer.widest.startswith("★ The proposal “company's offer”: Accepted by all")
+    assert answer.widest.startswith("★ The proposal “company's offer”: Accepted in all 150 draws: ")
     assert answer.widest_card == "packages"
 
 
@@ -181,17 +182,27 @@ def test_whose_the_estimates_are_is_said_first():
     illustrative = answer_of(analysed("wage-talks")).estimates
     assert illustrative == (
         "The estimates are illustrative, analyst-assigned; shares of draws describe them, not the world (35 "
-        "without a range never vary)."
+        "estimates have no range and were not varied)."
     )
     named = answer_of(analysed("ampo-vs-city", 0)).estimates
     assert named.startswith("The estimates are by Raiffa 1982, as coded in GENIUS")
+    assert "confidence not stated" not in illustrative
 
 
 def test_estimates_that_are_marked_otherwise_are_not_covered_up(tmp_path_factory: pytest.TempPathFactory):
-    assert answer_of(of_text(RIVER, tmp_path_factory, 0)).estimates == "The estimates are the analyst’s."
+    assert (
+        answer_of(of_text(RIVER, tmp_path_factory, 0)).estimates
+        == "The estimates are the analyst’s, confidence not stated."
+    )
     marked = RIVER.replace("no_deal: 45..70", "no_deal: {is: 45..70, confidence: low}")
     told = answer_of(of_text(marked, tmp_path_factory, 0)).estimates
-    assert told == "The estimates are the analyst’s unless marked otherwise."
+    assert told == "The estimates are the analyst’s, confidence not stated, unless marked otherwise."
+
+
+def test_placeholders_are_no_finding(tmp_path_factory: pytest.TempPathFactory):
+    text = RIVER.replace("case: Three share a river", "case: {title: Three share a river, by: placeholder}")
+    told = answer_of(of_text(text, tmp_path_factory, 0)).estimates
+    assert told == "The numbers are placeholders: this is not a finding."
 
 
 def test_what_the_packages_share_is_told_heaviest_first():
@@ -214,10 +225,10 @@ def test_what_the_packages_share_is_told_heaviest_first():
 def test_who_must_agree_stands_apart_from_who_is_affected():
     made = page("ukraine-2025", 40)
     assert "<dt>Must agree</dt><dd>Russia, Ukraine</dd>" in made
-    assert "<dt>Must agree to what they decide</dt><dd>United States, European Union</dd>" in made
-    assert "<dt>Also affected, not asked</dt><dd>France and the UK</dd>" in made
-    assert "to what they decide" not in page("wage-talks")
-    assert "not asked" not in page("wage-talks")
+    assert "<dt>Must agree on own matters</dt><dd>United States, European Union</dd>" in made
+    assert "<dt>Also affected, need not agree</dt><dd>France and the UK</dd>" in made
+    assert "own matters" not in page("wage-talks")
+    assert "need not agree" not in page("wage-talks")
 
 
 def test_what_blocks_is_told_by_party_with_how_much_it_keeps_out():
@@ -303,11 +314,11 @@ def test_where_no_verdict_moves_the_gains_are_told_and_asked_about():
     assert [(question.what, question.why) for question in questions[:2]] == [
         (
             "How much weight company gives to shifts",
-            "company’s gain from A: +2.0 (low) to +2.1 (high), 40 % of its variance",
+            "A gives company +2.0 if this is low, +2.1 if high (40 % of the variance)",
         ),
         (
             "What having no deal is worth to union",
-            "union’s gain from A: +3.0 (low) to −1.0 (high), 30 % of its variance, as holding out is then worth more",
+            "A gives union +3.0 if this is low, −1.0 if high (30 % of the variance), as holding out is then worth more",
         ),
     ]
     assert len({question.what for question in questions}) == 3
@@ -332,7 +343,7 @@ def test_numbers_that_move_together_are_counted_and_told():
 def test_a_driver_is_asked_about_in_the_words_of_its_note():
     first, *learned = answer_of(with_draws(analysed("ukraine-2025", 40), influences=(FRONT,))).questions
     assert first.what == "Watch: how the front moves over the next six months, from worst to best for Russia"
-    assert first.why == "Russia’s gain from A: +28.0 (low) to +7.0 (high), 70 % of its variance"
+    assert first.why == "A gives Russia +28.0 if this is low, +7.0 if high (70 % of the variance)"
     assert first.watched
     assert len(learned) == 2
     assert not any(question.watched for question in learned)
@@ -577,10 +588,10 @@ def test_where_nothing_comes_near_the_rules_and_red_lines_are_asked_about(tmp_pa
     assert {(question.what, question.why) for question in answer.questions} == {
         ("Must this hold: never toll: 4?", "simplification rule of the case; giving it up alone opens a deal"),
         (
-            "Does south mean its red line: never lanes: four, toll: 0 to 3 EUR?",
+            "Does south mean that it will not accept lanes: four, toll: 0 to 3 EUR?",
             "assessed, firmness 0.6 to 0.9; giving it up alone opens a deal",
         ),
-        ("Does north mean its red line: never lanes: two?", "own, firmness 1; giving it up alone opens a deal"),
+        ("Does north mean that it will not accept lanes: two?", "own, firmness 1; giving it up alone opens a deal"),
     }
     assert {blocker.party for blocker in answer.blockers} == {"Rules of the case", "south", "north"}
     assert answer.widest.startswith("★ None compared is accepted in more draws (")
@@ -726,7 +737,9 @@ def test_without_a_deal_no_package_is_named_the_most_widely_acceptable(tmp_path_
     assert subject.draws is not None
     assert subject.draws.packages
     found = answer_of(subject).found
-    assert found.startswith("No deal is possible in any of the 150 draws of the estimates; none of the ")
+    assert found.startswith(
+        "If the estimates are right within their ranges: no deal is possible in any of 150 draws; none of the "
+    )
     assert found.endswith("compared is acceptable to all in any of 150 further draws.")
     made = report(subject.case, subject.analysis, "talks.yaml", version="1")
     assert "efficient and acceptable to all" not in made
