@@ -124,7 +124,7 @@ def answer_of(subject: Subject) -> Answer:
         blocks_lead=lead_of(subject),
         blockers=blockers_of(subject),
         conflicts=conflicts_of(subject),
-        ways_title="No way out" if deal.deadlock.final else "Ways out: give up one of these lines",
+        ways_title="No way out" if deal.deadlock.final else "There would be a deal if",
         ways_out=ways_out_of(subject),
         questions_lead=lead,
         questions=questions,

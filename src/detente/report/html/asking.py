@@ -19,10 +19,10 @@ from detente.case import (
     red_line_paths,
 )
 from detente.report.draws import moving_of
-from detente.report.html.common import Subject, condition_words, sentence
+from detente.report.html.common import Subject, about_words, condition_words, rule_words, sentence
 from detente.report.html.obstacles import deciding_of, tally_of
 from detente.report.words import join, path_words, plural, signed
-from detente.results import Influence, Uncertainty
+from detente.results import Block, Influence, Uncertainty
 
 __all__ = ["Question", "question_words", "questions_of"]
 
@@ -128,9 +128,16 @@ def _in_the_way(subject: Subject) -> Iterator[tuple[str, Question]]:
             question = Question(f"Does {block.party} mean that it will not accept {never}?", _firmness(line))
             yield lines[block.position], _adding(question, opens)
         elif block.kind == "rule":
-            kind = subject.case.rules[block.position].kind if block.position is not None else "logical"
-            question = Question(f"Must this hold: {condition_words(block.text)}?", f"{kind} rule of the case")
+            question = _held(subject.case, block)
             yield f"rules.{block.position}", _adding(question, opens)
+
+
+def _held(case: Case, block: Block) -> Question:
+    if block.position is None:
+        return Question(f"Must this hold: {condition_words(block.text)}?", "logical rule of the case")
+    rule = case.rules[block.position]
+    why = "the analyst’s simplification" if rule.kind == "simplification" else f"{rule.kind} rule of the case"
+    return Question(f"Must this hold: {rule_words(rule, case)}?", why)
 
 
 def _adding(question: Question, words: str) -> Question:
@@ -234,11 +241,11 @@ def question_words(case: Case, path: str) -> str:
     if section == "drivers" and case.drivers[name].note:
         return sentence(condition_words(case.drivers[name].note.removesuffix(".")))
     numbers = [number for number in numbers_of(case) if path in number.columns]
-    asked = _asked(numbers, path) if numbers else path_words(case, path)
+    asked = _asked(case, numbers, path) if numbers else path_words(case, path)
     return sentence(condition_words(asked or path_words(case, path)))
 
 
-def _asked(numbers: list[StatedNumber], path: str) -> str:
+def _asked(case: Case, numbers: list[StatedNumber], path: str) -> str:
     """Return the question, or nothing where a path in words says it as well."""
     one = numbers[0]
     if one.kind == "no deal":
@@ -248,10 +255,12 @@ def _asked(numbers: list[StatedNumber], path: str) -> str:
     if one.kind == "weight" and len(numbers) == 1:
         return f"how much weight {one.party} gives to {one.issue}"
     if one.kind == "value":
-        option = f": {one.option}" if one.option and len(numbers) == 1 else ""
+        option = f" {about_words(one, case)}" if one.option and len(numbers) == 1 else ""
+        if option and one.option in case.issues[one.issue].options:
+            return f"what “{one.option}” on {one.issue} is worth to {one.party}"
         return f"what {one.issue}{option} is worth to {one.party}"
     if one.kind == "linkage":
-        return f"what these together are worth to {one.party}: {one.option}"
+        return f"what these together are worth to {one.party}: {about_words(one, case)}"
     if one.kind == "red line" and path == one.drawn_by:
-        return f"whether {one.party} means its red line: never {one.option}"
+        return f"whether {one.party} means that it will not accept {about_words(one, case)}"
     return ""

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from altair.utils.schemapi import debug_mode
 from markupsafe import Markup
 
-from detente.case import Case, Condition
+from detente.case import Case, Condition, Rule, StatedNumber, linkage_paths, red_line_paths
 from detente.report.html.svg import Picture, svg
 from detente.report.words import count, gain, join, label_words, plural, signed, uses_ranges
 from detente.results import Analysis, Candidate, Discussed, Outcome, Spread, Uncertainty
@@ -17,6 +17,7 @@ from detente.results import Analysis, Candidate, Discussed, Outcome, Spread, Unc
 __all__ = [
     "SideGain",
     "Subject",
+    "about_words",
     "accepted_words",
     "candidate_of",
     "central_values",
@@ -26,6 +27,7 @@ __all__ = [
     "draws_words",
     "driver_words",
     "picture",
+    "rule_words",
     "sentence",
     "side_gains",
     "spread_words",
@@ -136,6 +138,25 @@ def _with_units(condition: Condition, case: Case) -> Condition:
         unit = case.issues[issue].unit
         picks[issue] = tuple(f"{each} {unit}" if unit and _QUANTITY.match(each) else each for each in options)
     return Condition(picks)
+
+
+def rule_words(rule: Rule, case: Case) -> str:
+    """Return what a rule says, with quantities in their units."""
+    if rule.never is not None:
+        return f"never {condition_words(rule.never, case)}"
+    if rule.when is None or rule.needs is None:
+        return condition_words(str(rule))
+    return f"when {condition_words(rule.when, case)} needs {condition_words(rule.needs, case)}"
+
+
+def about_words(number: StatedNumber, case: Case) -> str:
+    """Return the option or condition that a number is about, with quantities in their units; empty if it has none."""
+    if number.kind == "red line":
+        return condition_words(dict(zip(red_line_paths(case), case.red_lines, strict=True))[number.path].never, case)
+    if number.kind == "linkage":
+        return condition_words(dict(zip(linkage_paths(case), case.linkages, strict=True))[number.path].when, case)
+    unit = case.issues[number.issue].unit if number.issue else ""
+    return condition_words(f"{number.option} {unit}" if unit and _QUANTITY.match(number.option) else number.option)
 
 
 def driver_words(case: Case, name: str) -> str:

@@ -12,7 +12,15 @@ from detente.report.draws import moving_of, visible
 from detente.report.html.charts.influences import Bar, influences
 from detente.report.html.charts.movers import Mover, movers
 from detente.report.html.charts.names import label_room
-from detente.report.html.common import Subject, candidate_of, condition_words, driver_words, picture, sentence
+from detente.report.html.common import (
+    Subject,
+    about_words,
+    candidate_of,
+    condition_words,
+    driver_words,
+    picture,
+    sentence,
+)
 from detente.report.words import count, join, path_words, plural, share, signed
 from detente.results import Influence, Sobol, Uncertainty
 
@@ -203,6 +211,9 @@ def _named(subject: Subject, one: Influence | Sobol) -> str:
     words = path_words(subject.case, one.path)
     if section == "linkages":
         words = words.replace("linkage of", "worth together to", 1)
+    for number in numbers_of(subject.case):
+        if number.kind in {"linkage", "red line"} and one.path in number.columns:
+            words = words.replace(number.option, about_words(number, subject.case))
     return sentence(condition_words(words))
 
 

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
 from detente.case import Source, StatedNumber, numbers_of
-from detente.report.html.common import Subject, condition_words, driver_words
+from detente.report.html.common import Subject, about_words, condition_words, driver_words
 from detente.report.html.dates import date_words
 
 __all__ = ["Cited", "Given", "Group", "Numbers", "PartyNumbers", "numbers_section_of"]
 
-_NUMBER = re.compile(r"-?[0-9.]+\Z")
 _KINDS = {
     "weight": "weight",
     "value": "value",
@@ -130,12 +128,9 @@ def _groups(subject: Subject, numbers: list[StatedNumber], usual: tuple[str, str
 
 def _given(subject: Subject, number: StatedNumber, usual: tuple[str, str] | None) -> Given:
     words = f"{number.words} in the order {number.ordered}" if number.ordered else number.words
-    what = number.option or _KINDS[number.kind]
-    unit = subject.case.issues[number.issue].unit if number.issue else ""
-    if unit and _NUMBER.match(number.option):
-        what = f"{what} {unit}"
-    if number.kind in {"linkage", "red line"}:
-        what = f"{'never ' if number.kind == 'red line' else ''}{condition_words(number.option)}"
+    what = about_words(number, subject.case) or _KINDS[number.kind]
+    if number.kind == "red line":
+        what = f"never {what}"
     drawn = number.drawn_by.removeprefix("drivers.") if number.drawn_by.startswith("drivers.") else ""
     return Given(
         what,

@@ -6,11 +6,11 @@ from collections import Counter
 from dataclasses import dataclass
 from fractions import Fraction
 
-from detente.case import RedLine, format_number
-from detente.report.html.common import Subject, condition_words, sentence
-from detente.report.stuck import FINAL, relaxation_words
+from detente.case import Case, Condition, RedLine, format_number
+from detente.report.html.common import Subject, condition_words, rule_words, sentence
+from detente.report.stuck import FINAL
 from detente.report.words import block_words, count, join, plural, points
-from detente.results import Block
+from detente.results import Block, Relaxation
 
 __all__ = [
     "Blocker",
@@ -28,9 +28,11 @@ _Key = tuple[str, str, int | None]
 
 _PER_PARTY = 2
 _WAYS, _CONFLICTS = 3, 3
+_SHORT, _LONG = 60, 90
 _FIRM = Fraction(1, 2)
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _RULES = "rules of the case"
+_RULE = {"logical": "logical rule", "legal": "legal rule", "simplification": "analyst’s simplification"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,13 +96,20 @@ def _shared_words(subject: Subject) -> str:
     shared = _shared(subject)
     if not shared:
         return "Nothing is in all of them, so a way out takes something from each."
-    words = join([block_words(block, subject.case) for block in shared])
+    words = join([_said_of(subject, block) for block in shared])
     alone = {_key(each.members[0]) for each in deal.deadlock.relaxations if len(each.members) == 1}
     enough = all(_key(block) in alone for block in shared)
     each = "either" if len(shared) == 2 else "any one"
-    help_ = f"; giving up {each if len(shared) > 1 else 'that'} alone would be enough" if enough else ""
+    help_ = f"; if {each if len(shared) > 1 else 'it'} alone were different, there would be a deal" if enough else ""
     every = "both" if len(deal.conflicts) == 2 else f"all {_number(len(deal.conflicts))}"
     return f"In {every}: {words}{help_}."
+
+
+def _said_of(subject: Subject, block: Block) -> str:
+    """Return what stands in the way, as part of a sentence."""
+    if block.kind == "red_line":
+        return f"{block.party} {_stands(subject, block)}"
+    return f"the {_stands(subject, block)}" if block.kind == "rule" else block_words(block, subject.case)
 
 
 def _number(number: int) -> str:
@@ -123,7 +132,7 @@ def conflicts_of(subject: Subject) -> tuple[tuple[str, str], ...]:
     told = [
         (
             f"{number} of {len(conflicts)}",
-            sentence("; ".join(block_words(b, subject.case) for b in conflict.members if _key(b) not in shared)),
+            sentence("; ".join(_said_of(subject, block) for block in conflict.members if _key(block) not in shared)),
         )
         for number, conflict in enumerate(conflicts[:_CONFLICTS], 1)
     ]
@@ -150,19 +159,43 @@ def _opens(size: int | None) -> str:
     if size is None:
         return ""
     if size == 1:
-        return "giving it up alone opens a deal"
-    return f"opens a deal only with {_number(size - 1)} other change{'s' * (size > 2)}"
+        return "if it alone were different, there would be a deal"
+    return f"if it and {_number(size - 1)} other{'s' * (size > 2)} were different, there would be a deal"
 
 
 def ways_out_of(subject: Subject) -> tuple[str, ...]:
-    """Return what would have to be given up for a deal, the least first; empty where there is a deal."""
+    """Return what would have to be different for a deal, the least first; empty where there is a deal.
+
+    Each way is a clause after "There would be a deal if": it says what would do, and asks nobody to do it.
+    """
     found = subject.analysis.deal.deadlock
     if found.final:
         return (FINAL,)
-    words = [sentence(condition_words(relaxation_words(each, subject.case))) for each in found.relaxations]
-    rest = len(words) - _WAYS
-    more = (f"{plural(rest, 'larger way')} out, in the full listing",) if rest > 0 else ()
-    return (*words[:_WAYS], *more)
+    words = [f"{'or ' * (at > 0)}{_different(subject, each)}" for at, each in enumerate(found.relaxations[:_WAYS])]
+    rest = len(found.relaxations) - _WAYS
+    more = (f"or one of {plural(rest, 'larger way')}, in the full listing",) if rest > 0 else ()
+    return (*words, *more)
+
+
+def _different(subject: Subject, relaxation: Relaxation) -> str:
+    """Return what would be different, in clauses."""
+    case, way = subject.case, relaxation.ways[len(relaxation.ways) // 2]
+    less = ", for example," if relaxation.size > 1 else " at least"
+    told: list[str] = []
+    for block in relaxation.members:
+        if block.kind == "no_deal":
+            told.append(f"no deal were worth{less} {points(way.shortfall[block.party])} points less to {block.party}")
+        elif block.kind == "red_line" and block.position is not None:
+            line = case.red_lines[block.position]
+            told.append(
+                f"{block.party} accepted {condition_words(line.never, case)}{_tag(line).replace('(', '(red line, ')}"
+            )
+        elif block.kind == "rule" and block.position is not None:
+            rule = case.rules[block.position]
+            told.append(f"the {_RULE[rule.kind]} did not hold: {rule_words(rule, case)}")
+        else:
+            told.append("a deal did not have to change anything")
+    return "; and ".join(told) + ("; that breaks a legal rule" if relaxation.legal else "")
 
 
 def tally_of(subject: Subject) -> list[tuple[Block, int]]:
@@ -191,7 +224,7 @@ def blockers_of(subject: Subject) -> tuple[Blocker, ...]:
         return ()
     for block, number in tally_of(subject):
         whose = block.party or sentence(_RULES)
-        item = Obstacle(_stands(subject, block), count(number) if deal.zopa else "")
+        item = Obstacle(_stands(subject, block, short=True), count(number) if deal.zopa else "")
         by_party.setdefault(whose, []).append((not _said(subject, block), item))
     kept = _PER_PARTY if deal.zopa else len(subject.case.red_lines) + len(subject.case.rules) + 1
     return tuple(
@@ -221,17 +254,35 @@ def _said(subject: Subject, block: Block) -> bool:
     return line.basis != "assessed" and line.firm.central >= _FIRM
 
 
-def _stands(subject: Subject, block: Block) -> str:
+def _stands(subject: Subject, block: Block, *, short: bool = False) -> str:
+    """Return what it is; short, with no more of a long condition than stands in two lines."""
     match block.kind:
         case "no_deal":
             return f"value of no deal, {points(subject.analysis.deal.no_deal[block.party])} points"
         case "red_line" if block.position is not None:
             line = subject.case.red_lines[block.position]
-            return f"red line{_tag(line)}: never {condition_words(line.never, subject.case)}"
+            return f"will not accept {(_brief if short else condition_words)(line.never, subject.case)}{_tag(line)}"
         case "rule" if block.position is not None:
-            return f"{subject.case.rules[block.position].kind} rule: {condition_words(block.text)}"
+            rule = subject.case.rules[block.position]
+            return f"{_RULE[rule.kind]}: {rule_words(rule, subject.case)}"
         case _:
             return "what changes nothing is no deal"
+
+
+def _brief(never: Condition, case: Case) -> str:
+    """Return a condition; of a long one the first option on each issue, then whole issues only, and how many more."""
+    words = condition_words(never, case)
+    if len(words) <= _SHORT:
+        return words
+    firsts = [
+        condition_words(Condition({issue: options[:1]}), case)
+        + (f" or {plural(len(options) - 1, 'other')}" if len(options) > 1 else "")
+        for issue, options in never.picks.items()
+    ]
+    while len(firsts) > 1 and len(", ".join(firsts)) > _LONG:
+        firsts.pop()
+    left = len(never.picks) - len(firsts)
+    return ", ".join(firsts) + (f"; and {plural(left, 'more condition')}" if left else "")
 
 
 def _tag(line: RedLine) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from detente.case import Case, Party, RedLine, Rule, format_number
-from detente.report.html.common import Subject, condition_words, driver_words, sentence
+from detente.report.html.common import Subject, condition_words, driver_words, rule_words, sentence
 from detente.report.html.dates import date_words
 from detente.report.words import unknown_words
 
@@ -66,7 +66,7 @@ def wants_of(subject: Subject) -> Wants:
         note=case.provenance.note,
         sides=tuple(_side(party, known=party.name in case.known) for party in case.parties.values()),
         refusals=tuple(_refusal(case, line) for line in case.red_lines),
-        rules=tuple(_rule(rule) for rule in case.rules),
+        rules=tuple(_rule(rule, case) for rule in case.rules),
         drivers=tuple((sentence(driver_words(case, name)), driver.note) for name, driver in case.drivers.items()),
         assumptions=tuple(_assumption(case, words) for words in subject.draws.assumptions) if subject.draws else (),
         unknown=tuple(_unknown(subject)),
@@ -101,8 +101,8 @@ def _refusal(case: Case, line: RedLine) -> Refusal:
     )
 
 
-def _rule(rule: Rule) -> Ruled:
-    return Ruled(rule.kind, sentence(condition_words(str(rule))), rule.provenance.sources, rule.provenance.note)
+def _rule(rule: Rule, case: Case) -> Ruled:
+    return Ruled(rule.kind, sentence(rule_words(rule, case)), rule.provenance.sources, rule.provenance.note)
 
 
 def _unknown(subject: Subject) -> Iterator[str]:

@@ -10,7 +10,7 @@ from functools import cache
 import pytest
 
 from detente import catalog
-from detente.case import Case, Estimate, Provenance
+from detente.case import Case, Estimate, Provenance, red_line_paths
 from detente.report.html.answer import answer_of
 from detente.report.html.asking import question_words
 from detente.report.html.cards import cards_of
@@ -238,14 +238,22 @@ def test_what_blocks_is_told_by_party_with_how_much_it_keeps_out():
     blocked = [point for point in subject.analysis.deal.frontier.points if point.blocked_by]
     short = sum(any(b.kind == "no_deal" and b.party == "union" for b in point.blocked_by) for point in blocked)
     assert ("value of no deal, 42.0 points", str(short)) in [(item.what, item.number) for item in blockers["union"]]
-    assert "red line (stated, firm 0.8): never wage: 0 to 1.5 %" in [item.what for item in blockers["union"]]
+    assert "will not accept wage: 0 to 1.5 % (stated, firm 0.8)" in [item.what for item in blockers["union"]]
 
 
 def test_the_deal_space_lists_everything_that_blocks():
     subject = analysed("ukraine-2025", 40)
     told = {(whose, what) for whose, what, _ in deal_space_of(subject).obstacles}
     blockers = answer_of(subject).blockers
-    assert {(blocker.party, item.what) for blocker in blockers for item in blocker.items} < told
+    shown = {(blocker.party, item.what) for blocker in blockers for item in blocker.items}
+    # What is long is told in whole clauses there, and in full here.
+    assert shown - told == {
+        (
+            "Russia",
+            "will not accept control: line of contact or 2 others, alliance: door stays open (stated, firm 0.65)",
+        )
+    }
+    assert any(what.startswith("will not accept control: line of contact or Donetsk") for _, what in told)
     assert len(told) == sum(
         len(blocker.items) + (int(blocker.more.split()[0]) if blocker.more else 0) for blocker in blockers
     )
@@ -301,6 +309,13 @@ def test_numbers_that_move_gains_come_after_those_that_move_a_verdict():
     assert "1 other moves nothing visibly" in matters.rest
     assert matters.verdicts
     assert matters.movers
+
+
+def test_a_question_on_one_option_names_it_with_its_unit():
+    case = analysed("wage-talks").case
+    assert question_words(case, "preferences.union.values.wage.3") == "What wage 3 % is worth to union"
+    never = next(path for path in red_line_paths(case) if path.startswith("red_lines.union."))
+    assert question_words(case, f"{never}.meant") == "Whether union means that it will not accept wage: 0 to 1.5 %"
 
 
 def test_where_no_verdict_moves_the_gains_are_told_and_asked_about():
@@ -557,20 +572,27 @@ def test_several_conflicts_stay_apart_and_what_all_share_is_asked_first(tmp_path
     answer = answer_of(subject)
     assert answer.blockers == ()
     assert answer.blocks_lead == (
-        "2 sets of demands that cannot hold together. In both: the no-deal value of union; giving up that alone would "
-        "be enough."
+        "2 sets of demands that cannot hold together. In both: the no-deal value of union; if it alone were "
+        "different, there would be a deal."
     )
     assert answer.conflicts == (
-        ("1 of 2", "The red line of company (stated, firm 0.7): never jobs: kept"),
+        ("1 of 2", "Company will not accept jobs: kept (stated, firm 0.7)"),
         ("2 of 2", "The no-deal value of company"),
     )
-    assert answer.ways_out[0].startswith("The no-deal value of union (short by ")
+    assert answer.ways_title == "There would be a deal if"
+    assert answer.ways_out == (
+        "no deal were worth at least 43.8 points less to union",
+        (
+            "or company accepted jobs: kept (red line, stated, firm 0.7); and no deal were worth at least 35.0 points "
+            "less to company"
+        ),
+    )
     asked = [(question.what, question.why) for question in answer.questions]
     assert asked[0] == (
         "What is having no deal worth to union?",
-        "it is given as 70 to 80; giving it up alone opens a deal",
+        "it is given as 70 to 80; if it alone were different, there would be a deal",
     )
-    assert asked[1][1].endswith("opens a deal only with one other change")
+    assert asked[1][1].endswith("if it and one other were different, there would be a deal")
     assert [number for *_, number in deal_space_of(subject).obstacles] == ["2", "1", "1"]
 
 
@@ -578,7 +600,7 @@ def test_a_number_without_a_range_that_blocks_is_asked_about_first(tmp_path_fact
     subject = of_text(RIVER.replace("45..70", "95"), tmp_path_factory)
     first, *_ = answer_of(subject).questions
     assert first.what == "Is having no deal really worth 95 points to upstream?"
-    assert first.why == "it is given without a range; giving it up alone opens a deal"
+    assert first.why == "it is given without a range; if it alone were different, there would be a deal"
 
 
 def test_where_nothing_comes_near_the_rules_and_red_lines_are_asked_about(tmp_path_factory: pytest.TempPathFactory):
@@ -586,12 +608,18 @@ def test_where_nothing_comes_near_the_rules_and_red_lines_are_asked_about(tmp_pa
     answer = answer_of(subject)
     assert answer.packages == ()
     assert {(question.what, question.why) for question in answer.questions} == {
-        ("Must this hold: never toll: 4?", "simplification rule of the case; giving it up alone opens a deal"),
+        (
+            "Must this hold: never toll: 4 EUR?",
+            "the analyst’s simplification; if it alone were different, there would be a deal",
+        ),
         (
             "Does south mean that it will not accept lanes: four, toll: 0 to 3 EUR?",
-            "assessed, firmness 0.6 to 0.9; giving it up alone opens a deal",
+            "assessed, firmness 0.6 to 0.9; if it alone were different, there would be a deal",
         ),
-        ("Does north mean that it will not accept lanes: two?", "own, firmness 1; giving it up alone opens a deal"),
+        (
+            "Does north mean that it will not accept lanes: two?",
+            "own, firmness 1; if it alone were different, there would be a deal",
+        ),
     }
     assert {blocker.party for blocker in answer.blockers} == {"Rules of the case", "south", "north"}
     assert answer.widest.startswith("★ None compared is accepted in more draws (")
