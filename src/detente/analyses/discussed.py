@@ -8,10 +8,13 @@ from fractions import Fraction
 from operator import ne
 
 from detente.analyses.asks import asks_of
+from detente.analyses.menu import Menu
 from detente.analyses.proposals import feasible_ranges
 from detente.case import Option
 from detente.problem import Problem
 from detente.results import Deal, Discussed, Outcome
+from detente.solvers.bargaining import leximin
+from detente.solvers.frontier import pareto_frontier
 
 __all__ = ["discussed"]
 
@@ -84,7 +87,7 @@ def _near_misses(problem: Problem, deal: Deal) -> list[_Pick]:
     found: list[_Pick] = []
     ranges = feasible_ranges(problem)
     ways = [
-        way.outcome
+        _improved(problem, way.outcome, ranges)
         for relaxation in deal.deadlock.relaxations
         if all(block.kind == "no_deal" for block in relaxation.members)
         for way in relaxation.ways
@@ -106,6 +109,23 @@ def _near_misses(problem: Problem, deal: Deal) -> list[_Pick]:
             if all(least.utility != pick.outcome.utility for pick in found):
                 found.append(_Pick(least, short=party))
     return found
+
+
+def _improved(problem: Problem, outcome: Outcome, ranges: Mapping[str, Fraction]) -> Outcome:
+    """Return a package that costs those who fall short no more, and of which nobody can have more at no cost to others.
+
+    A way out tells how little somebody must give up; of what it leaves to the others it tells nothing.
+    """
+    floors = dict(problem.thresholds)
+    for block in outcome.blocked_by:
+        column = problem.column(block.party)
+        floors[column] = int(outcome.utility[block.party] * problem.scales[column])
+    found = pareto_frontier(problem.acceptable(problem.red_lines), problem.objectives, floors)
+    menu = Menu(problem, found, problem.red_lines)
+    if not len(menu):
+        return outcome
+    units = [int(ranges[p] * problem.scales[c]) for p, c in zip(problem.counted, problem.objectives, strict=True)]
+    return menu.outcomes(leximin(menu.gains, units)[:1])[0]
 
 
 def _leximin(outcome: Outcome, ranges: Mapping[str, Fraction]) -> list[Fraction]:
