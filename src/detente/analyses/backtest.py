@@ -14,10 +14,9 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from detente.analyses.ends import acceptance_ends
+from detente.analyses.judged import judged
 from detente.analyses.menu import MAX_TIES, Menu
 from detente.analyses.outcomes import outcomes_of
-from detente.analyses.robust import score, spread
 from detente.case import Aftermath, Case, completed
 from detente.ensemble import Draws, draw_case
 from detente.errors import LimitError
@@ -158,18 +157,4 @@ def _beside(
 def _drawn(problem: Problem, row: Row, uncertainty: Uncertainty) -> Candidate:
     """Return how the outcome fares over the fresh draws over which the candidates were compared."""
     fresh = draw_case(problem, Draws(uncertainty.seed, uncertainty.draws, "judging candidates"))
-    scores = score(problem, fresh, row[None, :])
-    possible, necessary = acceptance_ends(problem, dict(zip(problem.issues, row.tolist(), strict=True)))
-    everything = slice(0, fresh.count)
-    return Candidate(
-        package=problem.package(row),
-        labels=("outcome",),
-        share=float(scores.share[0]),
-        accepts={party: float(shares[0]) for party, shares in scores.accepts.items()},
-        gain={
-            party: spread(fresh.utility(party, row[None, :], everything)[:, 0] - fresh.no_deal[party])
-            for party in problem.no_deal
-        },
-        possible=possible,
-        necessary=necessary,
-    )
+    return judged(problem, fresh, row, "outcome")

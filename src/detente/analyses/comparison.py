@@ -13,16 +13,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from detente.analyses.asks import asks_of
-from detente.analyses.ends import acceptance_ends
+from detente.analyses.judged import judged
 from detente.analyses.menu import MAX_TIES, Menu, menus
 from detente.analyses.outcomes import outcomes_of
-from detente.analyses.robust import score, spread
 from detente.analyses.trades import trades_of
 from detente.case import Case, Table, option_text
 from detente.ensemble import DrawnCase, Draws, draw_case
 from detente.errors import UsageError
 from detente.problem import Problem, compile_case
-from detente.results import Candidate, Compared, Named, Outcome, Room, SideBySide
+from detente.results import Compared, Named, Outcome, Room, SideBySide
 from detente.solvers.bargaining import best_product
 from detente.solvers.network import Integers
 
@@ -97,7 +96,7 @@ def _compared(problem: Problem, menu: Menu, fresh: DrawnCase | None, named: Name
         room=_room(problem, more),
         better=_better(menu, more),
         trades=trades_of(problem, outcome),
-        drawn=_drawn(problem, fresh, row) if fresh is not None and allowed else None,
+        drawn=judged(problem, fresh, row, "compared") if fresh is not None and allowed else None,
     )
 
 
@@ -143,21 +142,3 @@ def _better(menu: Menu, more: Integers) -> tuple[Outcome, ...]:
     if not len(rows):
         return ()
     return menu.outcomes(rows[best_product(more[rows])[0]], MAX_TIES)
-
-
-def _drawn(problem: Problem, fresh: DrawnCase, row: Row) -> Candidate:
-    scores = score(problem, fresh, row[None, :])
-    possible, necessary = acceptance_ends(problem, dict(zip(problem.issues, row.tolist(), strict=True)))
-    everything = slice(0, fresh.count)
-    return Candidate(
-        package=problem.package(row),
-        labels=("compared",),
-        share=float(scores.share[0]),
-        accepts={party: float(shares[0]) for party, shares in scores.accepts.items()},
-        gain={
-            party: spread(fresh.utility(party, row[None, :], everything)[:, 0] - fresh.no_deal[party])
-            for party in problem.no_deal
-        },
-        possible=possible,
-        necessary=necessary,
-    )

@@ -8,9 +8,8 @@ Source of the variance reduction: Conway 1963, on comparing alternatives under c
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import fields, replace
+from dataclasses import replace
 from fractions import Fraction
-from typing import Any, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -49,19 +48,6 @@ def shift_of(before: Bools, after: Bools) -> Shift:
 _POOL = 200
 
 
-def _only(drawn: DrawnCase, rows: NDArray[np.int64]) -> DrawnCase:
-    """Return some of the draws of a case."""
-
-    def taken(part: Any) -> Any:
-        if isinstance(part, Mapping):
-            return {key: taken(value) for key, value in cast("Mapping[Any, Any]", part).items()}
-        return cast("NDArray[Any]", part)[rows] if isinstance(part, np.ndarray) else part
-
-    parts: dict[str, Any] = {each.name: taken(getattr(drawn, each.name)) for each in fields(drawn)}
-    parts["count"] = len(rows)
-    return DrawnCase(**parts)
-
-
 def _zones(problem: Problem, draws: Draws, pool: Sequence[Outcome]) -> Bools:
     """Return in which draws a zone exists: mostly a package of a pool shows it, else an exact search tells."""
     drawn = draw_case(problem, draws)
@@ -74,8 +60,8 @@ def _zones(problem: Problem, draws: Draws, pool: Sequence[Outcome]) -> Bools:
         found |= score(problem, drawn, packages).accepted.any(axis=1)
     open_draws = np.flatnonzero(~found)
     if len(open_draws):
-        rest = _only(drawn, open_draws)
-        found[open_draws] = np.concatenate([zones(rest, block) for block in blocks_of(len(open_draws))])
+        parts = [open_draws[block] for block in blocks_of(len(open_draws))]
+        found[open_draws] = np.concatenate([zones(drawn, part) for part in parts])
     return found
 
 
