@@ -9,6 +9,7 @@ import click
 from detente.cli.group import COMMANDS
 from detente.cli.progress import working
 from detente.cli.tell import print_text
+from detente.cli.whole import Whole
 from detente.report import difference, write
 from detente.workspace import MAX_DRAWS, MAX_SEED, diff, difference_document_of, json_text, open_case
 
@@ -32,13 +33,13 @@ Examples:
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document (detente schema --difference).")
 @click.option(
     "--draws",
-    type=click.IntRange(0, MAX_DRAWS),
+    type=Whole(0, MAX_DRAWS, 1000),
     metavar="N",
     help="Draw the ranges so many times, 1000 by default if there are any; 0: central values only.",
 )
 @click.option(
     "--seed",
-    type=click.IntRange(0, MAX_SEED),
+    type=Whole(0, MAX_SEED, 7),
     metavar="S",
     help="Seed of the draws, 0 by default: the same seed, the same answer.",
 )
