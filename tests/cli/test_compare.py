@@ -146,7 +146,7 @@ def test_a_file_and_terms_are_the_same_package(tmp_path: Path):
 @pytest.mark.parametrize(
     ("asked", "said"),
     [
-        ("kalai_smorodinski", "Did you mean 'kalai_smorodinsky'?"),
+        ("kalai_smorodinski", "Did you mean 'kalai-smorodinsky'?"),
         ("Z", "There is no package 'Z'. There are: company's offer"),
         ("wgae=3", "There is no issue 'wgae' in 'wgae=3'. Did you mean 'wage'?"),
         ("wage=33,term=one year", "Did you mean '3'?"),
@@ -156,6 +156,12 @@ def test_a_file_and_terms_are_the_same_package(tmp_path: Path):
         ("wage=3,wage=4", "names 'wage' twice"),
         ("two years,wage=4", "begins with 'two years'"),
         ("missing.yaml", "missing.yaml cannot be read"),
+        ("b", "There is no package 'b'. Did you mean 'B'?"),
+        ("COMPANY'S OFFER", 'Did you mean "company\'s offer"?'),
+        ("Wage=3,term=one year", "There is no issue 'Wage' in 'Wage=3,term=one year'. Did you mean 'wage'?"),
+        ("wage=3,term=ONE YEAR", "Did you mean 'one year'?"),
+        ("kalai-smorodinski", "Did you mean 'kalai-smorodinsky'?"),
+        ("Z", "nash, kalai-smorodinsky, egalitarian, utilitarian, status-quo."),
     ],
 )
 def test_a_name_of_nothing_says_what_to_write(detente: Run, asked: str, said: str):
@@ -172,6 +178,14 @@ def test_a_file_that_is_no_package_is_named_with_its_line(detente: Run, tmp_path
     ran = detente("compare", "wage-talks", file)
     assert ran.code == 1
     assert "odd.yaml:" in ran.err
+
+
+@pytest.mark.parametrize("asked", ["kalai-smorodinsky", "kalai_smorodinsky", "Kalai-Smorodinsky"])
+def test_a_solution_is_named_with_a_hyphen_or_an_underscore(detente: Run, asked: str):
+    ran = detente("compare", "wage-talks", asked)
+    assert ran.code == 0, ran.err
+    assert "Kalai-Smorodinsky" in ran.out
+    assert "kalai_smorodinsky" not in ran.out
 
 
 def test_a_solution_of_no_deal_is_refused(detente: Run, case: Write):

@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    import pytest
+import pytest
 
+if TYPE_CHECKING:
     from cli.samples import Run, Write
 
 TALKS = """\
@@ -47,6 +47,14 @@ def test_what_to_read_next_is_about_the_same_table(detente: Run, case: Write):
 
 def test_a_table_that_is_not_there_is_named_with_the_nearest(detente: Run, case: Write):
     ran = detente("analyse", case(TALKS), "--table", "pai")
+    assert ran.code == 2
+    assert "Did you mean 'pay'?" in ran.err
+
+
+@pytest.mark.parametrize("asked", ["PAY", "The wage round", "the wage-round"])
+def test_a_table_is_also_found_by_other_letters_or_by_its_title(detente: Run, case: Write, asked: str):
+    titled = TALKS.replace("pay: {parties", "pay: {title: The wage round, parties")
+    ran = detente("analyse", case(titled), "--table", asked)
     assert ran.code == 2
     assert "Did you mean 'pay'?" in ran.err
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Mapping
 from pathlib import Path
 
 from detente.case import Case, completed, option_text
+from detente.checks.words import suggest
 from detente.errors import UsageError
 from detente.io.package_file import read_package
 from detente.results import Deal, Named, Outcome
@@ -60,7 +60,7 @@ def named_package(case: Case, deal: Deal, name: str) -> Named:
         if name == discussed.letter:
             return Named(name, "package", _texts(discussed.outcome))
     solutions = _solutions(deal)
-    asked = name.lower().replace("-", "_")
+    asked = name.lower().replace("_", "-")
     if asked in solutions:
         tied = solutions[asked]
         if not tied:
@@ -78,10 +78,11 @@ def named_package(case: Case, deal: Deal, name: str) -> Named:
 
 
 def _solutions(deal: Deal) -> dict[str, tuple[Outcome, ...]]:
+    """Return the solutions by the names to type; an underscore does as well as a hyphen."""
     found = deal.solutions
     return {
         "nash": found.nash,
-        "kalai_smorodinsky": found.kalai_smorodinsky,
+        "kalai-smorodinsky": found.kalai_smorodinsky,
         "egalitarian": found.egalitarian,
         "utilitarian": found.utilitarian,
     }
@@ -128,9 +129,9 @@ def _completed(case: Case, name: str, given: Mapping[str, str]) -> dict[str, str
 
 
 def _hint(text: str, names: list[str], listed: str) -> str:
-    close = difflib.get_close_matches(text, names, n=1)
+    close = suggest(text, names)
     more = ", ..." if len(names) > _LISTED else ""
-    return f"Did you mean {close[0]!r}?" if close else f"{listed}: {', '.join(names[:_LISTED])}{more}."
+    return f"Did you mean {close!r}?" if close is not None else f"{listed}: {', '.join(names[:_LISTED])}{more}."
 
 
 def _unknown(deal: Deal, name: str) -> str:

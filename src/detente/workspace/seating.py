@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import difflib
 from dataclasses import replace
 
 from detente.case import Case, Table
+from detente.checks.words import suggest
 from detente.errors import UsageError
 from detente.problem import seats_of
 
@@ -45,6 +45,7 @@ def _named(case: Case, name: str) -> Table:
         return case.tables[name]
     if not case.tables:
         raise UsageError("The case has no `tables`. `docs/how-to/real-tables.md` shows how to write one.")
-    close = difflib.get_close_matches(name, case.tables, n=1, cutoff=0.5)
-    hint = f"Did you mean {close[0]!r}?" if close else f"These are there: {', '.join(map(repr, case.tables))}."
+    titles = {table.title: table.name for table in case.tables.values() if table.title}
+    close = suggest(name, case.tables) or titles.get(suggest(name, titles) or "")
+    hint = f"Did you mean {close!r}?" if close else f"These are there: {', '.join(map(repr, case.tables))}."
     raise UsageError(f"There is no table {name!r} in this case. {hint}")
