@@ -98,6 +98,19 @@ def test_only_the_document_is_on_the_output(program: Run):
     assert ran.err == ""
 
 
+@pytest.mark.parametrize(("words", "code"), [(("--version",), 0), (("analyse", "no such case"), 2)])
+def test_the_package_runs_as_the_program_does(program: Run, words: tuple[str, ...], code: int):
+    done = subprocess.run(
+        [sys.executable, "-m", "detente", *words],
+        capture_output=True,
+        env=os.environ | {"PYTHONUTF8": "1"},
+        check=False,
+        timeout=60,
+    )
+    same = program(*words)
+    assert (done.returncode, done.stdout.decode(), done.stderr.decode()) == (code, same.out, same.err)
+
+
 def test_a_plain_encoding_gets_plain_characters(program: Run):
     ran = program("analyse", "wage-talks", PYTHONUTF8="0", PYTHONIOENCODING="ascii")
     assert ran.code == 0
