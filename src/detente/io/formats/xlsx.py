@@ -9,9 +9,11 @@ import re
 import struct
 import zipfile
 import zlib
+from collections.abc import Sequence
 from io import BytesIO
 from posixpath import normpath
 
+from detente.checks.words import quoted
 from detente.errors import CaseError, LimitError
 from detente.io.delimited import Cell
 from detente.io.formats.source import Source, fault
@@ -48,7 +50,7 @@ def read_xlsx(source: Source) -> dict[str, list[list[Cell]]]:
     Raises
     ------
     CaseError
-        If it is no workbook, or damaged.
+        If it is no workbook, or damaged, or nothing in it can be seen.
     LimitError
         If a part of it is too large.
     """
@@ -95,6 +97,7 @@ class _Workbook:
         targets = {e.get("Id") or "": e.get("Target") or "" for e in (links.walk() if links else ())}
         strings = self.strings()
         found: dict[str, list[list[Cell]]] = {}
+        lost: list[str] = []
         for sheet in book.walk():
             if sheet.tag != "sheet" or (sheet.get("state") or "visible") != "visible":
                 continue
@@ -102,10 +105,22 @@ class _Workbook:
             target = targets.get(identity, "")
             path = target.lstrip("/") if target.startswith("/") else normpath(f"xl/{target}")
             part = self.part(path)
-            rows = [] if part is None else self.rows(part, strings)
-            if rows:
+            if part is None:
+                lost.append(sheet.get("name") or path)
+            elif rows := self.rows(part, strings):
                 found[sheet.get("name") or path] = rows
+        if not found:
+            raise self.unseen(lost)
         return found
+
+    def unseen(self, lost: Sequence[str]) -> CaseError:
+        """Return the error of a workbook without rows, where `lost` are the sheets whose parts are missing."""
+        message = "No visible sheet of the workbook has anything in it."
+        remedy = "Show the sheet that holds the table, and save the workbook again."
+        if lost:
+            message = f"The sheet {quoted(lost[0])} is not where the workbook says that it is."
+            remedy = "Save it again as .xlsx, or as CSV."
+        return fault(self.source.name, message, remedy, code="xlsx")
 
     def strings(self) -> list[str]:
         part = self.part("xl/sharedStrings.xml")

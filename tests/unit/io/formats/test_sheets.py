@@ -160,6 +160,26 @@ def test_a_damaged_workbook_is_told(tmp_path: Path, damage: str, monkeypatch: py
         convert([file])
 
 
+@pytest.mark.parametrize("target", ["", "..", "../../other.xml", "worksheets/other.xml", "#"])
+def test_a_sheet_that_is_not_where_the_workbook_says_is_told(tmp_path: Path, target: str):
+    file = tmp_path / "t.xlsx"
+    file.write_bytes(workbook({"Scores": ROWS}, target=target))
+    with pytest.raises(CaseError) as caught:
+        convert([file])
+    (fault,) = caught.value.faults
+    assert fault.message == "The sheet `Scores` is not where the workbook says that it is."
+    assert fault.remedy == "Save it again as .xlsx, or as CSV."
+
+
+def test_a_workbook_without_anything_to_see_is_told(tmp_path: Path):
+    file = tmp_path / "t.xlsx"
+    for data in (workbook({"Scores": []}), workbook({"Scores": ROWS}, hidden=["Scores"])):
+        file.write_bytes(data)
+        with pytest.raises(CaseError) as caught:
+            convert([file])
+        assert caught.value.faults[0].message == "No visible sheet of the workbook has anything in it."
+
+
 def test_damaged_workbooks_end_in_a_case_or_in_our_own_words(tmp_path: Path):
     rng, data, file = Random(4), workbook({"Scores": ROWS}), tmp_path / "t.xlsx"
     refused = 0

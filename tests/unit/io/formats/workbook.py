@@ -12,8 +12,15 @@ _LINK = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 Entry = str | float | None
 
 
-def workbook(sheets: Mapping[str, Sequence[Sequence[Entry]]], hidden: Sequence[str] = ()) -> bytes:
-    """Return the bytes of a workbook; an entry of ``None`` is a cell that is not stored."""
+def workbook(
+    sheets: Mapping[str, Sequence[Sequence[Entry]]],
+    hidden: Sequence[str] = (),
+    target: str = "worksheets/sheet{}.xml",
+) -> bytes:
+    """Return the bytes of a workbook; an entry of ``None`` is a cell that is not stored.
+
+    `target` is where the workbook says that a sheet's part is, with its number for ``{}``.
+    """
     texts: list[str] = []
     parts: dict[str, str] = {}
     heads: list[str] = []
@@ -21,7 +28,7 @@ def workbook(sheets: Mapping[str, Sequence[Sequence[Entry]]], hidden: Sequence[s
     for number, (name, rows) in enumerate(sheets.items(), 1):
         state = ' state="hidden"' if name in hidden else ""
         heads.append(f'<sheet name="{escape(name)}" sheetId="{number}"{state} r:id="rId{number}"/>')
-        links.append(f'<Relationship Id="rId{number}" Type="sheet" Target="worksheets/sheet{number}.xml"/>')
+        links.append(f'<Relationship Id="rId{number}" Type="sheet" Target="{target.format(number)}"/>')
         lines = [_row(i, row, texts) for i, row in enumerate(rows, 1)]
         parts[f"xl/worksheets/sheet{number}.xml"] = (
             f'<worksheet xmlns="{_MAIN}"><sheetData>{"".join(lines)}</sheetData></worksheet>'
