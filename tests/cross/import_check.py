@@ -26,6 +26,7 @@ from detente.io.formats.case_text import case_text
 from detente.io.formats.domain import ForeignDomain
 from detente.io.formats.gather import READABLE, gather
 from detente.io.formats.source import Source, load
+from detente.report.words import plural
 
 NEAR = 1e-9
 MOST_PARTIES = 8
@@ -120,7 +121,7 @@ def _domain(domain: ForeignDomain, shown: str) -> Iterator[Line]:
             if wrong is not None:
                 yield Line(where, "FAILED", wrong)
                 continue
-            size = f"{len(case.parties)} parties, {len(case.issues)} issues"
+            size = f"{plural(len(case.parties), 'party', 'parties')}, {plural(len(case.issues), 'issue')}"
             means = "not recomputed" if domain.format in SHEETS else "utilities agree"
             yield Line(where, "converted", f"{size}, {means}")
 

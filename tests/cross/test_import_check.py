@@ -31,7 +31,7 @@ def test_a_faulty_file_is_skipped_and_the_others_are_not(tmp_path: Path, capsys:
     assert import_check.main([str(tmp_path)]) == 0
     shown = capsys.readouterr().out
     assert "skipped    orchard/tenant.xml:7: A number is expected as evaluation of `owner`" in shown
-    assert "converted  orchard (GENIUS XML; owner)" in shown
+    assert "converted  orchard (GENIUS XML; owner): 1 party, 3 issues, utilities agree" in shown
 
 
 def test_a_wrong_utility_fails(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]):
