@@ -9,10 +9,15 @@ from pydantic import PlainValidator, WithJsonSchema
 from detente.case import Aftermath, Happening, Provenance
 from detente.io.sections.base import Faults, Section, described
 from detente.io.sections.head import SourceModel, source
-from detente.io.sections.packages import Package
+from detente.io.sections.packages import package_field
 from detente.io.sections.scalars import Choice, Date, Names, Text
 
 __all__ = ["HappeningModel", "OutcomeEntry", "OutcomeModel", "outcome"]
+
+_CameAbout = Annotated[
+    dict[str, str],
+    *package_field("Keep the one that came about, or the nearest, and say under `not_listed` what no option says."),
+]
 
 
 class HappeningModel(Section):
@@ -30,7 +35,7 @@ class OutcomeModel(Section):
         "Whether the parties agreed on nothing, on a part, or on the whole.", "none, partial or whole", "partial"
     )
     summary: Text = described("What happened, in a sentence or two.", "text", "A truce on energy only.", default="")
-    package: Package | None = described(
+    package: _CameAbout | None = described(
         "What came about, in listed options; silent issues at their status quo.",
         "one option per issue",
         {"wage": 4, "shifts": "fixed"},

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Annotated, Literal, get_args
 
 from pydantic import ConfigDict, PlainValidator, WithJsonSchema
@@ -13,13 +14,21 @@ from detente.io.sections.conditions import ConditionField
 from detente.io.sections.estimate import Sourced
 from detente.io.sections.scalars import NAME, Choice, Date, Line, Names, Text, read_name
 
-__all__ = ["PACKAGE", "Package", "ProposalModel", "ResponseModel", "proposal", "read_package"]
+__all__ = [
+    "PACKAGE",
+    "Package",
+    "ProposalModel",
+    "ResponseModel",
+    "package_field",
+    "proposal",
+    "read_package",
+]
 
 PACKAGE = {"title": "Package", "type": "object", "minProperties": 1, "additionalProperties": NAME}
 
 
-def read_package(value: object) -> dict[str, str]:
-    """Return one option for each issue that a package names."""
+def read_package(value: object, instead: str = "Keep one of them.") -> dict[str, str]:
+    """Return one option for each issue that a package names; `instead` is the remedy for a list of options."""
     faults, package = Faults(), dict[str, str]()
     entries = as_mapping(value)
     if not entries:
@@ -28,8 +37,7 @@ def read_package(value: object) -> dict[str, str]:
         raise faults.error()
     for issue, option in faults.each(entries.items()):
         if isinstance(option, list):
-            remedy = "Keep one of them, or leave the issue out and write `rest: open`."
-            faults.add("several-options", "A package settles each issue on one option, not on a list.", remedy, issue)
+            faults.add("several-options", "A package settles each issue on one option, not on a list.", instead, issue)
             continue
         with faults.below(issue):
             package[issue] = read_name(option)
@@ -37,7 +45,16 @@ def read_package(value: object) -> dict[str, str]:
     return package
 
 
+def package_field(instead: str) -> tuple[PlainValidator, WithJsonSchema]:
+    """Return what marks a field as a package, with what to write instead of a list of options there."""
+    return PlainValidator(partial(read_package, instead=instead)), WithJsonSchema({"x-ref": "Package"})
+
+
 Package = Annotated[dict[str, str], PlainValidator(read_package), WithJsonSchema({"x-ref": "Package"})]
+_Open = Annotated[
+    dict[str, str],
+    *package_field("Keep one of them, or leave the issue out and write `rest: open`."),
+]
 
 
 _Answer = Literal["accepted", "rejected"]
@@ -91,7 +108,7 @@ ResponseEntry = Annotated[ResponseModel, PlainValidator(_read_response), WithJso
 class ProposalModel(Section):
     """A package, or part of one, on the table."""
 
-    package: Package = described("What it settles.", "one option per issue", {"wage": 4, "shifts": "fixed"})
+    package: _Open = described("What it settles.", "one option per issue", {"wage": 4, "shifts": "fixed"})
     by: Names = described("Who made it.", "names of parties", "union", default=())
     on: Date | None = described("When.", "date", "2025-03-11", default=None)
     rest: Annotated[Literal["status_quo", "open"], Choice()] = described(
