@@ -17,3 +17,8 @@ def test_malformed_case_says_what_is_wrong_and_what_to_write(path: Path) -> None
 def test_there_are_at_least_sixty_and_none_is_left_over() -> None:
     assert len(cases()) >= 60
     assert {path.stem for path in cases()} == {path.stem for path in FOLDER.glob("*.txt")}
+
+
+@pytest.mark.parametrize("path", cases(), ids=lambda path: path.stem)
+def test_nothing_is_quoted_as_nothing(path: Path) -> None:
+    assert "``" not in path.with_suffix(".txt").read_text(encoding="utf-8")

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator
 from detente.case import Brackets, Case, Issue, Preferences, format_number, option_text
 from detente.checks.finding import Finding, Path
 from detente.checks.walk import conditions, estimates, packages, provenances
-from detente.checks.words import did_you_mean, listed, quoted
+from detente.checks.words import OF_ISSUES, cut_up, did_you_mean, listed, quoted
 
 __all__ = [
     "option_remedy",
@@ -73,6 +73,12 @@ def _issues_of(case: Case) -> Iterator[tuple[Path, str]]:
         yield from (((*path, name), name) for name in package)
 
 
+def _cut_up(case: Case, party: str) -> dict[str, str]:
+    """Return the parts of a party's order of issues that a name with a sign in it was cut into."""
+    order = case.preferences[party].weight_order
+    return {} if order is None else cut_up(order.rank_of.keys(), case.issues, OF_ISSUES)
+
+
 def unknown_issue(case: Case) -> Iterable[Finding]:
     """Find weights, values, reasons, conditions, packages, tables and clocks on issues that are not declared."""
     named: list[tuple[Path, str, bool]] = [
@@ -84,8 +90,16 @@ def unknown_issue(case: Case) -> Iterable[Finding]:
     for section, entries in (("tables", case.tables), ("clocks", case.clocks)):
         for entry in entries.values():
             named += [(place, name, False) for name, place in _each(entry.issues, (section, entry.name, "issues"))]
+    cut: dict[Path, dict[str, str]] = {
+        ("preferences", party, "weights"): _cut_up(case, party) for party in case.preferences
+    }
+    for path, pieces in cut.items():
+        for name in dict.fromkeys(pieces.values()):
+            message = f"The name {quoted(name)} holds a sign of orders, which cuts it up in this one."
+            remedy = "Give the issues' weights instead of an order, or call the issue something else."
+            yield Finding("sign-in-name", path, message, remedy)
     for path, name, key in named:
-        if name not in case.issues:
+        if name not in case.issues and name not in cut.get(path, {}):
             yield _unknown("issue", name, case.issues, "issues", path, key=key)
 
 

@@ -9,7 +9,7 @@ from detente.case import Case, Issue, Preferences, Values, format_number
 from detente.checks.finding import Finding, Path
 from detente.checks.names import option_remedy
 from detente.checks.walk import decided
-from detente.checks.words import listed, meant, quoted
+from detente.checks.words import OF_ISSUES, OF_OPTIONS, cut_up, holds, listed, meant, quoted
 
 __all__ = [
     "bad_value_key",
@@ -65,6 +65,8 @@ def missing_weight(case: Case) -> Iterable[Finding]:
         order = case.preferences[party].weight_order
         weights = case.preferences[party].weights if order is None else order.rank_of
         misspelt = meant(weights.keys(), case.issues)
+        if order is not None:
+            misspelt |= set(cut_up(weights.keys(), case.issues, OF_ISSUES).values())
         missing = [name for name in case.issues if name not in weights and name not in misspelt]
         if missing:
             message = f"{quoted(party)} gives no weight to {listed(missing, 'and')}."
@@ -72,6 +74,8 @@ def missing_weight(case: Case) -> Iterable[Finding]:
             if order is not None:
                 message = f"The order of {quoted(party)}'s weights leaves out {listed(missing, 'and')}."
                 remedy = "Add every issue to the order, those of which nothing is known with `,` between them."
+                if unfit := holds(missing, OF_ISSUES):
+                    remedy = f"Signs of orders cannot stand in names: rename {listed(unfit, 'and')}, or give numbers."
             yield Finding("missing-weight", ("preferences", party, "weights"), message, remedy)
 
 
@@ -100,11 +104,17 @@ def mixed_weights(case: Case) -> Iterable[Finding]:
             yield Finding("mixed-weights", ("preferences", party, "weights"), message, remedy, "warning")
 
 
+def _texts(issue: Issue) -> list[str]:
+    return [option for option in issue.options if isinstance(option, str)]
+
+
 def _unvalued(issue: Issue, values: Values) -> list[str]:
     """Return the options whose points are not given and do not follow from others."""
-    named = [option for option in issue.options if isinstance(option, str)]
+    named = _texts(issue)
     wrong = [text for text in values.stated if not issue.positions(text)]
     misspelt = meant(wrong, named) | {part.strip() for text in wrong for part in text.split(",")}
+    if values.order is not None:
+        misspelt |= set(cut_up(values.stated, named, OF_OPTIONS).values())
     missing = [option for option in named if option not in values.stated and option not in misspelt]
     numbers = [option for option in issue.options if isinstance(option, Fraction)]
     corners = {position for text in values.stated for position in issue.positions(text)}
@@ -138,6 +148,10 @@ def missing_values(case: Case) -> Iterable[Finding]:
                 if points.order is not None:
                     message = message.replace(" gives no value to ", " leaves out of its order ")
                     remedy = "Add every option to the order, with `=` between those worth the same."
+                    if unfit := holds(missing, OF_OPTIONS):
+                        remedy = (
+                            f"Signs of orders cannot stand in names: rename {listed(unfit, 'and')}, or give points."
+                        )
                 yield Finding("missing-values", ("preferences", party, "values", name), message, remedy)
 
 
@@ -150,7 +164,14 @@ def bad_value_key(case: Case) -> Iterable[Finding]:
                 continue
             seen: dict[int, str] = {}
             whole: Path = ("preferences", party, "values", name)
+            cut = {} if values.order is None else cut_up(values.stated, _texts(issue), OF_OPTIONS)
+            for option in dict.fromkeys(cut.values()):
+                message = f"The name {quoted(option)} holds a sign of orders, which cuts it up in this one."
+                remedy = "Give the options' points instead of an order, or call the option something else."
+                yield Finding("sign-in-name", whole, message, remedy)
             for option in values.stated:
+                if option in cut:
+                    continue
                 path, at = ((*whole, option), "key") if values.order is None else (whole, "value")
                 found = issue.positions(option)
                 if not found:

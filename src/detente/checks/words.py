@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import difflib
 import itertools
+import re
 from collections.abc import Collection, Iterable
 
-__all__ = ["did_you_mean", "listed", "meant", "quoted", "suggest"]
+__all__ = ["OF_ISSUES", "OF_OPTIONS", "cut_up", "did_you_mean", "holds", "listed", "meant", "quoted", "suggest"]
+
+OF_OPTIONS, OF_ISSUES = "<>=", "<>=,"
+"""The signs that stand between names in orders of options and of issues."""
 
 MAX_SHOWN = 60
 MAX_LISTED = 8
@@ -23,7 +27,11 @@ def quoted(text: str) -> str:
     --------
     >>> quoted("wage")
     '`wage`'
+    >>> quoted("")
+    '`""`'
     """
+    if not text:
+        return '`""`'
     shown = "".join(c if c.isprintable() else " " for c in text[: MAX_SHOWN + 1])
     return f"`{shown[: MAX_SHOWN - 1]}…`" if len(shown) > MAX_SHOWN else f"`{shown}`"
 
@@ -86,6 +94,33 @@ def meant(words: Collection[str], known: Collection[str]) -> set[str]:
     unknown = itertools.islice((word for word in words if word not in known), MAX_WORDS)
     found = {suggest(word, known) for word in unknown}
     return {name for name in found if name is not None}
+
+
+def holds(names: Iterable[str], signs: str) -> list[str]:
+    """Return the names that hold a sign of orders, and so cannot stand in one.
+
+    Examples
+    --------
+    >>> holds(["land, sea", "aid"], OF_ISSUES)
+    ['land, sea']
+    """
+    return [name for name in names if any(sign in name for sign in signs)]
+
+
+def cut_up(parts: Collection[str], names: Collection[str], signs: str) -> dict[str, str]:
+    """Return the parts of an order that no name is and that a name with signs was cut into, each with that name.
+
+    Examples
+    --------
+    >>> cut_up(["land", "sea", "aid"], ["land, sea", "aid"], OF_ISSUES)
+    {'land': 'land, sea', 'sea': 'land, sea'}
+    """
+    found: dict[str, str] = {}
+    for name in holds(names, signs):
+        pieces = [piece.strip() for piece in re.split(f"[{signs}]", name)]
+        if all(piece in parts for piece in pieces):
+            found |= {piece: name for piece in pieces if piece not in names}
+    return found
 
 
 def did_you_mean(word: str, candidates: Collection[str], otherwise: str = "") -> str:

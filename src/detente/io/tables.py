@@ -164,7 +164,7 @@ def _columns(table: Table, path: CasePath, head: list[Cell]) -> list[str]:
             message = f"There is no column {quoted(cell.text)}."
             remedy = did_you_mean(name, COLUMNS, f"Write one of {listed(COLUMNS)}.")
             if not name:
-                remedy = "Name the column, or delete it."
+                message, remedy = "A column has no name.", "Name it, or delete it."
             table.fault("unknown-column", path, cell, message, remedy)
         elif names.index(name) != position:
             message = f"The column {quoted(name)} stands twice."

@@ -41,7 +41,7 @@ def form(value: object) -> str:
     if value is None:
         return "an empty value"
     if isinstance(value, str):
-        return quoted(value)
+        return quoted(value) if value.strip() else "an empty text"
     kind = "list" if isinstance(value, list) else "mapping"
     return f"a {kind}" if value else f"an empty {kind}"
 

@@ -8,7 +8,7 @@ from typing import Annotated, Any, TypeGuard
 from pydantic import PlainValidator, WithJsonSchema
 
 from detente.case import OptionOrder, Rank, WeightOrder
-from detente.checks.words import quoted
+from detente.checks.words import OF_ISSUES, quoted
 from detente.io.sections.base import Faults, as_mapping, described, fail
 from detente.io.sections.estimate import Sourced
 from detente.io.sections.scalars import read_name
@@ -16,6 +16,8 @@ from detente.io.sections.scalars import read_name
 __all__ = ["ORDER", "OrderModel", "is_order", "read_option_order", "read_weight_order", "wrapped_order"]
 
 ORDER: dict[str, Any] = {"type": "string", "pattern": "[>=<,]", "examples": ["one year > two years > three years"]}
+
+_NO_SIGNS = "Where a name holds such a sign, give numbers instead of an order."
 
 
 def _read_text(value: object) -> str:
@@ -32,7 +34,7 @@ class OrderModel(Sourced):
     )
 
 
-def is_order(value: object, signs: str = "<>=,") -> TypeGuard[str]:
+def is_order(value: object, signs: str = OF_ISSUES) -> TypeGuard[str]:
     """Return whether a value of the file is meant as an order: a text with one of the signs of orders.
 
     Examples
@@ -62,7 +64,7 @@ def _names(part: str, separator: str, whole: str, faults: Faults) -> tuple[str, 
                 names.append(read_name(name.strip()))
         else:
             message = f"A name is missing in the order {quoted(whole)}."
-            faults.add("bad-order", message, "Write a name before and behind every sign between them.")
+            faults.add("bad-order", message, f"Write a name before and behind every sign between them. {_NO_SIGNS}")
     return tuple(names)
 
 
@@ -70,10 +72,11 @@ def _levels(text: str, faults: Faults) -> list[str]:
     """Return the parts between ``>``, having noted signs that do not belong there."""
     if re.search(">=|=>|<=|=<|>>", text):
         message = f"The order {quoted(text)} joins two signs."
-        faults.add("bad-order", message, "Write `>` where the first is better, and `=` where both are worth the same.")
+        remedy = "Write `>` where the first is better, and `=` where both are worth the same."
+        faults.add("bad-order", message, f"{remedy} {_NO_SIGNS}")
     elif "<" in text and ">" in text:
         message = f"The order {quoted(text)} mixes `>` and `<`."
-        faults.add("bad-order", message, "Write `>` only, the best or most important first.")
+        faults.add("bad-order", message, f"Write `>` only, the best or most important first. {_NO_SIGNS}")
     elif "<" in text:
         turned = " > ".join(part.strip() for part in reversed(text.split("<")))
         message = f"The order {quoted(text)} runs upwards."

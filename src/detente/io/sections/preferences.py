@@ -20,7 +20,7 @@ from detente.case import (
     Values,
     WeightOrder,
 )
-from detente.checks.words import did_you_mean, quoted
+from detente.checks.words import OF_OPTIONS, did_you_mean, quoted
 from detente.io.sections.base import Faults, Section, as_list, as_mapping, described, form
 from detente.io.sections.estimate import (
     NO_DEAL,
@@ -55,7 +55,7 @@ def _with_source(order: _Order, model: OrderModel) -> _Order:
 def _read_values(value: object) -> Values:
     if value == "unknown":
         return Values({}, unknown=True)
-    if is_order(value, "<>="):
+    if is_order(value, OF_OPTIONS):
         return Values({}, order=read_option_order(value))
     if (model := wrapped_order(value)) is not None:
         faults = Faults()
