@@ -72,6 +72,16 @@ class _Reader:
             )
         weights = [element for element in space.walk() if element.tag == "weight"]
         stated = any(value is not None for row in self.values.values() for value in row.values())
+        uncertain = (space.get("type") or "").casefold() == "uncertain"
+        if uncertain and not weights and not stated:
+            message = "The profile holds comparisons of packages, and no weights or evaluations."
+            remedy = "Write the case by hand, with orders in place of the numbers."
+            raise fault(self.file, message, remedy, line=space.line, column=space.column, code="comparisons")
+        if uncertain:
+            self.remarks.append(
+                f"{self.source.stem} is of the kind UNCERTAIN: its comparisons of packages were left out, and its "
+                "utilities taken as sure."
+            )
         if root.tag == "negotiation_template" or (not weights and not stated):
             return Profile(self.file, title, tuple(self.issues))
         party = settled(self.party(space, weights), self.file, self.remarks, divided=True)

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from detente.case import Case, Estimate, utility
+from detente.errors import CaseError
 from detente.io import read_text
 from detente.workspace import convert
 
@@ -148,3 +149,36 @@ def test_geniusweb_profiles_of_later_releases_name_classes(tmp_path: Path):
         (tmp_path / file.name).write_text(renamed, encoding="utf-8")
     later, earlier = read_text(convert([tmp_path]).files[""]).case, converted("geniusweb")
     assert later.preferences == earlier.preferences
+
+
+UNCERTAIN = """\
+<utility_space type="UNCERTAIN">
+  <objective index="0" name="Lease">
+    <issue index="1" name="rent" vtype="discrete">
+      <item index="1" value="low" {}/><item index="2" value="high" {}/>
+    </issue>
+    {}
+  </objective>
+  <uncertainty comparisons="12" errors="1"/>
+</utility_space>
+"""
+
+
+def test_comparisons_of_an_uncertain_profile_are_told_to_be_left_out(tmp_path: Path):
+    file = tmp_path / "tenant.xml"
+    stated = ('evaluation="4"', 'evaluation="1"', '<weight index="1" value="1"/>')
+    file.write_text(UNCERTAIN.format(*stated), encoding="utf-8")
+    made = convert([file])
+    assert points(read_text(made.files[""]).case, "tenant", "high") == 25
+    said = (
+        "tenant is of the kind UNCERTAIN: its comparisons of packages were left out, and its utilities taken as sure."
+    )
+    assert said in made.remarks
+
+
+def test_an_uncertain_profile_of_comparisons_alone_is_refused(tmp_path: Path):
+    file = tmp_path / "tenant.xml"
+    file.write_text(UNCERTAIN.format("", "", ""), encoding="utf-8")
+    with pytest.raises(CaseError) as caught:
+        convert([file])
+    assert caught.value.faults[0].message == "The profile holds comparisons of packages, and no weights or evaluations."
