@@ -43,6 +43,47 @@ def test_what_changed_is_told_by_path_in_the_order_of_the_file():
     ]
 
 
+IN_A_TABLE = FIRST.replace(
+    """    weights: {wage: 60, shifts: 40}
+    values: {wage: {0: 0, 4: 100}, shifts: {fixed: 100, rotating: 0}}
+""",
+    "    file: union.csv\n",
+)
+ROWS = """\
+issue,option,weight,value,note
+wage,0,60,0,
+wage,4,,100,
+shifts,fixed,40,100,
+shifts,rotating,,0,
+"""
+
+
+def folder(root: Path, name: str, rows: str) -> Path:
+    """Return the folder of a case with a table."""
+    made = root / name
+    made.mkdir()
+    (made / "case.yaml").write_text(IN_A_TABLE, encoding="utf-8")
+    (made / "union.csv").write_text(rows, encoding="utf-8")
+    return made
+
+
+def test_numbers_in_tables_are_listed_and_made_alone(tmp_path: Path):
+    first = folder(tmp_path, "first", ROWS)
+    second = folder(tmp_path, "second", ROWS.replace("fixed,40,100,", "fixed,20,80,polled").replace("4,,100", "4,,90"))
+    found = diff(first, second, draws=50)
+    told = [(each.path, each.was, each.now, each.silent) for each in found.changes]
+    assert told == [
+        ("preferences.union.weights.shifts", "40", "20", False),
+        ("preferences.union.values.wage.4", "100", "90", False),
+        ("preferences.union.values.shifts.fixed", "100", "80", False),
+    ]
+    assert all(each.alone is not None for each in found.changes)
+
+
+def test_a_number_that_moves_from_a_table_into_the_case_is_no_change(tmp_path: Path, case: Write):
+    assert diff(folder(tmp_path, "first", ROWS), case(FIRST), draws=0).changes == ()
+
+
 BRIDGE = (
     DEAL.replace("wage: 60, shifts: 40", "wage: 60, shifts: 40, bridge: 0")
     .replace("wage: 50, shifts: 50", "wage: 50, shifts: 50, bridge: 0")

@@ -12,6 +12,7 @@ from detente.checks.finding import Path as CasePath
 from detente.io.changing import changed, with_tree
 from detente.io.nodes import path_text, plain
 from detente.io.reader import CaseFile
+from detente.io.tables import Table, read_tables
 from detente.io.writing import inline
 from detente.results import Change
 
@@ -70,7 +71,7 @@ def edits_between(first: CaseFile, second: CaseFile) -> tuple[Edit, ...]:
     """Return what changed from one version of a case to another.
 
     Parties named in a list and in a mapping are the same; entries of lists are matched by whom and what they are
-    about. What stands in tables beside the cases is not looked into.
+    about. What stands in a table beside a case counts as if it stood in the case.
     """
     return tuple(_edits(_tree(first), _tree(second), (), ()))
 
@@ -79,7 +80,25 @@ def _tree(case: CaseFile) -> dict[str, Any]:
     tree = cast("dict[str, Any]", deepcopy(plain(case.root)))
     if isinstance(tree.get("parties"), list):
         tree["parties"] = dict.fromkeys(tree["parties"])
+    for party, table in read_tables(case.root, case.folder).items():
+        if table.readable:
+            tree["preferences"][party] = _filled_in(tree["preferences"][party], table)
     return tree
+
+
+def _filled_in(preferences: dict[str, Any], table: Table) -> dict[str, Any]:
+    """Return a party's preferences with what its table gives in place of the table's name."""
+    given = {
+        "weights": table.weights or preferences.get("weights"),
+        "values": table.values | (preferences.get("values") or {}),
+    }
+    filled: dict[str, Any] = {}
+    for key, value in preferences.items():
+        if key == "file":
+            filled |= {name: entries for name, entries in given.items() if entries}
+        elif key not in given:
+            filled[key] = value
+    return filled
 
 
 def _edits(was: dict[str, Any], now: dict[str, Any], path: CasePath, shown: CasePath) -> Iterator[Edit]:
