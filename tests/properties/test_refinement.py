@@ -136,6 +136,9 @@ def test_a_split_settles_where_calculus_puts_it() -> None:
     assert found.settled
     assert found.rounds[0].nash[0].package["split"] == 40
     assert abs(found.rounds[-1].nash[0].utility["one"] - Fraction(75, 2)) <= found.enough
+    # One can gain up to 75 and so can two: even shares of both lie at 37.5 too, though no step of the case's is at 75.
+    assert found.rounds[0].kalai_smorodinsky[0].package["split"] == 40
+    assert abs(found.rounds[-1].kalai_smorodinsky[0].utility["one"] - Fraction(75, 2)) <= found.enough
     points = option_points(case.issues["split"], preferences["one"].values["split"])
     assert points[1] == 20
 

@@ -1,20 +1,23 @@
 """Whether finer grids would change the answer: quantities are refined around the solutions until they stay put.
 
 A party's value of a quantity is piecewise linear between the points that the case gives, so it is known exactly between
-the grid's steps too. Each round keeps the case's own grid, adds finer steps around the options that the Nash and
-Kalai-Smorodinsky packages of the round before take, and solves again; a solution of one round stays a package of the
-next. Source of the idea: Roache 1994, who asks that the change under refinement of a grid be reported. Where a linkage,
-rule or red line names a single number it still speaks of that number alone, and not of those between.
+the grid's steps too. Each round keeps the case's own grid and adds finer steps around some options: those that the Nash
+and Kalai-Smorodinsky packages of the round before take, and those of each party's best acceptable package, from which
+the latter measures. Then it solves again; a solution of one round stays a package of the next. Source of the idea:
+Roache 1994, who asks that the change under refinement of a grid be reported. Where a linkage, rule or red line names a
+single number it still speaks of that number alone, and not of those between.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import pairwise
 
-from detente.analyses.menu import acceptable_menu
+import numpy as np
+
+from detente.analyses.menu import Menu, acceptable_menu
 from detente.analyses.solutions import solutions_of
 from detente.case import Case, Issue, Option, Table
 from detente.problem import compile_case
@@ -53,6 +56,14 @@ def _refined(issue: Issue, around: Sequence[Option], step: Fraction) -> Issue:
     return replace(issue, options=(*options, *(option for option in issue.options if isinstance(option, str))))
 
 
+@dataclass(frozen=True, slots=True)
+class _Solved:
+    """One round: its answer, and the packages around which the next one looks."""
+
+    answer: RefinementRound
+    around: tuple[Outcome, ...]
+
+
 def _moved(before: Sequence[Outcome], after: Sequence[Outcome], counted: Sequence[str]) -> Fraction:
     """Return the most points between a solution and the nearest one of the round before."""
     return max(
@@ -83,17 +94,17 @@ def refinement_of(
     found = _solved(case, steps, None, count, table)
     quiet = 0
     while found is not None:
-        done.append(found)
-        quiet = quiet + 1 if found.change is not None and found.change <= ENOUGH else 0
+        done.append(found.answer)
+        change = found.answer.change
+        quiet = quiet + 1 if change is not None and change <= ENOUGH else 0
         if quiet == 2 or len(done) > rounds:
             break
-        solutions = (*found.nash, *found.kalai_smorodinsky)
         steps = {name: step / _PARTS for name, step in steps.items()}
         finer = {
-            name: _refined(case.issues[name], [outcome.package[name] for outcome in solutions], step)
+            name: _refined(case.issues[name], [outcome.package[name] for outcome in found.around], step)
             for name, step in steps.items()
         }
-        found = _solved(replace(case, issues={**case.issues, **finer}), steps, found, count, table)
+        found = _solved(replace(case, issues={**case.issues, **finer}), steps, found.answer, count, table)
     return Refinement(tuple(done), ENOUGH) if done else None
 
 
@@ -103,7 +114,7 @@ def _solved(
     before: RefinementRound | None,
     count: Sequence[str],
     table: Table | None,
-) -> RefinementRound | None:
+) -> _Solved | None:
     problem = compile_case(case, count, table)
     menu = acceptable_menu(problem, problem.red_lines)
     solutions: Solutions = solutions_of(menu)
@@ -115,4 +126,10 @@ def _solved(
             _moved(before.nash, solutions.nash, problem.counted),
             _moved(before.kalai_smorodinsky, solutions.kalai_smorodinsky, problem.counted),
         )
-    return RefinementRound(steps, solutions.nash, solutions.kalai_smorodinsky, change, menu.found.epsilon)
+    answer = RefinementRound(steps, solutions.nash, solutions.kalai_smorodinsky, change, menu.found.epsilon)
+    return _Solved(answer, (*solutions.nash, *solutions.kalai_smorodinsky, *_best_of_each(menu)))
+
+
+def _best_of_each(menu: Menu) -> tuple[Outcome, ...]:
+    """Return the acceptable package that is best for each counted party, the first of several."""
+    return menu.outcomes(np.array([int(np.argmax(menu.gains[:, j])) for j in range(menu.gains.shape[1])]))
