@@ -418,15 +418,16 @@ def questions() -> str:
     """Return the list of questions that Détente answers."""
     parts = [
         "# Questions\n",
-        "What `detente analyse` answers. Each question has a page on the concept behind it.\n",
+        "What Détente answers. Each question has a page on the concept behind it.\n",
     ]
     for entry in REGISTRY:
         place = "deadlock.conflicts" if entry.answer == "conflicts" else entry.answer
+        place = f"{entry.of}.{place}" if entry.command == "analyse" else place
         result = "".join(part.capitalize() for part in entry.of.split("_"))
         parts += [
             f"## {entry.question}\n",
             f"- Concept: [{entry.concept}](../explanation/{entry.name}.md)",
-            f"- In the JSON result: `{entry.of}.{place}`; from Python: `{result}.{entry.answer}`",
+            f"- In the JSON of `detente {entry.command}`: `{place}`; from Python: `{result}.{entry.answer}`",
             f"- Reads: {', '.join(map(code, entry.inputs))}",
             f"- Exactness: {entry.exactness}",
             f"- Time grows with: {entry.cost}",

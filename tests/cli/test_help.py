@@ -10,7 +10,7 @@ import click
 import pytest
 
 from cli.samples import DEAL, Run
-from detente.analyses import REGISTRY
+from detente.analyses import REGISTRY, Entry
 from detente.cli.group import COMMANDS, Commands
 from detente.cli.main import program as root
 
@@ -72,10 +72,31 @@ def test_the_list_of_commands_says_what_each_command_says(name: str):
     assert (found.help or "").startswith(COMMANDS[name])
 
 
-def test_help_of_analyse_lists_the_registered_questions(detente: Run):
-    shown = " ".join(detente("analyse", "--help").out.split())
-    for entry in REGISTRY:
-        assert entry.question in shown
+def test_an_option_of_several_commands_says_and_takes_the_same():
+    said: dict[str, set[str]] = {}
+    for name in ("analyse", "compare", "diff"):
+        command = root.get_command(click.Context(root), name)
+        assert command
+        for option in command.params:
+            if isinstance(option, click.Option) and option.name != "as_json":
+                taken = f"{option.help} {option.type.to_info_dict()} {option.metavar} {option.multiple}"
+                said.setdefault(option.opts[0], set()).add(taken)
+    assert said.keys() >= {"--draws", "--seed", "--count", "--table", "--stage"}
+    assert all(len(each) == 1 for each in said.values())
+
+
+@pytest.mark.parametrize("name", ["compare", "diff"])
+def test_a_stage_that_there_is_not_is_wrong_usage(detente: Run, name: str):
+    ran = detente(name, "wage-talks", "nash" if name == "compare" else "wage-talks", "--stage", "second")
+    assert ran.code == 2
+    assert "'first', 'final'" in ran.err
+
+
+@pytest.mark.parametrize("entry", REGISTRY, ids=lambda entry: entry.name)
+def test_help_lists_the_registered_questions_of_a_command(detente: Run, entry: Entry):
+    for command in {each.command for each in REGISTRY}:
+        shown = " ".join(detente(command, "--help").out.split())
+        assert (entry.question in shown) == (command == entry.command)
 
 
 def test_the_other_spellings_are_accepted(detente: Run):

@@ -12,9 +12,9 @@ from typing import Any
 import pytest
 import yaml
 
-from detente.analyses import REGISTRY
+from detente.analyses import REGISTRY, Entry
 from detente.io.sections.base import Section
-from detente.workspace import analyse, document_of
+from detente.workspace import analyse, compare, comparison_document_of, diff, difference_document_of, document_of
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 CONCEPTS = sorted((DOCS / "explanation").glob("*.md"))
@@ -70,17 +70,30 @@ def test_every_question_has_a_page_that_names_its_sources(entry: Any):
         assert any(f"({year})" in item and all(author in item for author in authors) for item in items), source
 
 
+def answered(entry: Entry) -> tuple[object, Any]:
+    """Return a result that answers a question, and its JSON document."""
+    if entry.command == "compare":
+        compared = compare("wage-talks", ["nash"], draws=0)
+        return compared, comparison_document_of(compared)
+    if entry.command == "diff":
+        difference = diff("wage-talks", "wage-talks", draws=0)
+        return difference, difference_document_of(difference)
+    case = "camp-david-1978" if entry.of == "back_test" else "wage-talks"
+    analysis = analyse(case, draws=10, refine=entry.answer == "refinement")
+    return getattr(analysis, entry.of), document_of(analysis)
+
+
 @pytest.mark.parametrize("entry", REGISTRY, ids=lambda entry: entry.name)
 def test_the_place_of_an_answer_exists(entry: Any):
     page = GENERATE.questions()
     section = page.split(f"## {entry.question}\n")[1].split("\n## ")[0]
-    analysis = analyse("camp-david-1978" if entry.of == "back_test" else "wage-talks", draws=10)
-    (in_json,) = re.findall(r"`((?:deal|uncertainty|back_test)\.[\w.]+)`", section)
-    found: Any = document_of(analysis)
+    result, found = answered(entry)
+    (in_json,) = re.findall(rf"In the JSON of `detente {entry.command}`: `([\w.]+)`", section)
     for step in in_json.split("."):
         found = found[step]
-    (in_python,) = re.findall(rf"`{''.join(map(str.capitalize, entry.of.split('_')))}\.(\w+)`", section)
-    assert hasattr(getattr(analysis, entry.of), in_python)
+    ((kind, in_python),) = re.findall(r"from Python: `(\w+)\.(\w+)`", section)
+    assert type(result).__name__ == kind
+    assert hasattr(result, in_python)
 
 
 @pytest.mark.parametrize("page", CONCEPTS, ids=lambda page: page.stem)

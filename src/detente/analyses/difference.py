@@ -1,7 +1,8 @@
 """What differs between the answers for two versions of a case, on common random numbers (rule D8).
 
 A column of draws depends on the seed and on the path of its estimate alone, so an estimate that both versions hold has
-the same numbers in both, and the difference of two shares has a far smaller standard error than either share.
+the same numbers in both, and a draw's verdict differs only where a change made it differ: the standard error of a small
+difference is far smaller than that of either share.
 Source of the variance reduction: Conway 1963, on comparing alternatives under common random numbers.
 """
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 __all__ = ["REGISTRY", "Entry"]
 
@@ -30,7 +31,9 @@ class Entry:
     cost
         What its time grows with.
     of
-        The part of the results that holds the answer, as attribute of `Analysis`.
+        What holds the answer: for `analyse` an attribute of `Analysis`, else the name of the whole result.
+    command
+        The command that answers it.
     """
 
     name: str
@@ -42,6 +45,7 @@ class Entry:
     exactness: str
     cost: str
     of: str = "deal"
+    command: Literal["analyse", "compare", "diff"] = "analyse"
 
 
 _EXACT = "exact at the central values; thinned with a stated epsilon where a set outgrows its limit"
@@ -87,6 +91,36 @@ REGISTRY: tuple[Entry, ...] = (
         (*_TABLE, "red_lines"),
         _EXACT,
         "the number of efficient acceptable packages",
+    ),
+    Entry(
+        "lotteries",
+        "What would be fair if the sides may let a draw with agreed shares settle between packages?",
+        "lotteries",
+        "Nash, Kalai-Smorodinsky and egalitarian solutions of a convex set",
+        ("Nash 1950", "Kalai and Smorodinsky 1975", "Kalai 1977", "Imai 1983", "von Hohenbalken 1977"),
+        (*_TABLE, "red_lines"),
+        "exact; the Nash lottery of three or more counted parties up to a stated part of the product",
+        "the number of efficient acceptable packages",
+    ),
+    Entry(
+        "packages-that-stand-for-many",
+        "Of the efficient packages of three or more sides: which few stand for all?",
+        "diverse",
+        "greedy choice by hypervolume",
+        ("Zitzler and Thiele 1998", "Nemhauser, Wolsey and Fisher 1978"),
+        (*_TABLE, "red_lines"),
+        "each next package exactly the one that adds most; together at least 63% of the best choice of as many",
+        "the number of efficient acceptable packages",
+    ),
+    Entry(
+        "finer-grids",
+        "With `--refine`: does the answer hang on the steps in which quantities are listed?",
+        "refinement",
+        "convergence under refinement of a grid",
+        ("Roache 1994",),
+        (*_TABLE, "red_lines"),
+        "each round exact like the first; looks around the solutions only",
+        "the number of rounds, at most eight, times the time of one answer",
     ),
     Entry(
         "opposition",
@@ -197,5 +231,29 @@ REGISTRY: tuple[Entry, ...] = (
         "exact at the central values; shares are of the draws made",
         "a few searches; with draws, the time to score one package",
         of="back_test",
+    ),
+    Entry(
+        "side-by-side",
+        "What does each of several packages give each side, who accepts it, and what does it leave on the table?",
+        "packages",
+        "joint gains, additive epsilon",
+        ("Raiffa 1982", "Zitzler et al. 2003"),
+        (*_TABLE, "drivers", "red_lines", "proposals", "tables"),
+        "exact at the central values, against a frontier that says if it was thinned; shares are of the draws made",
+        "the time of one answer, and a few searches per package",
+        of="side_by_side",
+        command="compare",
+    ),
+    Entry(
+        "what-a-change-did",
+        "What changed between two versions of a case, and what did each change do to the answers?",
+        "changes",
+        "common random numbers",
+        ("Conway 1963",),
+        (*_TABLE, "drivers", "red_lines", "proposals", "tables"),
+        "exact at the central values; shares are of the draws made, their differences with a standard error",
+        "the number of changes, of which up to twelve are tried alone, times the time of one answer",
+        of="difference",
+        command="diff",
     ),
 )

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import sys
-import textwrap
 
 import click
 
-from detente.analyses import REGISTRY
+from detente.cli import options
 from detente.cli.group import COMMANDS
+from detente.cli.options import ANSWERS
 from detente.cli.progress import working
 from detente.cli.tell import argument, complain, print_text
 from detente.cli.whole import Whole
 from detente.errors import UsageError
 from detente.report import brief, fault_count, full, shell, write
 from detente.workspace import (
-    MAX_DRAWS,
-    MAX_SEED,
     MAX_WORKERS,
     analyse,
     document_of,
@@ -28,12 +26,7 @@ from detente.workspace import (
 
 __all__ = ["command"]
 
-_QUESTIONS = "\n".join(
-    textwrap.fill(entry.question, 76, initial_indent="  - ", subsequent_indent="    ") for entry in REGISTRY
-)
-_EPILOG = f"""\b
-It answers:
-{_QUESTIONS}
+_EPILOG = f"""{ANSWERS["analyse"]}
 
 \b
 Examples:
@@ -49,7 +42,7 @@ No deal is an answer too (exit code 0); what blocks it is named.
 
 @click.command(help=COMMANDS["analyse"], epilog=_EPILOG)
 @click.argument("case")
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON document (detente schema --result).")
+@options.as_json("result")
 @click.option("--all", "everything", is_flag=True, help="List every efficient package, solution and proposal.")
 @click.option(
     "--report",
@@ -58,18 +51,7 @@ No deal is an answer too (exit code 0); what blocks it is named.
     metavar="FILE.html",
     help="Also write all of it to one web page, with charts; an earlier report there is replaced.",
 )
-@click.option(
-    "--draws",
-    type=Whole(0, MAX_DRAWS, 1000),
-    metavar="N",
-    help="Draw the ranges so many times, 1000 by default if there are any; 0: central values only.",
-)
-@click.option(
-    "--seed",
-    type=Whole(0, MAX_SEED, 7),
-    metavar="S",
-    help="Seed of the draws, 0 by default: the same seed, the same answer.",
-)
+@options.drawn
 @click.option(
     "--sobol",
     is_flag=True,
@@ -86,22 +68,7 @@ No deal is an answer too (exit code 0); what blocks it is named.
     metavar="W",
     help="Processes that share the draws, by default all processors; the answer does not depend on them.",
 )
-@click.option(
-    "--count",
-    multiple=True,
-    metavar="MEDIATOR",
-    help="Count a mediator's points as an objective; may be given several times.",
-)
-@click.option(
-    "--table",
-    metavar="NAME",
-    help="Ask what those at one of the case's tables can settle, and over whose heads.",
-)
-@click.option(
-    "--stage",
-    type=click.Choice(["first", "final"]),
-    help="Put only the issues of one stage on the table; all else stays as it is.",
-)
+@options.seated
 def command(  # noqa: PLR0913 - one for each option of the command
     case: str,
     *,

@@ -65,6 +65,10 @@ def method_of(subject: Subject, version: str) -> Method:
     facts += [("Case, SHA-256", analysis.sha256), ("Version", f"Détente {version}"), ("Again", subject.command)]
     return Method(
         tuple(facts),
-        tuple((entry.question, entry.concept, "; ".join(entry.sources), entry.exactness) for entry in REGISTRY),
+        tuple(
+            (entry.question, entry.concept, "; ".join(entry.sources), entry.exactness)
+            for entry in REGISTRY
+            if entry.command == "analyse"
+        ),
         tuple(_GLOSSARY.items()),
     )

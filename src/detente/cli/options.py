@@ -1,0 +1,69 @@
+"""Options and words that commands share, so that the same option says and takes the same everywhere."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Callable
+from typing import Any, Literal, TypeVar
+
+import click
+
+from detente.analyses import REGISTRY
+from detente.cli.whole import Whole
+from detente.workspace import MAX_DRAWS, MAX_SEED
+
+__all__ = ["ANSWERS", "as_json", "drawn", "seated"]
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+Decorator = Callable[[Command], Command]
+
+
+def _questions(command: str) -> str:
+    asked = [entry.question for entry in REGISTRY if entry.command == command]
+    lines = (textwrap.fill(each, 76, initial_indent="  - ", subsequent_indent="    ") for each in asked)
+    return "\b\nIt answers:\n" + "\n".join(lines)
+
+
+ANSWERS = {command: _questions(command) for command in ("analyse", "compare", "diff")}
+"""What each command answers, as a paragraph of its help."""
+
+
+def as_json(schema: Literal["result", "comparison", "difference"]) -> Decorator[Command]:
+    """Return the option for one JSON document, which names the schema that describes it."""
+    return click.option("--json", "as_json", is_flag=True, help=f"Print one JSON document (detente schema --{schema}).")
+
+
+def drawn(command: Command) -> Command:
+    """Add the options about draws of the ranges."""
+    command = click.option(
+        "--seed",
+        type=Whole(0, MAX_SEED, 7),
+        metavar="S",
+        help="Seed of the draws, 0 by default: the same seed, the same answer.",
+    )(command)
+    return click.option(
+        "--draws",
+        type=Whole(0, MAX_DRAWS, 1000),
+        metavar="N",
+        help="Draw the ranges so many times, 1000 by default if there are any; 0: central values only.",
+    )(command)
+
+
+def seated(command: Command) -> Command:
+    """Add the options about who is asked, over what."""
+    command = click.option(
+        "--stage",
+        type=click.Choice(["first", "final"]),
+        help="Put only the issues of one stage on the table; all else stays as it is.",
+    )(command)
+    command = click.option(
+        "--table",
+        metavar="NAME",
+        help="Ask only what those at one of the case's tables can settle.",
+    )(command)
+    return click.option(
+        "--count",
+        multiple=True,
+        metavar="MEDIATOR",
+        help="Count a mediator's points as an objective; may be given several times.",
+    )(command)
