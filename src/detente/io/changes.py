@@ -88,7 +88,7 @@ def _tree(case: CaseFile) -> dict[str, Any]:
 
 def _filled_in(preferences: dict[str, Any], table: Table) -> dict[str, Any]:
     """Return a party's preferences with what its table gives in place of the table's name."""
-    given = {
+    given: dict[str, Any] = {
         "weights": table.weights or preferences.get("weights"),
         "values": table.values | (preferences.get("values") or {}),
     }
