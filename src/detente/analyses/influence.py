@@ -88,7 +88,8 @@ def influences(
             Influence(
                 path,
                 *(float(x) for x in (shares[0], shares[-1], zones[0], zones[-1])),
-                evppi=max(0.0, known),
+                # Less than half of one draw comes from rounding, or from groups that are not of one size.
+                evppi=known if known >= 0.5 / len(best) else 0.0,
                 clear=_clear(shares, best) or _clear(zones, zopa),
                 gains={party: _gain_effect(parts, gain) for party, gain in gains.items()},
             )

@@ -83,7 +83,8 @@ class Influence:
     zopa_low, zopa_high
         The same for the share of draws with a zone of possible agreement.
     evppi
-        How much knowing it would lower the chance of a wrong verdict on the best candidate, in share of draws.
+        How much knowing it would lower the chance of a wrong verdict on the best candidate, in share of draws; 0
+        where that is less than half of one draw, which is less than so many draws can tell.
     clear
         Whether a difference between lowest and highest is too large to come from the draws alone.
     gains

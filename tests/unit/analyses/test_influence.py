@@ -73,6 +73,18 @@ def test_few_draws_give_numbers_all_the_same(count: int) -> None:
     assert 0 <= found.evppi <= 0.5
 
 
+@pytest.mark.parametrize("count", [20, 50, 103, 1000])
+def test_learning_less_than_half_a_draw_is_worth_nothing(count: int) -> None:
+    rng = np.random.default_rng(count)
+    column = np.arange(count) / count
+    worth = {
+        influences({"x": column}, holds, holds, {"x": column}, {})[0].evppi
+        for holds in (rng.random((300, count)) < rng.random((300, 1)) ** 0.3)
+    }
+    assert 0.0 in worth
+    assert min(worth - {0.0}, default=1.0) >= 0.5 / count
+
+
 def test_no_inputs_no_influences() -> None:
     holds = np.ones(4, dtype=np.bool_)
     assert influences({}, holds, holds, {}, {}) == ()
