@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,10 +20,11 @@ from detente.analyses.deal import analyse_deal
 from detente.analyses.draws import zones
 from detente.analyses.menu import acceptable_menu
 from detente.analyses.outcomes import outcomes_of
-from detente.analyses.robust import score
+from detente.analyses.robust import score, within
 from detente.analyses.solutions import solutions_of
+from detente.analyses.verdicts import verdicts
 from detente.case import Case, Table, option_text
-from detente.ensemble import DrawnCase, Draws, blocks_of, draw_case
+from detente.ensemble import DrawnCase, Draws, draw_case
 from detente.problem import Problem, compile_case
 from detente.results import Alone, Deal, Followed, Outcome, Package, Shift
 
@@ -49,21 +51,12 @@ def shift_of(before: Bools, after: Bools) -> Shift:
 _POOL = 200
 
 
-def _zones(problem: Problem, draws: Draws, pool: Sequence[Outcome]) -> Bools:
-    """Return in which draws a zone exists: mostly a package of a pool shows it, else an exact search tells."""
+def _verdicts(problem: Problem, draws: Draws, pool: Sequence[Outcome]) -> Bools:
+    """Return in which draws a zone exists; most are known from a pool of packages."""
     drawn = draw_case(problem, draws)
-    found = np.zeros(draws.count, dtype=np.bool_)
     rows = [row for each in pool if (row := _row(problem, each.package)) is not None]
-    if rows:
-        packages = np.unique(np.array(rows, dtype=np.int64), axis=0)
-        for rule in problem.rules:
-            packages = packages[rule.allowed[tuple(packages[:, variable] for variable in rule.scope)]]
-        found |= score(problem, drawn, packages).accepted.any(axis=1)
-    open_draws = np.flatnonzero(~found)
-    if len(open_draws):
-        parts = [open_draws[block] for block in blocks_of(len(open_draws))]
-        found[open_draws] = np.concatenate([zones(drawn, part) for part in parts])
-    return found
+    packages = np.unique(np.array(rows, dtype=np.int64).reshape(-1, len(problem.issues)), axis=0)
+    return verdicts(problem, drawn, within(problem.rules, packages), partial(zones, drawn))
 
 
 def _row(problem: Problem, package: Package) -> list[int] | None:
@@ -97,7 +90,7 @@ class Version:
         self._draws, self._seed, self._count = draws, seed, tuple(count)
         self.deal: Deal = analyse_deal(self.case, count=count, table=table)
         self._problem: Problem = compile_case(self.case, count, table)
-        self.zopa: Bools | None = _zones(self._problem, Draws(seed, draws), self._pool()) if draws else None
+        self.zopa: Bools | None = _verdicts(self._problem, Draws(seed, draws), self._pool()) if draws else None
         self._fresh: DrawnCase | None = None
 
     def _pool(self) -> list[Outcome]:
@@ -129,7 +122,7 @@ class Version:
         zone = None
         if self.zopa is not None:
             pool = [*self._pool(), *nash, *menu.frontier(_POOL).points]
-            zone = shift_of(self.zopa, _zones(problem, Draws(self._seed, self._draws), pool))
+            zone = shift_of(self.zopa, _verdicts(problem, Draws(self._seed, self._draws), pool))
         gains = {party: nash[0].gain[party] for party in problem.counted} if nash else {}
         return Alone(bool(nash), zone, gains)
 

@@ -6,12 +6,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from detente.analyses.ends import acceptance_ends
-from detente.analyses.robust import score, spread
+from detente.analyses.robust import Scores, score, spread
 from detente.ensemble import DrawnCase
 from detente.problem import Problem
 from detente.results import Candidate
 
-__all__ = ["judged"]
+__all__ = ["candidate", "judged"]
 
 
 def judged(problem: Problem, fresh: DrawnCase, row: NDArray[np.int64], label: str) -> Candidate:
@@ -24,14 +24,35 @@ def judged(problem: Problem, fresh: DrawnCase, row: NDArray[np.int64], label: st
     label
         What the package is.
     """
-    scores = score(problem, fresh, row[None, :])
+    return candidate(problem, fresh, row, (label,), score(problem, fresh, row[None, :]))
+
+
+def candidate(
+    problem: Problem,
+    fresh: DrawnCase,
+    row: NDArray[np.int64],
+    labels: tuple[str, ...],
+    scores: Scores,
+    place: int = 0,
+) -> Candidate:
+    """Return what `judged` does of a package that was scored with others.
+
+    Parameters
+    ----------
+    row
+        Positions of the options, shape ``(issues,)``.
+    labels
+        What the package is.
+    scores, place
+        The scores over `fresh`, and where in them the package stands.
+    """
     possible, necessary = acceptance_ends(problem, dict(zip(problem.issues, row.tolist(), strict=True)))
     everything = slice(0, fresh.count)
     return Candidate(
         package=problem.package(row),
-        labels=(label,),
-        share=float(scores.share[0]),
-        accepts={party: float(shares[0]) for party, shares in scores.accepts.items()},
+        labels=labels,
+        share=float(scores.share[place]),
+        accepts={party: float(shares[place]) for party, shares in scores.accepts.items()},
         gain={
             party: spread(fresh.utility(party, row[None, :], everything)[:, 0] - fresh.no_deal[party])
             for party in problem.no_deal

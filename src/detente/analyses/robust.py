@@ -11,8 +11,9 @@ from numpy.typing import NDArray
 from detente.ensemble import UNIT, DrawnCase
 from detente.problem import Problem
 from detente.results import Spread
+from detente.solvers.network import Constraint
 
-__all__ = ["MAX_CANDIDATES", "Pool", "Scores", "most_candidates", "neighbours", "score", "spread"]
+__all__ = ["MAX_CANDIDATES", "Pool", "Scores", "most_candidates", "neighbours", "score", "spread", "within"]
 
 MAX_CANDIDATES = 20_000
 """Most packages that are scored."""
@@ -80,10 +81,14 @@ def neighbours(problem: Problem, packages: Packages) -> Packages:
             swapped = packages.copy()
             swapped[:, variable] = option
             rows.append(swapped)
-    every = np.unique(np.concatenate(rows), axis=0)
-    for rule in problem.limits:
-        every = every[rule.allowed[tuple(every[:, variable] for variable in rule.scope)]]
-    return every
+    return within(problem.limits, np.unique(np.concatenate(rows), axis=0))
+
+
+def within(limits: Sequence[Constraint], packages: Packages) -> Packages:
+    """Return the packages that obey all of some constraints, in order."""
+    for limit in limits:
+        packages = packages[limit.allowed[tuple(packages[:, variable] for variable in limit.scope)]]
+    return packages
 
 
 @dataclass(frozen=True)

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from itertools import count as counting
 
 import numpy as np
 from numpy.typing import NDArray
 
 from detente.analyses.draws import SOLUTIONS, BlockAnswer, Explorer, Zones
-from detente.analyses.ends import acceptance_ends
 from detente.analyses.influence import evpi, influences
+from detente.analyses.judged import candidate
 from detente.analyses.outcomes import outcomes_of
 from detente.analyses.robust import Pool, Scores, most_candidates, neighbours, score, spread
 from detente.analyses.sobol import sobol_indices
 from detente.analyses.stakes import drawn_stakes
+from detente.analyses.verdicts import stepping, verdicts
 from detente.case import Case, Table
-from detente.ensemble import ALONE, Crew, DrawnCase, Draws, blocks_of, draw_case, over_blocks
+from detente.ensemble import ALONE, Crew, Draws, blocks_of, draw_case, over_blocks
 from detente.problem import Problem, compile_case
 from detente.results import Candidate, Deal, Outcome, Spread, Uncertainty
 
@@ -68,25 +68,6 @@ def _pool(problem: Problem, deal: Deal, answers: Sequence[BlockAnswer], draws: i
     return pool
 
 
-def _candidate(problem: Problem, pool: Pool, drawn: DrawnCase, scores: Scores, row: int) -> Candidate:
-    package = pool.packages[row]
-    positions = dict(zip(problem.issues, package.tolist(), strict=True))
-    possible, necessary = acceptance_ends(problem, positions)
-    everything = slice(0, drawn.count)
-    return Candidate(
-        package=problem.package(package.tolist()),
-        labels=pool.labels[row],
-        share=float(scores.share[row]),
-        accepts={party: float(shares[row]) for party, shares in scores.accepts.items()},
-        gain={
-            party: spread(drawn.utility(party, package[None, :], everything)[:, 0] - drawn.no_deal[party])
-            for party in problem.no_deal
-        },
-        possible=possible,
-        necessary=necessary,
-    )
-
-
 def _reported(pool: Pool, scores: Scores) -> list[int]:
     """Return the rows to report: the most widely acceptable, then other packages worth discussing and proposals."""
     order = np.argsort(-scores.share, kind="stable")
@@ -126,33 +107,6 @@ def _solution_draws(deal: Deal, draws: int, circles: int) -> int:
     return min(draws, _POINTS // (max(deal.frontier.size, 1) * circles)) if deal.exact else 0
 
 
-def _zones(
-    problem: Problem,
-    explored: DrawnCase,
-    zones: Zones,
-    pool: Pool,
-    crew: Crew,
-    progress: Callable[[int, int], None] | None,
-) -> NDArray[np.bool_]:
-    """Return in which draws a zone exists: where no package at hand shows one, an exact search tells."""
-    zopa = np.zeros(explored.count, dtype=np.bool_)
-    if len(pool):
-        zopa |= score(problem, explored, pool.packages[:_AT_HAND]).accepted.any(axis=1)
-    undecided = np.flatnonzero(~zopa)
-    parts = [undecided[block] for block in blocks_of(len(undecided))]
-    step = _steps(len(parts), progress)
-    for part, verdict in zip(parts, over_blocks(zones, parts, crew), strict=True):
-        zopa[part] = verdict
-        step()
-    return zopa
-
-
-def _steps(parts: int, progress: Callable[[int, int], None] | None) -> Callable[[], None]:
-    """Return what to call when another part is done."""
-    done = counting(1)
-    return lambda: None if progress is None else progress(next(done), parts)
-
-
 def analyse_uncertainty(  # noqa: PLR0913 - one for each thing that can be asked for
     case: Case,
     deal: Deal,
@@ -189,7 +143,7 @@ def analyse_uncertainty(  # noqa: PLR0913 - one for each thing that can be asked
     explorer = Explorer(case, tuple(count), Draws(seed, draws), table)
     zones = Zones(case, tuple(count), Draws(seed, draws), table)
     solved = blocks_of(draws) if solution_draws == draws else blocks_of(solution_draws, _FEW[len(deal.counted) > 2])
-    step = _steps(len(solved), progress)
+    step = stepping(len(solved), progress)
     answers: list[BlockAnswer] = []
     for answer in over_blocks(explorer, solved, crew):
         answers.append(answer)
@@ -200,14 +154,17 @@ def analyse_uncertainty(  # noqa: PLR0913 - one for each thing that can be asked
     if solution_draws == draws:
         zopa = np.concatenate([answer.zopa for answer in answers])
     else:
-        zopa = _zones(problem, explored, zones, pool, crew, progress)
+        zopa = verdicts(problem, explored, pool.packages[:_AT_HAND], zones, crew=crew, progress=progress)
     packages: tuple[Candidate, ...] = ()
     best = np.zeros(draws, dtype=np.bool_)
     chosen: NDArray[np.int64] | None = None
     some_necessary = False
     if len(pool):
         scores = score(problem, fresh, pool.packages)
-        packages = tuple(_candidate(problem, pool, fresh, scores, row) for row in _reported(pool, scores))
+        packages = tuple(
+            candidate(problem, fresh, pool.packages[row], pool.labels[row], scores, row)
+            for row in _reported(pool, scores)
+        )
         chosen = pool.packages[int(np.argmax(scores.share))]
         best = scores.accepted[:, int(np.argmax(scores.share))]
         some_necessary = any(candidate.necessary for candidate in packages)
