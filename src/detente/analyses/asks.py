@@ -8,9 +8,10 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from detente.analyses.outcomes import outcomes_of
+from detente.analyses.outcomes import Verdicts, outcomes_of
 from detente.problem import Problem
 from detente.results import Ask, Outcome
+from detente.solvers.network import evaluate
 
 __all__ = ["asks_of"]
 
@@ -31,32 +32,21 @@ def _changes(problem: Problem, package: NDArray[np.int64]) -> NDArray[np.int64]:
     return changed
 
 
-def _refuses(outcome: Outcome, party: str) -> bool:
-    return any(block.party == party for block in outcome.blocked_by)
-
-
-def _crossed(outcome: Outcome, party: str) -> set[int | None]:
-    return {block.position for block in outcome.blocked_by if block.kind == "red_line" and block.party == party}
-
-
-def _ask(problem: Problem, party: str, here: Outcome, others: list[Outcome]) -> Ask | None:
+def _best(found: Verdicts, here: Verdicts, party: str) -> int | None:
     """Return the change of a party that helps it most, or ``None`` where no change helps it and is borne by all."""
-    bearing = [name for name in problem.consenting if name != party and not _refuses(here, name)]
-    refused, crossed = _refuses(here, party), _crossed(here, party)
-    best: Outcome | None = None
-    for other in others:
-        accepts = not _refuses(other, party)
-        adds = other.utility[party] - here.utility[party]
-        if not _crossed(other, party) <= crossed or any(_refuses(other, name) for name in bearing):
-            continue
-        if adds <= 0 and not (accepts and refused):
-            continue
-        if best is None or (accepts, other.utility[party]) > (not _refuses(best, party), best.utility[party]):
-            best = other
-    if best is None:
-        return None
-    issue = next(name for name, option in best.package.items() if option != here.package[name])
-    return Ask(party, issue, best.package[issue], best.utility[party] - here.utility[party], best)
+    problem = found.problem
+    column = problem.column(party)
+    accepts, refused = ~found.refused(party), bool(here.refused(party)[0])
+    adds = found.sums[:, column] - here.sums[0, column]
+    helps = np.asarray(adds > 0, dtype=np.bool_) | (accepts if refused else False)
+    for other in problem.consenting:
+        if other != party and not here.refused(other)[0]:
+            helps &= ~found.refused(other)
+    for line, now, before in zip(found.red_lines, found.crossed, here.crossed, strict=True):
+        if line.party == party and not before[0]:
+            helps &= ~now
+    rows = np.flatnonzero(helps)
+    return max(rows.tolist(), key=lambda row: (accepts[row], adds[row]), default=None)
 
 
 def asks_of(problem: Problem, outcome: Outcome) -> tuple[Ask, ...]:
@@ -69,10 +59,14 @@ def asks_of(problem: Problem, outcome: Outcome) -> tuple[Ask, ...]:
     """
     case = problem.case
     package = np.array([case.issues[name].options.index(option) for name, option in outcome.package.items()])
-    others = [
-        other
-        for other in outcomes_of(problem, problem.red_lines, _changes(problem, package))
-        if all(block.kind != "status_quo" for block in other.blocked_by)
-    ]
-    found = (_ask(problem, party, outcome, others) for party in problem.consenting)
-    return tuple(ask for ask in found if ask is not None)
+    changed = _changes(problem, package)
+    if problem.moved is not None:
+        changed = changed[evaluate(problem.network, changed)[:, problem.moved] > 0]
+    here, found = (Verdicts.of(problem, problem.red_lines, each) for each in (package[None, :], changed))
+    rows = {party: row for party in problem.consenting if (row := _best(found, here, party)) is not None}
+    others = outcomes_of(problem, problem.red_lines, changed[list(rows.values())]) if rows else ()
+    asks: list[Ask] = []
+    for party, other in zip(rows, others, strict=True):
+        issue = next(name for name, option in other.package.items() if option != outcome.package[name])
+        asks.append(Ask(party, issue, other.package[issue], other.utility[party] - outcome.utility[party], other))
+    return tuple(asks)

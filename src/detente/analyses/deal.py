@@ -168,7 +168,7 @@ def analyse_deal(
     )
     return replace(
         deal,
-        discussed=discussed(problem, deal),
+        discussed=discussed(problem, deal, acceptable),
         consent_sets=() if table is not None and table.parties else consent_sets(problem, count),
         seated=seated(problem),
     )

@@ -5,21 +5,26 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from operator import ne
+from functools import cached_property
+from math import lcm
+
+import numpy as np
+from numpy.typing import NDArray
 
 from detente.analyses.asks import asks_of
 from detente.analyses.menu import Menu
 from detente.analyses.proposals import feasible_ranges
-from detente.case import Option
 from detente.problem import Problem
 from detente.results import Deal, Discussed, Outcome
 from detente.solvers.bargaining import leximin
 from detente.solvers.frontier import pareto_frontier
+from detente.solvers.network import Integers
 
 __all__ = ["discussed"]
 
 _SHOWN = 3
-_VISIBLE = Fraction(1, 50)
+_VISIBLE = 50
+"""A share is visibly larger where it is so by more than one part in this many."""
 _ALIKE = Fraction(1, 20)
 _NEAR = Fraction(1, 2)
 
@@ -34,7 +39,7 @@ class _Pick:
     short: str = ""
 
 
-def discussed(problem: Problem, deal: Deal) -> tuple[Discussed, ...]:
+def discussed(problem: Problem, deal: Deal, menu: Menu) -> tuple[Discussed, ...]:
     """Return up to three packages worth discussing, or without a deal those that come nearest to one.
 
     With a deal: acceptable, efficient packages. The Nash solution comes first, then that of Kalai and Smorodinsky
@@ -50,37 +55,112 @@ def discussed(problem: Problem, deal: Deal) -> tuple[Discussed, ...]:
     feasible range (leximin of gains as shares of the ranges), then those that only one party's no-deal value blocks,
     for each party the one with its smallest shortfall. None in which a party misses more than half of its range.
     """
-    picks = _choices(deal) if deal.zopa else _near_misses(problem, deal)
+    picks = _choices(deal, menu) if deal.zopa else _near_misses(problem, deal)
     return tuple(
         Discussed("ABC"[i], pick.outcome, pick.solutions, pick.favours, pick.short, asks_of(problem, pick.outcome))
         for i, pick in enumerate(picks[:_SHOWN])
     )
 
 
-def _choices(deal: Deal) -> list[_Pick]:
+def _choices(deal: Deal, menu: Menu) -> list[_Pick]:
     if not deal.solutions.nash:
         return []
     picked = _solutions(deal)
-    others = [_Option.of(deal, point) for point in deal.acceptable_frontier.points]
+    listed = _Listed(menu, menu.spread(len(deal.acceptable_frontier.points)))
+    fair = listed.place((deal.solutions.kalai_smorodinsky or deal.solutions.nash)[0])
+    floor = listed.least(fair.gains[None, :])[0]
+    before = [listed.place(pick.outcome) for pick in picked]
+    favoured = {listed.favoured(each.gains[None, :], before[:i])[0] for i, each in enumerate(before) if i}
     while len(picked) < _SHOWN:
-        other = _different(deal, others, picked)
-        if other is None:
+        favours = listed.favoured(listed.gains, before)
+        fresh = [bool(party) and party not in favoured for party in favours]
+        row = listed.most_different(before, fresh, floor)
+        if row is None:
             break
-        picked.append(other)
+        other = listed.outcome(row)
+        picked.append(_Pick(other, favours=favours[row]))
+        before.append(listed.place(other))
+        favoured.add(favours[row])
     return picked
 
 
-@dataclass(frozen=True, slots=True)
-class _Option:
-    """An outcome that may be picked, with what it is compared by."""
+@dataclass(frozen=True, eq=False)
+class _Place:
+    """Where a package stands: its gains, and the positions of its options."""
 
-    outcome: Outcome
-    shares: Mapping[str, Fraction]
-    terms: tuple[Option, ...]
+    gains: Integers
+    package: NDArray[np.int64]
 
-    @classmethod
-    def of(cls, deal: Deal, outcome: Outcome) -> _Option:
-        return cls(outcome, _shares(deal, outcome), tuple(outcome.package.values()))
+
+@dataclass(frozen=True, eq=False)
+class _Listed:
+    """Packages that may be picked, compared in whole numbers.
+
+    A share is a gain divided by the party's largest acceptable gain. Parties that cannot gain are left out.
+    """
+
+    menu: Menu
+    rows: NDArray[np.int64]
+
+    @cached_property
+    def able(self) -> list[int]:
+        """Return the places of the counted parties that can gain."""
+        return np.flatnonzero(np.asarray(self.menu.gains.max(axis=0) > 0, dtype=np.bool_)).tolist()
+
+    @cached_property
+    def tops(self) -> list[int]:
+        """Return the largest gains."""
+        return [int(self.menu.gains[:, j].max()) for j in self.able]
+
+    @cached_property
+    def gains(self) -> Integers:
+        """Return the gains, shape ``(rows, able)``, in integers of any size."""
+        return self.menu.gains[self.rows][:, self.able].astype(np.object_)
+
+    @cached_property
+    def packages(self) -> NDArray[np.int64]:
+        """Return the positions of the options, shape ``(rows, issues)``."""
+        return self.menu.packages(self.rows)
+
+    def least(self, gains: Integers) -> list[int]:
+        """Return the smallest share in each row, in units of which all parties have equally many; 0 if nobody gains."""
+        if not self.able:
+            return [0] * len(gains)
+        whole = lcm(*self.tops)
+        return (gains * np.array([whole // top for top in self.tops], dtype=np.object_)).min(axis=1).tolist()
+
+    @cached_property
+    def shares(self) -> list[int]:
+        """Return the smallest share of each package."""
+        return self.least(self.gains)
+
+    def outcome(self, row: int) -> Outcome:
+        """Return a package as an outcome."""
+        return self.menu.outcomes(self.rows[[row]])[0]
+
+    def place(self, outcome: Outcome) -> _Place:
+        """Return where an outcome stands."""
+        problem = self.menu.problem
+        parties = [problem.counted[j] for j in self.able]
+        units = [int(outcome.gain[party] * problem.scales[problem.column(party)]) for party in parties]
+        issues = problem.case.issues
+        at = [issues[name].options.index(option) for name, option in outcome.package.items()]
+        return _Place(np.array(units, dtype=np.object_), np.array(at, dtype=np.int64))
+
+    def favoured(self, gains: Integers, before: Sequence[_Place]) -> list[str]:
+        """Return whom packages give visibly more than every package chosen before, where that is one side alone."""
+        floors = np.max([each.gains for each in before], axis=0)
+        more = np.asarray((gains - floors) * _VISIBLE > np.array(self.tops, dtype=np.object_), dtype=np.bool_)
+        names = [*(self.menu.problem.counted[j] for j in self.able), ""]
+        alone = np.where(more.sum(axis=1) == 1, np.argmax(np.pad(more, ((0, 0), (0, 1))), axis=1), len(self.able))
+        return [names[place] for place in alone.tolist()]
+
+    def most_different(self, before: Sequence[_Place], fresh: Sequence[bool], floor: int) -> int | None:
+        """Return the package to pick next: fresh ones first, then by issues that differ, then by smallest share."""
+        distances = np.min([(self.packages != each.package).sum(axis=1) for each in before], axis=0)
+        known = np.logical_or.reduce([np.asarray(self.gains == each.gains, np.bool_).all(axis=1) for each in before])
+        rows = (row for row in np.flatnonzero((distances > 0) & ~known).tolist() if 2 * self.shares[row] >= floor)
+        return max(rows, key=lambda row: (fresh[row], distances[row], self.shares[row]), default=None)
 
 
 def _near_misses(problem: Problem, deal: Deal) -> list[_Pick]:
@@ -151,30 +231,3 @@ def _shares(deal: Deal, outcome: Outcome) -> dict[str, Fraction]:
         for party in deal.counted
         if party in deal.no_deal and deal.acceptable_ideal[party] > deal.no_deal[party]
     }
-
-
-def _different(deal: Deal, others: Sequence[_Option], chosen: list[_Pick]) -> _Pick | None:
-    fair = deal.solutions.kalai_smorodinsky or deal.solutions.nash
-    floor = min(_shares(deal, fair[0]).values(), default=Fraction(0)) / 2
-    before = [_Option.of(deal, pick.outcome) for pick in chosen]
-    favoured = {_favoured(each.shares, before[:i]) for i, each in enumerate(before) if i}
-    best: tuple[bool, int, Fraction] | None = None
-    found: _Pick | None = None
-    for other in others:
-        least = min(other.shares.values(), default=Fraction(0))
-        if least < floor or any(other.outcome.utility == each.outcome.utility for each in before):
-            continue
-        distance = min(sum(map(ne, other.terms, each.terms)) for each in before)
-        if not distance:
-            continue
-        favours = _favoured(other.shares, before)
-        rank = (bool(favours) and favours not in favoured, distance, least)
-        if best is None or rank > best:
-            best, found = rank, _Pick(other.outcome, favours=favours)
-    return found
-
-
-def _favoured(here: Mapping[str, Fraction], before: Sequence[_Option]) -> str:
-    """Return whom a package gives visibly more than every package chosen before it, where that is one side alone."""
-    more = [party for party in here if all(here[party] > each.shares[party] + _VISIBLE for each in before)]
-    return more[0] if len(more) == 1 else ""

@@ -26,6 +26,10 @@ def lotteries_of(menu: Menu) -> Lotteries | None:
     gains = menu.gains[rows]
     units = [menu.problem.scales[column] for column in menu.problem.objectives]
 
+    mixtures = nash_mixture(gains), share_mixture(gains), even_mixture(gains, units)
+    # All packages at once: reading them one lottery after the other would lay out the way to each again.
+    menu.outcomes(rows[sorted({row for mixture in mixtures for row in mixture.weights})])
+
     def lottery(mixture: Mixture) -> Lottery:
         outcomes = menu.outcomes(rows[list(mixture.weights)])
         parts = tuple(
@@ -39,8 +43,4 @@ def lotteries_of(menu: Menu) -> Lotteries | None:
             mixture.excess,
         )
 
-    return Lotteries(
-        nash=lottery(nash_mixture(gains)),
-        kalai_smorodinsky=lottery(share_mixture(gains)),
-        egalitarian=lottery(even_mixture(gains, units)),
-    )
+    return Lotteries(*map(lottery, mixtures))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import numpy as np
@@ -13,7 +13,7 @@ from detente.analyses.outcomes import outcomes_of
 from detente.problem import BoundRedLine, Problem
 from detente.results import Frontier, Outcome, Package
 from detente.solvers.frontier import DEFAULT_LIMIT, FrontierSet, pareto_frontier, reaching
-from detente.solvers.message import Ways, assignments, counts, first_assignments
+from detente.solvers.message import Message, Ways, assignments, counts, first_assignments
 from detente.solvers.network import Constraint, Integers
 
 __all__ = ["CONTEXT_LIMIT", "MAX_TIES", "Menu", "acceptable_menu", "feasible_menu", "menus"]
@@ -43,12 +43,18 @@ class Menu:
         Those in force when packages are judged (not necessarily those that shaped the set).
     preferred
         A menu whose packages stand in for this one's where both have the same vector.
+    within
+        A menu under the same red lines of which this is a part, and where its vectors stand there.
     """
 
     problem: Problem
     found: FrontierSet
     red_lines: tuple[BoundRedLine, ...]
     preferred: Menu | None = None
+    within: tuple[Menu, NDArray[np.int64]] | None = None
+    _listed: dict[int, tuple[NDArray[np.int64], Outcome]] = field(
+        default_factory=dict[int, tuple[NDArray[np.int64], Outcome]], init=False, repr=False
+    )
 
     def __len__(self) -> int:
         return len(self.found.points)
@@ -70,6 +76,35 @@ class Menu:
         if message is None or not len(rows):
             return ()
         positions = np.asarray(rows, dtype=np.int64)
+        if ties > 1:
+            return self._read(message, positions, ties)[1]
+        if self.within is not None:
+            menu, places = self.within
+            return menu.outcomes(places[positions])
+        self._list(message, positions)
+        return tuple(self._listed[row][1] for row in positions.tolist())
+
+    def packages(self, rows: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Return the positions of the options of some vectors' packages, shape ``(rows, issues)``."""
+        if self.within is not None:
+            menu, places = self.within
+            return menu.packages(places[rows])
+        if self.found.message is None:
+            return np.zeros((0, len(self.problem.issues)), dtype=np.int64)
+        self._list(self.found.message, rows)
+        return np.array([self._listed[row][0] for row in rows.tolist()], dtype=np.int64)
+
+    def _list(self, message: Message, positions: NDArray[np.int64]) -> None:
+        """See to it that vectors have been read, with one package each."""
+        new = [row for row in positions.tolist() if row not in self._listed]
+        if new:
+            packages, outcomes = self._read(message, np.array(new, dtype=np.int64), 1)
+            self._listed.update(zip(new, zip(packages, outcomes, strict=True), strict=True))
+
+    def _read(
+        self, message: Message, positions: NDArray[np.int64], ties: int
+    ) -> tuple[NDArray[np.int64], tuple[Outcome, ...]]:
+        """Return the packages and the outcomes of some vectors."""
         ways = Ways.to(message, positions)
         packages = first_assignments(ways, self.problem.asked.sizes)
         self._prefer(positions, packages)
@@ -78,7 +113,8 @@ class Menu:
             self._more(int(row), package, min(ties, number) if place < MAX_TIED else 1)
             for place, (row, package, number) in enumerate(zip(positions, packages, numbers, strict=True))
         ]
-        return outcomes_of(self.problem, self.red_lines, packages[:, : len(self.problem.issues)], numbers, more)
+        packages = packages[:, : len(self.problem.issues)]
+        return packages, outcomes_of(self.problem, self.red_lines, packages, numbers, more)
 
     def _prefer(self, positions: NDArray[np.int64], packages: NDArray[np.int64]) -> None:
         """Replace packages in place by the preferred menu's, where both have the same vector."""
@@ -101,9 +137,12 @@ class Menu:
 
     def frontier(self, most: int) -> Frontier:
         """Return the vectors as a result, at most `most` of them, evenly spread."""
+        return Frontier(len(self), self.outcomes(self.spread(most)), self.found.epsilon)
+
+    def spread(self, most: int) -> NDArray[np.int64]:
+        """Return the rows of at most `most` vectors, evenly spread."""
         size = len(self)
-        rows = np.arange(size) if size <= most else np.linspace(0, size - 1, most).round().astype(np.int64)
-        return Frontier(size, self.outcomes(rows), self.found.epsilon)
+        return np.arange(size) if size <= most else np.linspace(0, size - 1, most).round().astype(np.int64)
 
 
 def _units(problem: Problem) -> list[int]:
@@ -138,4 +177,5 @@ def menus(problem: Problem) -> tuple[Menu, Menu]:
         acceptable = acceptable_menu(problem, problem.red_lines)
         return replace(feasible, preferred=acceptable), acceptable
     floors = [problem.thresholds[column] for column in problem.objectives]
-    return feasible, replace(feasible, found=reaching(feasible.found, floors))
+    found, rows = reaching(feasible.found, floors)
+    return feasible, replace(feasible, found=found, within=(feasible, rows))

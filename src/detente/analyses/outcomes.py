@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,7 +14,7 @@ from detente.problem import BoundRedLine, Problem
 from detente.results import Block, Bypassed, Outcome, Package
 from detente.solvers.network import Bools, Constraint, Integers, evaluate
 
-__all__ = ["outcomes_of", "red_line_block", "rule_block", "status_quo_block"]
+__all__ = ["Verdicts", "outcomes_of", "red_line_block", "rule_block", "status_quo_block"]
 
 Packages = NDArray[np.int64]
 
@@ -32,24 +34,75 @@ def status_quo_block() -> Block:
     return Block("status_quo", text="nothing moves off the status quo")
 
 
+@lru_cache(maxsize=1 << 16)
+def _points(units: int, scale: int) -> Fraction:
+    """Return units as points; the same few are asked for again and again."""
+    return Fraction(units, scale)
+
+
 def _broken(constraint: Constraint, packages: Packages) -> Bools:
     return ~constraint.allowed[tuple(packages[:, variable] for variable in constraint.scope)]
 
 
-def _hard_blocks(
-    problem: Problem, red_lines: Sequence[BoundRedLine], packages: Packages, moved: Bools, needed: Bools
-) -> list[list[Block]]:
+@dataclass(frozen=True)
+class Verdicts:
+    """What packages mean to each side, as arrays.
+
+    Parameters
+    ----------
+    sums
+        Shape ``(n, columns)``: the network's columns.
+    moved
+        Shape ``(n,)``: whether something moves off the status quo.
+    needed
+        Shape ``(n, consenting)``: whose consent is needed.
+    short
+        Shape ``(n, consenting)``: who is asked, and has less than without a deal.
+    crossed
+        One entry per red line in force, shape ``(n,)``: whether it is crossed and its party asked.
+    """
+
+    problem: Problem
+    red_lines: Sequence[BoundRedLine]
+    packages: Packages
+    sums: Integers
+    moved: Bools
+    needed: Bools
+    short: Bools
+    crossed: Sequence[Bools]
+
+    @classmethod
+    def of(cls, problem: Problem, red_lines: Sequence[BoundRedLine], packages: Packages) -> Verdicts:
+        """Judge packages, shape ``(n, issues)``, under some red lines."""
+        sums = evaluate(problem.network, packages)
+        moved = np.ones(len(packages), dtype=np.bool_)
+        if problem.moved is not None:
+            moved = np.asarray(sums[:, problem.moved] > 0, dtype=np.bool_)
+        needed = problem.needed(packages)
+        short = needed.copy()
+        for place, party in enumerate(problem.consenting):
+            short[:, place] &= np.asarray(sums[:, problem.column(party)] < problem.threshold(party), dtype=np.bool_)
+        asked = {party: needed[:, place] for place, party in enumerate(problem.consenting)}
+        crossed = [_broken(line.constraint, packages) & asked[line.party] for line in red_lines]
+        return cls(problem, red_lines, packages, sums, moved, needed, short, crossed)
+
+    def refused(self, party: str) -> Bools:
+        """Return which packages a consenting party does not accept."""
+        lines = (broken for line, broken in zip(self.red_lines, self.crossed, strict=True) if line.party == party)
+        return np.logical_or.reduce([self.short[:, self.problem.consenting.index(party)], *lines])
+
+
+def _hard_blocks(found: Verdicts) -> list[list[Block]]:
     """Return, per package, the rules and red lines it breaks, and whether it changes nothing."""
-    found: list[list[Block]] = [[] for _ in packages]
-    tests = [(_broken(rule, packages), rule_block(problem, i)) for i, rule in enumerate(problem.rules)]
-    tests.append((~moved, status_quo_block()))
-    for line in red_lines:
-        asked = needed[:, problem.consenting.index(line.party)]
-        tests.append((_broken(line.constraint, packages) & asked, red_line_block(line)))
+    blocks: list[list[Block]] = [[] for _ in found.packages]
+    rules = enumerate(found.problem.rules)
+    tests = [(_broken(rule, found.packages), rule_block(found.problem, i)) for i, rule in rules]
+    tests.append((~found.moved, status_quo_block()))
+    tests += [(broken, red_line_block(line)) for line, broken in zip(found.red_lines, found.crossed, strict=True)]
     for broken, block in tests:
         for row in np.flatnonzero(broken):
-            found[row].append(block)
-    return found
+            blocks[row].append(block)
+    return blocks
 
 
 def _bypassed(problem: Problem, packages: Packages, sums: Integers, needed: Bools) -> list[list[Bypassed]]:
@@ -95,28 +148,30 @@ def outcomes_of(
     more
         Further packages with each one's vector.
     """
-    sums = evaluate(problem.network, packages)
-    moved = np.ones(len(packages), dtype=np.bool_)
-    if problem.moved is not None:
-        moved = np.asarray(sums[:, problem.moved] > 0, dtype=np.bool_)
-    needed = problem.needed(packages)
-    hard = _hard_blocks(problem, red_lines, packages, moved, needed)
-    bypassed = _bypassed(problem, packages, sums, needed)
+    found = Verdicts.of(problem, red_lines, packages)
+    hard = _hard_blocks(found)
+    bypassed = _bypassed(problem, packages, found.sums, found.needed)
     floors = [(party, problem.column(party), problem.threshold(party)) for party in problem.no_deal]
+    columns = [(party, column, problem.scales[column]) for column, party in enumerate(problem.parties)]
+    short = found.short.tolist()
     result: list[Outcome] = []
-    for row, package in enumerate(packages.tolist()):
-        units = [int(entry) for entry in sums[row]]
-        gain = {party: Fraction(units[column] - floor, problem.scales[column]) for party, column, floor in floors}
-        asked = [party for party, need in zip(problem.consenting, needed[row], strict=True) if need]
-        short = [Block("no_deal", p, shortfall=-gain[p]) for p in asked if gain[p] < 0]
+    for row, (package, units) in enumerate(zip(packages.tolist(), found.sums.tolist(), strict=True)):
+        gain = {party: _points(units[column] - floor, problem.scales[column]) for party, column, floor in floors}
         result.append(
             Outcome(
                 package=problem.package(package),
-                utility={p: Fraction(units[c], problem.scales[c]) for c, p in enumerate(problem.parties)},
+                utility={party: _points(units[column], scale) for party, column, scale in columns},
                 gain=gain,
                 packages=1 if counts is None else counts[row],
                 more=() if more is None else more[row],
-                blocked_by=(*hard[row], *short),
+                blocked_by=(
+                    *hard[row],
+                    *(
+                        Block("no_deal", party, shortfall=-gain[party])
+                        for party, below in zip(problem.consenting, short[row], strict=True)
+                        if below
+                    ),
+                ),
                 bypassed=tuple(bypassed[row]),
             )
         )

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
+from operator import getitem
 
 import numpy as np
 from numpy.typing import NDArray
@@ -218,10 +219,12 @@ class Problem:
 
     def package(self, assignment: Sequence[int] | NDArray[np.int64]) -> Mapping[str, Option]:
         """Return positions of options as a package."""
-        return {
-            name: issue.options[int(position)]
-            for (name, issue), position in zip(self.case.issues.items(), assignment, strict=True)
-        }
+        return dict(zip(self.case.issues, map(getitem, self._options, assignment), strict=True))
+
+    @cached_property
+    def _options(self) -> tuple[Sequence[Option], ...]:
+        """Return the options of every issue."""
+        return tuple(issue.options for issue in self.case.issues.values())
 
     def fixed(self, positions: Mapping[str, int]) -> list[Constraint]:
         """Return constraints that hold issues at positions."""

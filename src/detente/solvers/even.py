@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from math import lcm
+from operator import mul
 
 import numpy as np
 
@@ -30,7 +31,8 @@ _PATIENCE = 50
 class _Programme:
     """Weights of rows, the rise of the least share, and what each party has above it.
 
-    Variables are numbered: row i is i, the rise is n, what party j has to spare is n + 1 + j.
+    Variables are numbered: row i is i, the rise is n, what party j has to spare is n + 1 + j. The inverse of the basis
+    is held as whole numbers over one positive whole number (Edmonds 1967; Bareiss 1968).
     """
 
     values: Integers
@@ -38,7 +40,8 @@ class _Programme:
     level: list[Fraction] = field(default_factory=list[Fraction])
     free: set[int] = field(default_factory=set[int])
     basis: list[int] = field(default_factory=list[int])
-    inverse: list[list[Fraction]] = field(default_factory=list[list[Fraction]])
+    adjugate: list[list[int]] = field(default_factory=list[list[int]])
+    determinant: int = 1
 
     def __post_init__(self) -> None:
         self.rows, self.parties = self.values.shape
@@ -48,67 +51,70 @@ class _Programme:
         self.rough = np.stack([np.asarray(self.values[:, j], dtype=np.float64) for j in range(self.parties)], axis=1)
         self.rough /= self.tops
 
-    def column(self, variable: int) -> list[Fraction]:
+    def column(self, variable: int) -> list[int]:
         """Return a variable's column."""
         if variable < self.rows:
-            return [*(Fraction(int(entry)) for entry in self.values[variable]), Fraction(1)]
-        found = [Fraction(0)] * (self.parties + 1)
+            return [*(int(entry) for entry in self.values[variable]), 1]
+        found = [0] * (self.parties + 1)
         if variable == self.rise:
             for j in self.free:
-                found[j] = Fraction(-self.units[j])
+                found[j] = -self.units[j]
         else:
-            found[variable - self.rise - 1] = Fraction(-1)
+            found[variable - self.rise - 1] = -1
         return found
 
-    def times(self, column: Sequence[Fraction]) -> list[Fraction]:
-        """Return the inverse of the basis times a column."""
-        return [sum((a * b for a, b in zip(row, column, strict=True) if b), start=Fraction(0)) for row in self.inverse]
+    def times(self, column: Sequence[int]) -> list[int]:
+        """Return the inverse of the basis times a column, times the determinant."""
+        return [sum(map(mul, row, column)) for row in self.adjugate]
 
     def solution(self) -> list[Fraction]:
         """Return the basic variables' values."""
-        return self.times([*(share * unit for share, unit in zip(self.level, self.units, strict=True)), Fraction(1)])
+        wanted = [share * unit for share, unit in zip(self.level, self.units, strict=True)]
+        shared = lcm(*(share.denominator for share in wanted))
+        found = self.times([*(int(share * shared) for share in wanted), shared])
+        return [Fraction(value, shared * self.determinant) for value in found]
 
     def exchange(self, place: int, variable: int) -> None:
         """Put a variable in a place of the basis."""
         direction = self.times(self.column(variable))
-        row = [entry / direction[place] for entry in self.inverse[place]]
+        row, pivot, before = self.adjugate[place], direction[place], self.determinant
+        sign = 1 if pivot > 0 else -1
         for other, factor in enumerate(direction):
-            if other != place and factor:
-                self.inverse[other] = [a - factor * b for a, b in zip(self.inverse[other], row, strict=True)]
-        self.inverse[place] = row
+            if other != place:
+                changed = zip(self.adjugate[other], row, strict=True)
+                self.adjugate[other] = [sign * (pivot * a - factor * b) // before for a, b in changed]
+        self.adjugate[place] = [sign * entry for entry in row]
+        self.determinant = sign * pivot
         self.basis[place] = variable
 
-    def prices(self) -> list[Fraction]:
-        """Return what one more unit of each right-hand side adds to the rise."""
-        return self.inverse[self.basis.index(self.rise)]
+    def prices(self) -> list[int]:
+        """Return what one more unit of each right-hand side adds to the rise, times the determinant."""
+        return self.adjugate[self.basis.index(self.rise)]
 
     def entering(self, *, first: bool) -> int | None:
         """Return a variable that would raise the least share, the best one or simply the first, or ``None``."""
         if self.rise not in self.basis:
             return self.rise
         prices = self.prices()
-        shared = lcm(*(price.denominator for price in prices))
-        whole = [int(price * shared) for price in prices]
         for j in range(self.parties):
-            if whole[j] > 0:
+            if prices[j] > 0:
                 return self.rise + 1 + j
-        scaled = np.array([float(price) for price in prices[:-1]]) * self.tops
-        adds = -(self.rough @ scaled + float(prices[-1]))
-        margin = _MARGIN * (float(np.abs(scaled).sum()) + abs(float(prices[-1])))
+        rough = [price / self.determinant for price in prices]
+        scaled = np.array(rough[:-1]) * self.tops
+        adds = -(self.rough @ scaled + rough[-1])
+        margin = _MARGIN * (float(np.abs(scaled).sum()) + abs(rough[-1]))
         near = np.flatnonzero(adds >= -margin)
         order = near if first else near[np.argsort(-adds[near], kind="stable")]
         for row in order:
-            if sum(price * int(entry) for price, entry in zip(whole, self.values[row], strict=False)) + whole[-1] < 0:
+            if sum(map(mul, prices, self.column(int(row)))) < 0:
                 return int(row)
         return None
 
-    def leaving(self, direction: Sequence[Fraction]) -> tuple[int, Fraction]:
+    def leaving(self, direction: Sequence[int]) -> tuple[int, Fraction]:
         """Return the place that first runs out along a direction, and how far it goes."""
         values = self.solution()
-        return min(
-            ((place, values[place] / falls) for place, falls in enumerate(direction) if falls > 0),
-            key=lambda found: (found[1], self.basis[found[0]]),
-        )
+        steps = ((at, values[at] * self.determinant / falls) for at, falls in enumerate(direction) if falls > 0)
+        return min(steps, key=lambda found: (found[1], self.basis[found[0]]))
 
     def start(self) -> None:
         """Begin with the row whose least share is largest."""
@@ -120,7 +126,7 @@ class _Programme:
         # Begin with what is to spare and an empty sum row, then put the row and the rise in.
         size = self.parties + 1
         self.basis = [*(self.rise + 1 + j for j in range(self.parties)), -1]
-        self.inverse = [[Fraction((1 if i == size - 1 else -1) * (i == j)) for j in range(size)] for i in range(size)]
+        self.adjugate = [[(1 if i == size - 1 else -1) * (i == j) for j in range(size)] for i in range(size)]
         self.exchange(size - 1, row)
         self.exchange(least, self.rise)
 

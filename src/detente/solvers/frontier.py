@@ -369,17 +369,17 @@ def pareto_frontier(
     return FrontierSet(message.points, message, epsilon, width)
 
 
-def reaching(found: FrontierSet, floors: Sequence[int]) -> FrontierSet:
-    """Return the points of a frontier that reach every floor (one per objective)."""
+def reaching(found: FrontierSet, floors: Sequence[int]) -> tuple[FrontierSet, NDArray[np.int64]]:
+    """Return the points of a frontier that reach every floor (one per objective), and where they stand in it."""
     rows = np.flatnonzero(
         np.asarray(found.points >= np.array(floors, dtype=found.points.dtype), dtype=bool).all(axis=1)
     )
     points = found.points[rows]
     if found.message is None or not len(rows):
-        return FrontierSet(points, None, found.epsilon, found.width)
+        return FrontierSet(points, None, found.epsilon, found.width), rows
     one_way_each = np.arange(len(rows) + 1)
     message = Message((), found.message.key[rows], points, one_way_each, rows, None, found.message)
-    return FrontierSet(points, message, found.epsilon, found.width)
+    return FrontierSet(points, message, found.epsilon, found.width), rows
 
 
 def satisfiable(network: Network, thresholds: Mapping[int, int], limit: int = DEFAULT_LIMIT) -> Message | None:

@@ -176,7 +176,7 @@ def _decomposed(gains: Integers) -> Mixture:
     tops = [int(gains[:, j].max()) for j in range(gains.shape[1])]
     shares = np.stack([np.asarray(gains[:, j], dtype=np.float64) / float(top) for j, top in enumerate(tops)], axis=1)
     # Everybody's best, so that all gain from the first; then whatever adds most.
-    held = np.unique(np.argmax(shares, axis=0))
+    held = np.array(sorted(set(np.argmax(shares, axis=0).tolist())), dtype=np.int64)
     weights = np.full(len(held), 1 / len(held))
     for _ in range(_ROUNDS):
         held, weights = _best_between(shares, held, weights)

@@ -156,7 +156,7 @@ def test_reaching_equals_searching_with_floors(seed: int) -> None:
     network = random_network(seed)
     objectives = tuple(range(network.columns))
     middle = [int(entry) for entry in evaluate(network, np.zeros((1, len(network.sizes)), dtype=np.int64))[0]]
-    some = reaching(pareto_frontier(network, objectives), middle)
+    some, _ = reaching(pareto_frontier(network, objectives), middle)
     searched = pareto_frontier(network, objectives, dict(zip(objectives, middle, strict=True)))
     assert vectors(some.points) == vectors(searched.points)
     if some.message is not None and searched.message is not None:
