@@ -27,6 +27,7 @@ __all__ = [
     "MAX_WORKERS",
     "analyse",
     "check",
+    "draws_for",
     "open_case",
     "open_outline",
     "source_line",
@@ -160,12 +161,9 @@ def analyse(  # noqa: PLR0913 - one for each thing that can be asked for
     >>> analyse("wage-talks", draws=20).uncertainty.zopa_share
     1.0
     """
-    within("number of draws", draws or 0, 0, MAX_DRAWS)
-    within("seed", seed, 0, MAX_SEED)
     within("number of workers", 1 if workers is None else workers, 1, MAX_WORKERS)
     opened = case if isinstance(case, CaseFile) else open_case(case)
-    if draws is None:
-        draws = DEFAULT_DRAWS if any(number.drawn_by for number in numbers_of(opened.case)) else 0
+    draws = draws_for(draws, seed, opened.case)
     if sobol and not draws:
         raise UsageError("No number of this case is uncertain: there is no variance to share out. Leave out --sobol.")
     # Nothing but the back-test may know what came about.
@@ -217,6 +215,21 @@ def within(name: str, number: int, least: int, most: int) -> None:
     """
     if not least <= number <= most:
         raise UsageError(f"The {name} is {number:,}. Take one from {least} to {most:,}.")
+
+
+def draws_for(draws: int | None, seed: int, *cases: Case) -> int:
+    """Return how many draws are made: `draws`, or by default `DEFAULT_DRAWS` where any number of a case is uncertain.
+
+    Raises
+    ------
+    UsageError
+        If the number of draws or the seed is out of its bounds.
+    """
+    within("number of draws", draws or 0, 0, MAX_DRAWS)
+    within("seed", seed, 0, MAX_SEED)
+    if draws is not None:
+        return draws
+    return DEFAULT_DRAWS if any(number.drawn_by for case in cases for number in numbers_of(case)) else 0
 
 
 def text_of(name: str) -> str:

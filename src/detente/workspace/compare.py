@@ -9,12 +9,11 @@ from typing import Any
 
 from detente import __version__
 from detente.analyses import analyse_deal, compare_packages
-from detente.case import numbers_of
 from detente.errors import UsageError
 from detente.io import CaseFile
 from detente.io.comparison import comparison_document, comparison_schema
 from detente.results import SideBySide
-from detente.workspace.cases import DEFAULT_DRAWS, MAX_DRAWS, MAX_SEED, open_case, within
+from detente.workspace.cases import draws_for, open_case, within
 from detente.workspace.naming import named_package
 from detente.workspace.seating import table_of
 
@@ -56,12 +55,9 @@ def compare(
     >>> [each.outcome.acceptable for each in found.packages]
     [True, False]
     """
-    within("number of draws", draws or 0, 0, MAX_DRAWS)
-    within("seed", seed, 0, MAX_SEED)
     within("number of packages", len(packages), 1, MAX_COMPARED)
     opened = case if isinstance(case, CaseFile) else open_case(case)
-    if draws is None:
-        draws = DEFAULT_DRAWS if any(number.drawn_by for number in numbers_of(opened.case)) else 0
+    draws = draws_for(draws, seed, opened.case)
     if len(set(packages)) < len(packages):
         raise UsageError("A package is named twice. Leave one of the two out.")
     # Nothing but the back-test may know what came about.

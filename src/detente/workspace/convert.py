@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -15,6 +14,7 @@ from detente.checks.words import listed
 from detente.errors import CaseError, LimitError, UsageError
 from detente.io import CASE_FILE, CaseFile, read_text
 from detente.workspace.cases import open_case
+from detente.workspace.replacing import replace_file
 
 if TYPE_CHECKING:
     from detente.io.formats.domain import ForeignDomain
@@ -248,20 +248,5 @@ def write_conversion(made: Conversion, destination: str | Path, *, overwrite: bo
     if made.folder:
         path.mkdir(exist_ok=True)
     for target, text in targets.items():
-        _replace(target, text)
+        replace_file(target, text)
     return tuple(targets)
-
-
-def _replace(target: Path, text: str) -> None:
-    temporary = target.with_name(f".{secrets.token_hex(8)}.part")
-    try:
-        with temporary.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.replace(target)
-    except OSError as error:
-        # The user named the destination and has never heard of the other file.
-        raise OSError(error.errno, error.strerror, os.fspath(target)) from error
-    finally:
-        temporary.unlink(missing_ok=True)

@@ -9,13 +9,13 @@ from typing import Any
 
 from detente import __version__
 from detente.analyses import Version
-from detente.case import Case, numbers_of
+from detente.case import Case
 from detente.errors import CaseError, LimitError, UsageError
 from detente.io import CaseFile
 from detente.io.changes import Edit, edits_between
 from detente.io.difference import difference_document, difference_schema
 from detente.results import Change, Difference, Side
-from detente.workspace.cases import DEFAULT_DRAWS, MAX_DRAWS, MAX_SEED, open_case, within
+from detente.workspace.cases import draws_for, open_case
 from detente.workspace.seating import table_of
 
 __all__ = ["MAX_APART", "diff", "difference_document_of", "difference_schema"]
@@ -54,12 +54,8 @@ def diff(
     >>> found.changes, found.first.deal == found.second.deal
     ((), True)
     """
-    within("number of draws", draws or 0, 0, MAX_DRAWS)
-    within("seed", seed, 0, MAX_SEED)
     one, other = (each if isinstance(each, CaseFile) else open_case(each) for each in (first, second))
-    if draws is None:
-        drawn = any(number.drawn_by for each in (one, other) for number in numbers_of(each.case))
-        draws = DEFAULT_DRAWS if drawn else 0
+    draws = draws_for(draws, seed, one.case, other.case)
 
     def answered(case: Case) -> Version:
         return Version(case, draws=draws, seed=seed, count=count, table=table_of(case, table, stage))

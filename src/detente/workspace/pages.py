@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import errno
 import os
-import secrets
 from contextlib import suppress
 from pathlib import Path
 
 from detente.errors import UsageError
+from detente.workspace.replacing import replace_file
 
 __all__ = ["page_target", "write_page"]
 
@@ -82,18 +82,6 @@ def write_page(text: str, destination: str | Path, *, overwrite: bool) -> Path:
     OSError
         If it cannot be written; its ``filename`` is the destination.
     """
-    path, shown = Path(destination), os.fspath(destination)
     target = page_target(destination, overwrite=overwrite)
-    temporary = target.with_name(f".{secrets.token_hex(8)}.part")
-    try:
-        with temporary.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.replace(target)
-    except OSError as error:
-        # The user named the destination and has never heard of the other file.
-        raise OSError(error.errno, error.strerror, shown) from error
-    finally:
-        temporary.unlink(missing_ok=True)
-    return path
+    replace_file(target, text, os.fspath(destination))
+    return Path(destination)
