@@ -7,14 +7,11 @@ from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 
-import pytest
-
-from detente import catalog
 from detente.analyses import analyse_deal
 from detente.case import Case, Estimate
-from detente.io import read_case
 from detente.results import Deal
 
+CASE = "ampo-vs-city"
 PAGE = Path(__file__).parents[3] / "docs" / "cases" / "ampo-vs-city.md"
 
 
@@ -28,12 +25,6 @@ def rows(heading: str) -> list[list[str]]:
 
 def written(points: Fraction) -> str:
     return f"{float(points):.1f}"
-
-
-@pytest.fixture(scope="module")
-def case() -> Case:
-    with catalog.path("ampo-vs-city") as file:
-        return read_case(file).case
 
 
 def with_no_deal(case: Case, ampo: Fraction | int, city: Fraction | int) -> Deal:

@@ -4,36 +4,18 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from functools import cache
 from pathlib import Path
 
-from detente import catalog
 from detente.analyses import analyse_back_test, analyse_deal
 from detente.case import Case, StatusQuoPlus, format_number
-from detente.io import read_case
 from detente.results import BackTest, Deal
 
 PAGE = Path(__file__).parents[3] / "docs" / "cases" / "camp-david-1978.md"
+CASE = "camp-david-1978"
 SETTLEMENTS = "Sinai settlements"
 
 
-@cache
-def opened() -> Case:
-    with catalog.path("camp-david-1978") as file:
-        return read_case(file).case
-
-
-@cache
-def answered() -> tuple[Deal, BackTest]:
-    case = opened()
-    deal = analyse_deal(replace(case, outcome=None))
-    found = analyse_back_test(case, deal)
-    assert found is not None
-    return deal, found
-
-
-def test_it_speaks_of_the_eve_of_the_summit():
-    case = opened()
+def test_it_speaks_of_the_eve_of_the_summit(case: Case):
     assert case.as_of is not None
     assert case.as_of.last == date(1978, 9, 4)
     dated = [source.date for source in case.sources.values()]
@@ -44,8 +26,8 @@ def test_it_speaks_of_the_eve_of_the_summit():
         assert span.last <= case.as_of.last
 
 
-def test_only_the_outcome_knows_more_and_all_its_facts_are_cited():
-    outcome = opened().outcome
+def test_only_the_outcome_knows_more_and_all_its_facts_are_cited(case: Case):
+    outcome = case.outcome
     assert outcome is not None
     for fact in outcome.facts:
         assert fact.on is not None
@@ -58,8 +40,7 @@ def test_only_the_outcome_knows_more_and_all_its_facts_are_cited():
         assert source.date.last >= date(1978, 9, 5)
 
 
-def test_it_has_the_issues_and_the_parties_that_the_page_names():
-    case = opened()
+def test_it_has_the_issues_and_the_parties_that_the_page_names(case: Case):
     assert len(case.issues) == 15
     assert case.consenting == ("Egypt", "Israel")
     assert [case.parties[name].role for name in ("United States", "Jordan", "Palestinians")] == [
@@ -72,15 +53,14 @@ def test_it_has_the_issues_and_the_parties_that_the_page_names():
         assert isinstance(case.preferences[party].no_deal, StatusQuoPlus)
 
 
-def test_a_public_line_is_never_taken_for_certain_and_has_its_source():
-    for line in opened().red_lines:
+def test_a_public_line_is_never_taken_for_certain_and_has_its_source(case: Case):
+    for line in case.red_lines:
         assert line.basis in {"stated", "assessed"}
         assert line.firm.low < 1
         assert line.provenance.sources
 
 
-def test_the_packages_worth_discussing_keep_the_settlements_under_egyptian_law():
-    deal, _ = answered()
+def test_the_packages_worth_discussing_keep_the_settlements_under_egyptian_law(deal: Deal):
     assert deal.zopa
     assert len(deal.discussed) == 3
     for package in deal.discussed:
@@ -88,20 +68,18 @@ def test_the_packages_worth_discussing_keep_the_settlements_under_egyptian_law()
         assert package.outcome.package["Sinai withdrawal"] == "all of Sinai"
 
 
-def test_the_accords_break_one_red_line_and_nothing_else():
-    _, found = answered()
-    assert found.outcome is not None
-    assert found.listed == "part"
-    (block,) = found.outcome.blocked_by
+def test_the_accords_break_one_red_line_and_nothing_else(case: Case, back_test: BackTest):
+    assert back_test.outcome is not None
+    assert back_test.listed == "part"
+    (block,) = back_test.outcome.blocked_by
     assert (block.kind, block.party, block.position) == ("red_line", "Israel", 0)
-    firm = opened().red_lines[0].firm
+    firm = case.red_lines[0].firm
     page = PAGE.read_text(encoding="utf-8")
     assert f"a firmness of {format_number(firm.low)} to {format_number(firm.high)}" in page
     assert format_number(1 - firm.central) == "0.4", "two draws of five"
 
 
-def test_without_that_line_both_sides_gain():
-    case = opened()
+def test_without_that_line_both_sides_gain(case: Case):
     bare = replace(case, red_lines=case.red_lines[1:])
     found = analyse_back_test(bare, analyse_deal(replace(bare, outcome=None)))
     assert found is not None
@@ -110,13 +88,12 @@ def test_without_that_line_both_sides_gain():
     assert all(found.outcome.gain[party] > 0 for party in ("Egypt", "Israel"))
 
 
-def test_a_better_package_was_listed():
-    _, found = answered()
-    assert found.outcome is not None
-    better = found.better[0]
+def test_a_better_package_was_listed(back_test: BackTest):
+    assert back_test.outcome is not None
+    better = back_test.better[0]
     assert better.acceptable
     assert better.package[SETTLEMENTS] == "stay under Egyptian law"
     assert better.package["withdrawal time"] == 18
     assert better.package["American help"] == "airfields and aid to both"
     for party in ("Egypt", "Israel"):
-        assert better.utility[party] > found.outcome.utility[party]
+        assert better.utility[party] > back_test.outcome.utility[party]

@@ -16,9 +16,10 @@ from detente import catalog
 from detente.analyses import analyse_deal
 from detente.case import Case, Condition, Estimate, Provenance, Rule, StatusQuoPlus, option_text, parse_date
 from detente.errors import CaseError
-from detente.io import read_case, read_text
+from detente.io import read_text
 from detente.results import Deal
 
+CASE = "ukraine-2025"
 DATA = Path(__file__).parents[2] / "data"
 ILLUSTRATIVE = "illustrative, analyst-assigned"
 NO_TRUCE = "truce scope: no truce"
@@ -29,17 +30,6 @@ def written() -> str:
     """Return the text of the case without what came later."""
     with catalog.path("ukraine-2025") as file:
         return re.split(r"(?m)^outcome:", file.read_text(encoding="utf-8"))[0]
-
-
-@pytest.fixture(scope="module")
-def case() -> Case:
-    with catalog.path("ukraine-2025") as file:
-        return read_case(file).case
-
-
-@pytest.fixture(scope="module")
-def deal(case: Case) -> Deal:
-    return analyse_deal(case)
 
 
 def holds(case: Case, condition: Condition, package: dict[str, str]) -> bool:
