@@ -64,7 +64,7 @@ def _row(problem: Problem, package: Package) -> list[int] | None:
     issues = problem.case.issues
     if set(package) != set(issues) or any(package[name] not in issue.options for name, issue in issues.items()):
         return None
-    row = [issue.options.index(package[name]) for name, issue in issues.items()]
+    row = problem.positions(package)
     held = problem.seats.held
     return row if all(held.get(name, at) == at for name, at in zip(issues, row, strict=True)) else None
 

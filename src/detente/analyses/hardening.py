@@ -47,7 +47,7 @@ def analyse_hardening(
     problem = compile_case(case, count, table)
     search = _Search(problem)
     for point in deal.acceptable_frontier.points:
-        search.learn([case.issues[name].options.index(option) for name, option in point.package.items()])
+        search.learn(problem.positions(point.package))
     insist = {party: _insistence(problem, party, deal.acceptable_ideal[party]) for party in deal.counted}
     leeway = {name: search.leeway(case.issues[name]) for name in problem.seats.movable}
     return Hardening(insist, leeway, search.exact)

@@ -38,9 +38,7 @@ def trades_of(problem: Problem, here: Outcome) -> Trades:
     here
         The package to start from; it may be unacceptable.
     """
-    issues = problem.case.issues
-    package = np.array([issues[name].options.index(option) for name, option in here.package.items()], dtype=np.int64)
-    return _Change(problem, here, package).trades()
+    return _Change(problem, here, np.array(problem.positions(here.package), dtype=np.int64)).trades()
 
 
 class _Change:

@@ -36,10 +36,7 @@ _POINTS = 600_000
 
 
 def _positions(problem: Problem, outcomes: Sequence[Outcome]) -> NDArray[np.int64]:
-    rows = [
-        [issue.options.index(outcome.package[name]) for name, issue in problem.case.issues.items()]
-        for outcome in outcomes
-    ]
+    rows = [problem.positions(outcome.package) for outcome in outcomes]
     return np.array(rows, dtype=np.int64).reshape(-1, len(problem.issues))
 
 

@@ -221,6 +221,10 @@ class Problem:
         """Return positions of options as a package."""
         return dict(zip(self.case.issues, map(getitem, self._options, assignment), strict=True))
 
+    def positions(self, package: Mapping[str, Option]) -> list[int]:
+        """Return a package as positions of options, in the order of the issues."""
+        return [options.index(package[name]) for name, options in zip(self.case.issues, self._options, strict=True)]
+
     @cached_property
     def _options(self) -> tuple[Sequence[Option], ...]:
         """Return the options of every issue."""
