@@ -7,6 +7,7 @@ Bill has and 5 to what Jack has.
 
 Where it differs from its source: Nash allows lotteries between exchanges, so that his set is convex; a package is no
 lottery. The tests therefore also show that no lottery does better here, which is why the published solution is found.
+Where lotteries are offered, each package of one is acceptable by itself; Nash's set is wider by a little.
 In his second version of the example the boys have money too; its figures were not at hand, and those of the test follow
 from the table of the first by the arithmetic shown.
 Points of 0 to 100 take the place of Nash's units: each boy's are divided by what all nine things are worth to him.
@@ -162,3 +163,27 @@ def test_the_product_decides_and_no_sum():
     # Once the even one is poor enough the ends win, and tie: products 1000, 900, 1000.
     deal = deal_of(menu_text({"mine": (100, 10), "even": (30, 30), "yours": (10, 100)}))
     assert chosen(deal.solutions.nash, "deal") == ["mine", "yours"]
+
+
+@pytest.mark.parametrize("worth", [100, 30])
+def test_one_thing_for_two_goes_by_lot(worth: int):
+    # By symmetry each has it with a share of a half; by the condition on units also where one counts in other points.
+    # No package has a product above 0, so that packages alone give no Nash solution.
+    deal = deal_of(menu_text({"hers": (100, 0), "his": (0, worth)}))
+    assert deal.solutions.nash_by_leximin
+    assert deal.lotteries is not None
+    lottery = deal.lotteries.nash
+    assert [part.share for part in lottery.parts] == [Fraction(1, 2), Fraction(1, 2)]
+    assert lottery.gain == {"one": 50, "two": Fraction(worth, 2)}
+
+
+def test_lotteries_acceptable_only_on_average_are_left_out():
+    # Gains (8, 3) and (20, -1). In Nash's set, with t of the second: (8 + 12 t)(3 - 4 t) is largest at t = 1/24, where
+    # both gain, and above 24. Here nobody is asked to accept a package below no deal, so that the first stands alone.
+    t = Fraction(1, 24)
+    assert (8 + 12 * t) * (3 - 4 * t) > 24
+    deal = deal_of(menu_text({"fair": (18, 13), "mine": (30, 9)}, no_deal=(10, 10)))
+    assert deal.lotteries is not None
+    lottery = deal.lotteries.nash
+    assert [part.outcome.package["deal"] for part in lottery.parts] == ["fair"]
+    assert lottery.gain == {"one": 8, "two": 3}
