@@ -4,6 +4,7 @@ from detente.case.corners import Corners
 from detente.case.date import DateSpan, parse_date
 from detente.case.estimate import LEVELS, Confidence, Estimate, Provenance
 from detente.case.issue import Condition, Issue, Option, option_text
+from detente.case.lever import Effect, Level, Lever, Norm
 from detente.case.model import Aftermath, Case, Driver, Happening, Party, Proposal, Response, Rule, Source
 from detente.case.number import format_number, parse_number
 from detente.case.numbers_of import StatedNumber, linkage_paths, numbers_of, red_line_paths
@@ -18,31 +19,40 @@ from detente.case.points import (
     utility,
 )
 from detente.case.preference import Brackets, Linkage, NoDeal, Preferences, RedLine, StatusQuoPlus, Values
+from detente.case.ratifier import Bloc, Commitment, Poll, Ratifier
 from detente.case.table import Clock, Table
 
 __all__ = [
     "LEVELS",
     "Aftermath",
+    "Bloc",
     "Brackets",
     "Case",
     "Clock",
+    "Commitment",
     "Condition",
     "Confidence",
     "Corners",
     "DateSpan",
     "Driver",
+    "Effect",
     "Estimate",
     "Happening",
     "Issue",
+    "Level",
+    "Lever",
     "Linkage",
     "NoDeal",
+    "Norm",
     "Option",
     "OptionOrder",
     "Party",
+    "Poll",
     "Preferences",
     "Proposal",
     "Provenance",
     "Rank",
+    "Ratifier",
     "RedLine",
     "Response",
     "Rule",

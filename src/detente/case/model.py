@@ -10,7 +10,9 @@ from typing import Literal
 from detente.case.date import DateSpan
 from detente.case.estimate import Provenance
 from detente.case.issue import Condition, Issue
+from detente.case.lever import Lever, Norm
 from detente.case.preference import Linkage, Preferences, RedLine
+from detente.case.ratifier import Commitment, Ratifier
 from detente.case.table import Clock, Table
 
 __all__ = ["Aftermath", "Case", "Driver", "Happening", "Party", "Proposal", "Response", "Rule", "Source"]
@@ -169,6 +171,10 @@ class Case:
     outcome: Aftermath | None = None
     tables: Mapping[str, Table] = field(default_factory=dict[str, Table])
     clocks: Mapping[str, Clock] = field(default_factory=dict[str, Clock])
+    commitments: tuple[Commitment, ...] = ()
+    ratifiers: Mapping[str, Ratifier] = field(default_factory=dict[str, Ratifier])
+    levers: Mapping[str, Lever] = field(default_factory=dict[str, Lever])
+    norms: Mapping[str, Norm] = field(default_factory=dict[str, Norm])
 
     @cached_property
     def known(self) -> tuple[str, ...]:
