@@ -13,6 +13,7 @@ from detente.case.issue import Condition
 
 __all__ = ["Bloc", "Commitment", "Poll", "Ratifier"]
 
+_NONE = Estimate.point(0)
 _ONE = Estimate.point(1)
 
 
@@ -66,6 +67,8 @@ class Bloc:
     ----------
     judges_as
         Party by whose preferences and no-deal value it judges; empty where polls tell.
+    leans
+        Points by which it is better disposed than that party; below 0, worse.
     seats
         Its seats, in a vote.
     share
@@ -81,6 +84,7 @@ class Bloc:
 
     name: str
     judges_as: str = ""
+    leans: Estimate = _NONE
     seats: int = 0
     share: Estimate | None = None
     discipline: Estimate = _ONE
