@@ -57,8 +57,7 @@ def asks_of(problem: Problem, outcome: Outcome) -> tuple[Ask, ...]:
     outcome
         The package on the table, judged under all red lines as stated.
     """
-    case = problem.case
-    package = np.array([case.issues[name].options.index(option) for name, option in outcome.package.items()])
+    package = np.array(problem.positions(outcome.package), dtype=np.int64)
     changed = _changes(problem, package)
     if problem.moved is not None:
         changed = changed[evaluate(problem.network, changed)[:, problem.moved] > 0]

@@ -143,8 +143,7 @@ class _Listed:
         problem = self.menu.problem
         parties = [problem.counted[j] for j in self.able]
         units = [int(outcome.gain[party] * problem.scales[problem.column(party)]) for party in parties]
-        issues = problem.case.issues
-        at = [issues[name].options.index(option) for name, option in outcome.package.items()]
+        at = problem.positions(outcome.package)
         return _Place(np.array(units, dtype=np.object_), np.array(at, dtype=np.int64))
 
     def favoured(self, gains: Integers, before: Sequence[_Place]) -> list[str]:
