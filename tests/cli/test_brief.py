@@ -180,7 +180,7 @@ def test_rules_that_exclude_everything_are_the_witness(detente: Run, case: Write
     ran = detente("analyse", case(DEAL + "rules: [{never: {shifts: [fixed, rotating]}, kind: legal}]\n"))
     assert ran.code == 0
     assert "The rules exclude every package." in ran.out
-    assert "the legal rule: never shifts: fixed or rotating" in ran.out
+    assert "the legal rule: no package has shifts: fixed or rotating" in ran.out
 
 
 def test_a_party_of_whom_nothing_is_known_is_named(detente: Run, case: Write):
@@ -192,9 +192,10 @@ def test_a_party_of_whom_nothing_is_known_is_named(detente: Run, case: Write):
 def test_red_lines_that_may_not_be_meant_are_read_both_ways(detente: Run, case: Write):
     red = "red_lines: [{party: union, never: {shifts: [fixed, rotating]}, basis: stated, firm: 0.4}]\n"
     shown = " ".join(detente("analyse", case(DEAL + red)).out.split())
-    assert "this alone excludes every package - the red line of union (stated, firm 0.4)" in shown
+    alone = "union will not accept shifts: fixed or rotating (stated, firm 0.4)"
+    assert f"this alone excludes every package - {alone}" in shown
     assert "If only firm red lines held (firm at least 0.5): there is a zone of possible agreement; Nash" in shown
-    assert "Left out: union, never shifts: fixed or rotating." in shown
+    assert "Left out: union will not accept shifts: fixed or rotating." in shown
     firm = " ".join(detente("analyse", case(DEAL + red.replace("0.4", "0.6"))).out.split())
     assert "If only firm" not in firm
 

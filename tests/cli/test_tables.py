@@ -83,3 +83,40 @@ def test_the_status_quo_of_a_table_is_how_things_stand_there(detente: Run, case:
     assert ran.code == 0, ran.err
     packages = json.loads(ran.out)["packages"]
     assert [each["outcome"]["package"]["permit"] for each in packages] == ["granted", "granted"]
+
+
+ALONE = TALKS.replace("no_deal: 40", "no_deal: 60..70").replace(
+    "tables:\n", "tables:\n  hall: {title: City hall, parties: city}\n"
+)
+
+
+def test_what_is_undefined_is_left_out_and_said_once(detente: Run, case: Write):
+    out = detente("analyse", case(ALONE), "--table", "hall", "--all").out
+    opposed = out.partition("HOW OPPOSED")[2].partition("\n\n")[0]
+    assert " ".join(opposed.split()).endswith(
+        "How opposed the sides are is undefined: there is only one, or some side's points do not vary."
+    )
+    assert opposed.count("undefined") == 1
+
+
+def test_lines_about_a_side_whose_points_do_not_vary_are_left_out_and_counted(detente: Run, case: Write):
+    flat = TALKS.replace(
+        "values: {permit: {refused: 100, granted: 0}, wage: {low: 100, middle: 20, high: 0}}",
+        "values: {permit: {refused: 50, granted: 50}, wage: {low: 50, middle: 50, high: 50}}",
+    )
+    out = detente("analyse", case(flat), "--all").out
+    opposed = " ".join(out.partition("HOW OPPOSED")[2].partition("\n\n")[0].split())
+    assert "4 lines are left out, as undefined: some side's points do not vary there." in opposed
+    assert "union and company" in opposed
+    assert "union and city" not in opposed
+
+
+def test_a_package_that_is_not_shown_is_named_by_its_terms(detente: Run, case: Write):
+    hopeless = ALONE.replace("no_deal: 60..70", "no_deal: 101..120")
+    for more, said in (
+        ((), "What moves gains in the package with permit, wage as they are:"),
+        (("--all",), "WHAT MOVES THE GAINS IN PACKAGE 1"),
+    ):
+        out = " ".join(detente("analyse", case(hopeless), "--table", "hall", "--draws", 50, *more).out.split())
+        assert said in out
+        assert "the first package" not in out

@@ -10,9 +10,9 @@ from typing import Any, overload
 from detente.case import Case
 from detente.errors import UsageError
 from detente.io.packages import outcome_document
+from detente.report.demands import block_words
 from detente.report.document import Column, Document, Paragraph, Table
 from detente.report.fragment import fragment
-from detente.report.words import block_words
 from detente.results import Outcome
 
 __all__ = ["FRAMES", "PackageTable", "Records", "flat", "frame_of"]

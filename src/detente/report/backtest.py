@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from detente.case import Aftermath, Case
+from detente.report.demands import block_words
 from detente.report.document import Block, Bullets, Column, Heading, Paragraph, Table
-from detente.report.words import block_words, changed_terms, count, gain, join, package_words, plural, points, signed
+from detente.report.words import changed_terms, count, gain, join, package_words, plural, points, signed
 from detente.results import Analysis, BackTest, Candidate, Comparison, Outcome
 
 __all__ = [
@@ -126,10 +127,8 @@ def verdict_words(case: Case, found: BackTest) -> str:
     subject = "The nearest package" if found.listed == "part" else "It"
     if outcome.acceptable:
         return f"{subject} is acceptable to all whose consent is needed."
-    kinds = {block.kind for block in outcome.blocked_by}
-    blocks = join(block_words(block, case) for block in outcome.blocked_by)
-    verb = "is excluded by" if kinds == {"rule"} else "is blocked by"
-    return f"{subject} {verb} {blocks}."
+    blocks = "; ".join(block_words(block, case) for block in outcome.blocked_by)
+    return f"{subject} is not acceptable: {blocks}."
 
 
 def judged_words(analysis: Analysis, found: BackTest) -> str:

@@ -28,6 +28,7 @@ class _Detail:
     proposals: int = 8
     proposal_lines: int = 2
     blocks: int = 5
+    firm_lines: int = 3
     block_lines: int = 2
     ties: bool = True
     opposition: bool = True
@@ -72,7 +73,8 @@ _STEPS: tuple[dict[str, int | bool], ...] = (
     {"common_lines": 1},
     {"block_lines": 1},
     {"cell_lines": 1},
-    {"draw_lines": 0, "circles": 0},
+    {"firm_lines": 2},
+    {"draw_lines": 0, "circles": 0, "firm_lines": 3},
     {"proposals": 0},
     {"influences": 0},
     {"issues": 2, "proposals": 1},
@@ -127,10 +129,10 @@ def _blocks(case: Case, analysis: Analysis, name: str, detail: _Detail) -> Itera
         yield from sections.packages(case, deal, shown, room)
         yield from seating.over_heads(case, deal, detail.block_lines)
         yield from sections.blocking(case, deal, detail.blocks, detail.block_lines)
-        yield from sections.firm_only(case, deal)
+        yield from sections.firm_only(case, deal, detail.firm_lines)
     else:
         yield from stuck.deadlock(case, deal, detail.blocks, detail.block_lines)
-        yield from sections.firm_only(case, deal)
+        yield from sections.firm_only(case, deal, detail.firm_lines)
         yield from sections.packages(case, deal, shown, room)
     if deal.refinement is not None:
         yield Paragraph(menus.refinement_words(deal.refinement), lines=3)

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from detente.case import Case, Option
+from detente.report.demands import block_words
 from detente.report.document import Block, Bullets, Column, Document, Heading, Paragraph, Table
 from detente.report.words import (
     SOLUTION_NAMES,
-    block_words,
     central_words,
     count,
     gain,

@@ -19,12 +19,13 @@ from detente.report.words import (
 )
 from detente.results import Analysis, Candidate, Discussed, Influence, Sobol, Spread, Uncertainty
 
-__all__ = ["listing", "moving_of", "summary", "visible"]
+__all__ = ["listing", "moving_of", "necessity_words", "reference_words", "summary", "visible"]
 
 _MOST_NUMBERS = 15
 
 _VISIBLE, _BY_DRAWS = 0.02, 25.0
 
+_WIDEST = "the most widely acceptable package"
 _NOTE = "shares describe your ranges, not the world"
 _ORIGINS = SOLUTION_NAMES | {"drawn": "a draw", "neighbour": "one issue changed"}
 
@@ -66,14 +67,14 @@ def summary(
         yield Bullets(tuple(_influence(case, one) for one in telling), 1)
     elif influences and (moving := moving_of(found)):
         told = "; ".join(_gains_moved(case, each) for each in moving[:influences])
-        yield Paragraph(f"{told}.", lead=f"What moves gains in {_reference(found)}:", lines=2)
+        yield Paragraph(f"{told}.", lead=f"What moves gains in {reference_words(case, found)}:", lines=2)
     if found.sobol is not None and influences:
         yield Paragraph(_shares(case, found.sobol), quiet=True, lines=2)
 
 
 def _shares(case: Case, indices: Sequence[Sobol]) -> str:
     """Return the three largest total indices in words."""
-    for verdict, name in (("zopa", "a zone"), ("best", "the first package")):
+    for verdict, name in (("zopa", "a zone"), ("best", _WIDEST)):
         known = [(value, one.path) for one in indices if (value := getattr(one, verdict)) is not None]
         if known:
             told = [f"{path_words(case, path)} {share(value)}" for value, path in sorted(known, reverse=True)[:3]]
@@ -106,11 +107,16 @@ def _zone(found: Uncertainty) -> str:
         return "A zone of possible agreement exists in none of the draws."
     if found.zopa_draws < found.draws:
         return f"A zone of possible agreement exists in {_of(found.zopa_draws, found)}."
+    return f"A zone exists in every draw. {necessity_words(found)}"
+
+
+def necessity_words(found: Uncertainty) -> str:
+    """Return whether one package is acceptable for all values in the ranges, where some is in every draw."""
     if found.some_necessary:
-        return "A zone exists in every draw, and some package is acceptable whatever the values in your ranges."
+        return "At least one package is acceptable whatever the estimates turn out to be, within their ranges."
     return (
-        "A zone exists in every draw. That is less than one package that is acceptable whatever the values in your "
-        "ranges: none was found."
+        "No package was found that is acceptable whatever the estimates turn out to be, within their ranges: that "
+        "asks more."
     )
 
 
@@ -153,8 +159,12 @@ def moving_of(found: Uncertainty) -> list[Influence]:
     return sorted((one for one in found.influences if one.explains >= least), key=lambda one: -one.explains)
 
 
-def _reference(found: Uncertainty) -> str:
-    return "the first package" if found.gains_of == "best" else found.gains_of
+def reference_words(case: Case, found: Uncertainty) -> str:
+    """Return the package whose gains the numbers move: by its name, or by its terms where nothing shows it."""
+    if found.gains_of != "best":
+        return found.gains_of
+    first = found.packages[0]
+    return _WIDEST if first.share else f"the package with {package_words(case, first.package)}"
 
 
 def _gains_moved(case: Case, one: Influence) -> str:
@@ -309,7 +319,8 @@ def _influences(case: Case, found: Uncertainty) -> Iterator[Block]:
     if not moving:
         return
     parties = list(moving[0].gains)
-    yield Heading(f"WHAT MOVES THE GAINS IN {_reference(found).upper()}", "mean gain, lowest to highest fifth")
+    reference = "package 1" if found.gains_of == "best" else found.gains_of
+    yield Heading(f"WHAT MOVES THE GAINS IN {reference.upper()}", "mean gain, lowest to highest fifth")
     yield Table(
         columns=(
             Column(head=("number",), least=16),

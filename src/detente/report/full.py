@@ -7,9 +7,9 @@ from fractions import Fraction
 
 from detente.case import Case, Option, Proposal
 from detente.report import backtest, draws, menus, seating, sections, stuck
+from detente.report.demands import block_words, condition_words
 from detente.report.document import Block, Bullets, Column, Document, Heading, Paragraph, Table
 from detente.report.words import (
-    block_words,
     changed_terms,
     gain,
     join,
@@ -198,16 +198,22 @@ def _opposition(case: Case, deal: Deal) -> Iterator[Block]:
         return
     yield Heading("HOW OPPOSED", "depends on the options listed")
     yield from sections.opposition(deal)
-    pairs = tuple((join(pair.parties), share(pair.value)) for pair in deal.zero_sumness.pairs)
-    rows = tuple((issue, share(value)) for issue, value in deal.zero_sumness.by_issue.items())
-    linkages = tuple(
-        (f"linkage of {linkage.party}: {linkage.when}", share(value))
+    pairs = [(join(pair.parties), pair.value) for pair in deal.zero_sumness.pairs]
+    parts = list(deal.zero_sumness.by_issue.items())
+    parts += [
+        (f"linkage of {linkage.party}: {condition_words(linkage.when, case)}", value)
         for linkage, value in zip(case.linkages, deal.zero_sumness.by_linkage, strict=False)
-    )
-    yield Table(
-        columns=(Column(head=("zero-sumness",), least=16), Column(align="right", wraps=False)),
-        groups=tuple(group for group in (pairs, (*rows, *linkages)) if group),
-    )
+    ]
+    groups = [tuple((name, share(value)) for name, value in each if value is not None) for each in (pairs, parts)]
+    if any(groups):
+        yield Table(
+            columns=(Column(head=("zero-sumness",), least=16), Column(align="right", wraps=False)),
+            groups=tuple(group for group in groups if group),
+        )
+    undefined = sum(value is None for _, value in (*pairs, *parts))
+    if undefined and (deal.opposition is not None or any(groups)):
+        lines = f"{plural(undefined, 'line')} {'is' if undefined == 1 else 'are'}"
+        yield Paragraph(f"{lines} left out, as undefined: some side's points do not vary there.", quiet=True)
 
 
 def _proposal(case: Case, proposal: Proposal, result: ProposalResult) -> Iterator[Block]:
@@ -229,8 +235,7 @@ def _proposal(case: Case, proposal: Proposal, result: ProposalResult) -> Iterato
     if result.outcome.blocked_by:
         yield Bullets(
             tuple(
-                f"blocked by {block_words(block, case)}" + _short(block.shortfall)
-                for block in result.outcome.blocked_by
+                f"blocked: {block_words(block, case)}" + _short(block.shortfall) for block in result.outcome.blocked_by
             )
         )
     if not result.better:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from detente.case import Case, DateSpan, option_text
+from detente.report.demands import line_words
 from detente.report.document import Block as Part
 from detente.report.document import Bullets, Column, Heading, Paragraph, Table
 from detente.report.words import count, gain, join, option_words, package_words, plural
@@ -81,7 +82,7 @@ def bypassed_words(case: Case, each: Bypassed) -> str:
         said.append(gain(each.change))
     elif each.change is None and each.gain is not None:
         said.append(f"{gain(each.gain)} against no deal")
-    said += [f"never {case.red_lines[at].never}" for at in each.red_lines]
+    said += [line_words(case.red_lines[at], case) for at in each.red_lines]
     return f"{each.party} ({'; '.join(said)})"
 
 

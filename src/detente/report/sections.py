@@ -6,13 +6,13 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from detente.case import Case, RedLine
+from detente.case import Case
+from detente.report.demands import block_words, condition_words, line_words, said_words
 from detente.report.document import Block as Part
 from detente.report.document import Bullets, Column, Heading, Paragraph, Table
 from detente.report.layout import shorten
 from detente.report.rows import rows_of, weights_of
 from detente.report.words import (
-    block_words,
     central_words,
     count,
     gain,
@@ -44,6 +44,7 @@ __all__ = [
 ]
 
 _REFUSALS = {"red_line": "red line", "rule": "rule", "status_quo": "changes nothing"}
+_UNDEFINED = "How opposed the sides are is undefined: there is only one, or some side's points do not vary."
 _NUMBERS = ("no", "one", "two", "three")
 
 
@@ -103,6 +104,9 @@ def unknowns(case: Case, *, others: bool = True) -> Iterator[Part]:
 
 def opposition(deal: Deal) -> Iterator[Part]:
     """Yield how opposed the parties are, in one sentence each."""
+    if deal.opposition is None and deal.zero_sumness.value is None:
+        yield Paragraph(_UNDEFINED, quiet=True)
+        return
     parts = {issue: part for issue, part in deal.zero_sumness.by_issue.items() if part is not None}
     most = max(parts, key=parts.__getitem__, default=None)
     told = most is not None and len(parts) > 1 and parts[most] > 0
@@ -240,7 +244,7 @@ def _refusal(outcome: Outcome) -> str:
     return next((f"no: {words}" for kind, words in _REFUSALS.items() if kind in kinds), "no")
 
 
-def firm_only(case: Case, deal: Deal) -> Iterator[Part]:
+def firm_only(case: Case, deal: Deal, lines: int = 3) -> Iterator[Part]:
     """Yield where reading only the firm red lines changes the answer."""
     firm = deal.firm_only
     if firm is None:
@@ -256,8 +260,9 @@ def firm_only(case: Case, deal: Deal) -> Iterator[Part]:
         utility = firm.solutions.nash[0].utility
         nash = with_ties("Nash", firm.solutions.nash)
         verdict += f"; {nash} then gives {join(f'{party} {points(utility[party])}' for party in deal.consenting)}"
-    dropped = "; ".join(_red_line(case.red_lines[position]) for position in firm.dropped)
-    yield Paragraph(f"{verdict}. Left out: {dropped}.", lead=lead, lines=3)
+    left_out = [case.red_lines[position] for position in firm.dropped]
+    dropped = "; ".join(f"{line.party} {line_words(line, case)}" for line in left_out)
+    yield Paragraph(f"{verdict}. Left out: {dropped}.", lead=lead, lines=lines)
 
 
 def next_steps(name: str, deal: Deal, *, everything: bool = True) -> Iterator[Part]:
@@ -282,8 +287,12 @@ def _crosses(block: Block, case: Case, number: int) -> str:
             return f"{'is' if number == 1 else 'are'} worth less than no deal to {block.party}"
         case "status_quo":
             return f"{'changes' if number == 1 else 'change'} nothing, which is no deal"
+        case "red_line" if block.position is not None:
+            line = case.red_lines[block.position]
+            what = f"{condition_words(line.never, case)}{said_words(line)}"
+            return f"{'has' if number == 1 else 'have'} what {block.party} will not accept: {what}"
         case _:
-            return f"{'crosses' if number == 1 else 'cross'} {block_words(block, case)}"
+            return f"{'breaks' if number == 1 else 'break'} {block_words(block, case)}"
 
 
 def _gains(case: Case, deal: Deal, outcomes: list[Outcome], *, others: bool) -> Iterator[tuple[str, ...]]:
@@ -313,7 +322,3 @@ def _ties(chosen: tuple[Discussed, ...]) -> Iterator[Part]:
     tied = [f"{c.letter} ({count(c.outcome.packages)})" for c in chosen if c.outcome.packages > 1]
     if tied:
         yield Paragraph(f"Several packages give exactly these points: {join(tied)}.", quiet=True)
-
-
-def _red_line(line: RedLine) -> str:
-    return f"{line.party}, never {line.never}"

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from detente.case import Case, option_text
+from detente.report.demands import RULES, block_words, condition_words, rule_words, said_words
 from detente.report.document import Block as Part
 from detente.report.document import Bullets, Heading, Paragraph
-from detente.report.words import block_words, count, gain, join, option_words, plural, points
+from detente.report.words import count, gain, join, option_words, plural, points
 from detente.results import Block, Conflict, Deal, Hardening, Leeway, Relaxation, Trade, Trades
 
 __all__ = [
@@ -15,15 +16,15 @@ __all__ = [
     "blocking_words",
     "conflict_words",
     "deadlock",
+    "different_words",
     "hardening",
     "hardening_words",
     "leeway_words",
-    "relaxation_words",
     "trades",
 ]
 
 FINAL = (
-    "Giving up what may be given up would not help: sacred red lines, logical rules and that something has to change "
+    "Nothing that may be different would help: sacred red lines, logical rules and that something has to change "
     "exclude a deal by themselves."
 )
 
@@ -48,17 +49,24 @@ def conflict_words(conflict: Conflict, case: Case) -> str:
     return "; ".join(words) + (", alone" if len(conflict.members) == 1 else "")
 
 
-def relaxation_words(relaxation: Relaxation, case: Case) -> str:
-    """Return what would have to be given up, and how many points below the no-deal values that is."""
+def different_words(relaxation: Relaxation, case: Case) -> str:
+    """Return what would be different in a way out, in clauses after "There would be a deal if"."""
     way = relaxation.ways[len(relaxation.ways) // 2]
-    such = ", for example" if relaxation.size > 1 else ""
-    given_up: list[str] = []
+    less = ", for example," if relaxation.size > 1 else " at least"
+    told: list[str] = []
     for block in relaxation.members:
-        words = block_words(block, case)
         if block.kind == "no_deal":
-            words += f" (short by {points(way.shortfall[block.party])} points{such})"
-        given_up.append(words)
-    return "; ".join(given_up) + ("; this breaks a legal rule" if relaxation.legal else "")
+            told.append(f"no deal were worth{less} {points(way.shortfall[block.party])} points less to {block.party}")
+        elif block.kind == "red_line" and block.position is not None:
+            line = case.red_lines[block.position]
+            said = said_words(line).replace("(", "(red line, ")
+            told.append(f"{block.party} accepted {condition_words(line.never, case)}{said}")
+        elif block.kind == "rule" and block.position is not None:
+            rule = case.rules[block.position]
+            told.append(f"the {RULES[rule.kind]} did not hold: {rule_words(rule, case)}")
+        else:
+            told.append("a deal did not have to change anything")
+    return "; and ".join(told) + ("; that breaks a legal rule" if relaxation.legal else "")
 
 
 def deadlock(case: Case, deal: Deal, most: int | None = None, lines: int | None = None) -> Iterator[Part]:
@@ -82,8 +90,8 @@ def deadlock(case: Case, deal: Deal, most: int | None = None, lines: int | None 
     if found.final:
         yield Paragraph(FINAL, lead="No way out:")
     elif found.relaxations:
-        yield Heading("WAYS OUT", "giving up what stands in one line would be enough")
-        yield _some([relaxation_words(each, case) for each in found.relaxations], most, lines)
+        yield Heading("THERE WOULD BE A DEAL IF", "one line alone would do" if len(found.relaxations) > 1 else "")
+        yield _some([different_words(each, case) for each in found.relaxations], most, lines)
     if found.more:
         yield Paragraph("There may be further conflicts and ways out; these are the smallest found.", quiet=True)
 

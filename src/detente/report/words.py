@@ -6,12 +6,12 @@ import shlex
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
-from detente.case import Case, Estimate, Option, StatusQuoPlus, format_number, option_text
-from detente.results import Block, Deal, Discussed, Outcome, Package
+from detente.case import Case, Estimate, Option, StatusQuoPlus, option_text
+from detente.report.demands import condition_words, driver_words
+from detente.results import Deal, Discussed, Outcome, Package
 
 __all__ = [
     "SOLUTION_NAMES",
-    "block_words",
     "central_words",
     "changed_terms",
     "count",
@@ -204,21 +204,23 @@ def path_words(case: Case, path: str) -> str:
 
     Examples
     --------
-    >>> path_words(Case(title="Talks", parties={}, issues={}, preferences={}), "drivers.front")
-    'driver front'
-    >>> from detente.case import Party
+    >>> from detente.case import Driver, Party
+    >>> case = Case("Talks", {}, {}, {}, drivers={"front": Driver("front", "How the front moves, up for the east.")})
+    >>> path_words(case, "drivers.front")
+    'How the front moves'
     >>> path_words(Case("Talks", {"union": Party("union")}, {}, {}), "preferences.union.then")
     'worth to union of what may follow a first step'
     """
     section, _, rest = path.partition(".")
     if section == "drivers":
-        return f"driver {rest}"
+        return driver_words(case, rest)
     party = max((name for name in case.parties if rest.startswith(f"{name}.")), key=len)
     rest = rest.removeprefix(f"{party}.")
     if section == "linkages":
-        return f"linkage of {party}: {rest}"
+        return f"linkage of {party}: {condition_words(rest)}"
     if section == "red_lines":
         line, _, kind = rest.rpartition(".")
+        line = condition_words(line)
         return f"{'firmness of' if kind == 'firm' else 'whether meant:'} red line of {party}: {line}"
     kind, _, place = rest.partition(".")
     if kind == "no_deal":
@@ -243,21 +245,6 @@ def thinned_words(deal: Deal) -> str:
     if acceptable:
         return f"thinned: {kept} for any side"
     return f"exact among the acceptable packages; of all others {kept} for any side"
-
-
-def block_words(block: Block, case: Case) -> str:
-    """Return in words what stands in the way; what is not the party's own red line says so."""
-    match block.kind:
-        case "no_deal":
-            return f"the no-deal value of {block.party}"
-        case "red_line":
-            basis = _basis(case, block.position)
-            return f"the red line of {block.party}{basis}: never {block.text.removeprefix('never ')}"
-        case "rule":
-            kind = case.rules[block.position].kind if block.position is not None else "logical"
-            return f"the {kind} rule: {block.text}"
-        case "status_quo":
-            return "a deal has to change something"
 
 
 def central_words(case: Case) -> str:
@@ -336,13 +323,6 @@ def _unknown_values(case: Case, party: str, issue: str) -> int:
         options = case.issues[issue].options
         return sum(isinstance(option, str) for option in options) + case.issues[issue].quantity
     return sum(estimate.unknown for estimate in values.points.values())
-
-
-def _basis(case: Case, position: int | None) -> str:
-    if position is None:
-        return ""
-    line = case.red_lines[position]
-    return "" if line.basis == "own" else f" ({line.basis}, firm {format_number(round(line.firm.central, 2))})"
 
 
 def _estimates(case: Case) -> Iterable[Estimate]:

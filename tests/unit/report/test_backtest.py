@@ -35,12 +35,12 @@ KINDS = {
     "blocked": (
         "{agreement: whole, package: {x: 3, z: yes}}",
         "On the menu; blocked by a red line of b and the no-deal value of b; acceptable in",
-        "It is blocked by the red line of b (stated, firm 0.4): never x: 3 and the no-deal value of b.",
+        "It is not acceptable: b will not accept x: 3 (stated, firm 0.4); the no-deal value of b.",
     ),
     "excluded": (
         "{agreement: whole, package: {x: 4, z: yes}}",
         "On the menu; blocked by a rule and the no-deal value of b.",
-        "the logical rule: never x: 4, z: yes",
+        "the logical rule: no package has x: 4, z: yes",
     ),
     "nearest": (
         "{agreement: partial, package: {x: 1, z: yes}, not_listed: a bonus}",

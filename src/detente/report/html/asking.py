@@ -18,8 +18,9 @@ from detente.case import (
     numbers_of,
     red_line_paths,
 )
-from detente.report.draws import moving_of
-from detente.report.html.common import Subject, about_words, condition_words, rule_words, sentence
+from detente.report.demands import RULES, condition_words, rule_words
+from detente.report.draws import moving_of, reference_words
+from detente.report.html.common import Subject, about_words, sentence
 from detente.report.html.obstacles import deciding_of, tally_of
 from detente.report.words import join, path_words, plural, signed
 from detente.results import Block, Influence, Uncertainty
@@ -90,7 +91,7 @@ def _moves(one: Influence) -> str:
 
 def _moves_gains(case: Case, draws: Uncertainty, one: Influence) -> str:
     """Return what the number does to the gain that it explains most, and how much of it."""
-    package = draws.gains_of.removeprefix("package ") if draws.gains_of != "best" else "the first package"
+    package = draws.gains_of.removeprefix("package ") if draws.gains_of != "best" else reference_words(case, draws)
     party, effect = max(one.gains.items(), key=lambda each: each[1].explains)
     rises = effect.high > effect.low
     ends = f"{signed(effect.low)} if this is low, {signed(effect.high)} if high"
@@ -136,7 +137,7 @@ def _held(case: Case, block: Block) -> Question:
     if block.position is None:
         return Question(f"Must this hold: {condition_words(block.text)}?", "logical rule of the case")
     rule = case.rules[block.position]
-    why = "the analyst’s simplification" if rule.kind == "simplification" else f"{rule.kind} rule of the case"
+    why = RULES[rule.kind] + (" of the case" if rule.kind != "simplification" else "")
     return Question(f"Must this hold: {rule_words(rule, case)}?", why)
 
 

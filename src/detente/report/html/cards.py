@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from detente.case import Case, Proposal
+from detente.report.demands import block_words, condition_words, line_words
 from detente.report.html.charts.gains import Gain, gains
 from detente.report.html.charts.names import label_room
 from detente.report.html.common import (
@@ -17,7 +18,6 @@ from detente.report.html.common import (
     candidate_of,
     central_values,
     character,
-    condition_words,
     count_words,
     picture,
     sentence,
@@ -25,8 +25,8 @@ from detente.report.html.common import (
 )
 from detente.report.html.dates import date_words
 from detente.report.html.terms import LISTED, Stage, filled_of, stages_of
-from detente.report.words import block_words, gain, join, label_words, option_words, plural, points
-from detente.results import Ask, Block, Candidate, Discussed, Outcome, ProposalResult, differing_issues
+from detente.report.words import gain, join, label_words, option_words, plural, points
+from detente.results import Ask, Candidate, Discussed, Outcome, ProposalResult, differing_issues
 
 __all__ = ["Card", "Cards", "Response", "cards_of"]
 
@@ -186,7 +186,7 @@ def _proposal(subject: Subject, result: ProposalResult) -> Card:
     kind = "yes" if result.necessary else "open" if result.possible else "no"
     verdict = _verdict(subject, acceptable=result.possible)
     if kind == "open":
-        verdict += ", if filled in so"
+        verdict += " with what is left open filled in as shown"
     notes: list[str] = []
     if result.open_issues:
         notes.append(
@@ -248,17 +248,10 @@ def _accepted(subject: Subject, candidate: Candidate | None) -> str:
 
 def _blocked(subject: Subject, outcome: Outcome) -> tuple[str, ...]:
     return tuple(
-        sentence(condition_words(block_words(_with_units(subject.case, block), subject.case)))
+        sentence(block_words(block, subject.case))
         + ("" if block.shortfall is None else f", by {points(block.shortfall)} points")
         for block in outcome.blocked_by
     )
-
-
-def _with_units(case: Case, block: Block) -> Block:
-    """Return what blocks, with a red line's quantities in their units."""
-    if block.kind != "red_line" or block.position is None:
-        return block
-    return replace(block, text=condition_words(case.red_lines[block.position].never, case))
 
 
 def _asks(subject: Subject, outcome: Outcome, asks: Sequence[Ask]) -> tuple[Response, ...]:
@@ -310,7 +303,7 @@ def _only_firm(subject: Subject) -> str:
     if firm is None:
         return ""
     lines = [subject.case.red_lines[position] for position in firm.dropped]
-    dropped = "; ".join(f"{line.party}, never {condition_words(line.never, subject.case)}" for line in lines)
+    dropped = "; ".join(f"{line.party} {line_words(line, subject.case)}" for line in lines)
     now = (
         "there would be a zone of possible agreement"
         if firm.zopa

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from altair.utils.schemapi import debug_mode
 from markupsafe import Markup
 
-from detente.case import Case, Condition, Rule, StatedNumber, linkage_paths, red_line_paths
+from detente.case import Case, StatedNumber, linkage_paths, red_line_paths
+from detente.report.demands import QUANTITY, condition_words
 from detente.report.html.svg import Picture, svg
 from detente.report.words import count, gain, join, label_words, plural, signed, uses_ranges
 from detente.results import Analysis, Candidate, Discussed, Outcome, Spread, Uncertainty
@@ -22,12 +22,9 @@ __all__ = [
     "candidate_of",
     "central_values",
     "character",
-    "condition_words",
     "count_words",
     "draws_words",
-    "driver_words",
     "picture",
-    "rule_words",
     "sentence",
     "side_gains",
     "spread_words",
@@ -98,10 +95,7 @@ def picture(make: Callable[[bool], Picture], *, name: str, title: str, descripti
 
 
 _CHARACTERS = {"nash": "compromise", "kalai_smorodinsky": "even shares"}
-_INTERVAL = re.compile(r"(?<=\d)\.\.(?=-?\d)")
-_QUANTITY = re.compile(r"-?[\d.]+(?:\.\.-?[\d.]+)?\Z")
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-_MINUS = re.compile(r"(?<![\w-])-(?=\d)")
 
 
 def character(subject: Subject, package: Discussed) -> str:
@@ -112,43 +106,6 @@ def character(subject: Subject, package: Discussed) -> str:
     return sentence(plain or label_words(subject.analysis.deal, package))
 
 
-def condition_words(condition: Condition | str, case: Case | None = None) -> str:
-    """Return a condition, or what a case says as text, with intervals in words and true minus signs.
-
-    Parameters
-    ----------
-    case
-        Gives quantities of a condition their units.
-
-    Examples
-    --------
-    >>> condition_words(Condition({"wage": ("0..1.5",)}))
-    'wage: 0 to 1.5'
-    >>> condition_words("-10 to 6")
-    '−10 to 6'
-    """
-    if case is not None and isinstance(condition, Condition):
-        condition = _with_units(condition, case)
-    return _MINUS.sub("−", _INTERVAL.sub(" to ", str(condition)))
-
-
-def _with_units(condition: Condition, case: Case) -> Condition:
-    picks: dict[str, tuple[str, ...]] = {}
-    for issue, options in condition.picks.items():
-        unit = case.issues[issue].unit
-        picks[issue] = tuple(f"{each} {unit}" if unit and _QUANTITY.match(each) else each for each in options)
-    return Condition(picks)
-
-
-def rule_words(rule: Rule, case: Case) -> str:
-    """Return what a rule says, with quantities in their units."""
-    if rule.never is not None:
-        return f"never {condition_words(rule.never, case)}"
-    if rule.when is None or rule.needs is None:
-        return condition_words(str(rule))
-    return f"when {condition_words(rule.when, case)} needs {condition_words(rule.needs, case)}"
-
-
 def about_words(number: StatedNumber, case: Case) -> str:
     """Return the option or condition that a number is about, with quantities in their units; empty if it has none."""
     if number.kind == "red line":
@@ -156,22 +113,7 @@ def about_words(number: StatedNumber, case: Case) -> str:
     if number.kind == "linkage":
         return condition_words(dict(zip(linkage_paths(case), case.linkages, strict=True))[number.path].when, case)
     unit = case.issues[number.issue].unit if number.issue else ""
-    return condition_words(f"{number.option} {unit}" if unit and _QUANTITY.match(number.option) else number.option)
-
-
-def driver_words(case: Case, name: str) -> str:
-    """Return what a driver is: the first words of its note, or its name where it has none.
-
-    Examples
-    --------
-    >>> from detente.case import Driver
-    >>> notes = {"front": Driver("front", "How the front moves, up for the east."), "oil": Driver("oil")}
-    >>> case = Case("Talks", {}, {}, {}, drivers=notes)
-    >>> driver_words(case, "front"), driver_words(case, "oil")
-    ('How the front moves', 'driver oil')
-    """
-    first, *_ = re.split(r"[,;.](?:\s|\Z)", case.drivers[name].note, maxsplit=1)
-    return first or f"driver {name}"
+    return condition_words(f"{number.option} {unit}" if unit and QUANTITY.match(number.option) else number.option)
 
 
 def sentence(words: str) -> str:

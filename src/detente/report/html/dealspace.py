@@ -9,9 +9,10 @@ from itertools import combinations
 from markupsafe import Markup
 
 from detente.case import option_text
+from detente.report.demands import condition_words
 from detente.report.html.charts.space import Axis, Dot, Kind, deal_space
 from detente.report.html.charts.strips import Tick, strips
-from detente.report.html.common import Subject, character, condition_words, picture, sentence
+from detente.report.html.common import Subject, character, picture, sentence
 from detente.report.html.obstacles import obstacles_of
 from detente.report.html.svg import Picture
 from detente.report.stuck import conflict_words, hardening_words

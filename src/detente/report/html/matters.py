@@ -8,19 +8,12 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from detente.case import StatedNumber, numbers_of
-from detente.report.draws import moving_of, visible
+from detente.report.demands import condition_words, driver_words
+from detente.report.draws import moving_of, reference_words, visible
 from detente.report.html.charts.influences import Bar, influences
 from detente.report.html.charts.movers import Mover, movers
 from detente.report.html.charts.names import label_room
-from detente.report.html.common import (
-    Subject,
-    about_words,
-    candidate_of,
-    condition_words,
-    driver_words,
-    picture,
-    sentence,
-)
+from detente.report.html.common import Subject, about_words, candidate_of, picture, sentence
 from detente.report.words import count, join, path_words, plural, share, signed
 from detente.results import Influence, Sobol, Uncertainty
 
@@ -118,14 +111,15 @@ def matters_of(subject: Subject) -> Matters:
     shown = telling[:_WORTH]
     verdicts = [one for one in shown if one.clear]
     stated = _stated(subject)
+    reference = reference_words(subject.case, draws)
     return Matters(
         drawn=True,
-        lead=_lead(draws, len(verdicts), len(shown)),
+        lead=_lead(draws, reference, len(verdicts), len(shown)),
         title=_title(len(shown)),
         verdicts=_verdicts_picture(subject, draws, verdicts) if verdicts else "",
         movers=_movers_picture(subject, draws, shown) if shown and shown[0].gains else "",
         parties=tuple(shown[0].gains) if shown else (),
-        reference=_reference(draws),
+        reference=reference,
         telling=tuple(_telling(subject, rank, one, stated, visible(draws)) for rank, one in enumerate(shown, 1)),
         rest=_rest(draws, len(telling) - len(shown), len(draws.influences) - len(telling)) if shown else "",
         learning=_learning(draws, told=bool(verdicts)),
@@ -140,7 +134,7 @@ def _title(number: int) -> str:
     return f"The {_NUMBERS[number]} numbers worth discussing" if number > 1 else "The number worth discussing"
 
 
-def _lead(draws: Uncertainty, verdicts: int, shown: int) -> str:
+def _lead(draws: Uncertainty, reference: str, verdicts: int, shown: int) -> str:
     if not shown:
         return (
             f"{sentence(plural(draws.inputs, 'number'))} of the case {'is' if draws.inputs == 1 else 'are'} given as "
@@ -150,19 +144,15 @@ def _lead(draws: Uncertainty, verdicts: int, shown: int) -> str:
         those = "This one moves" if shown == 1 else "These move"
         return (
             "No single number decides the verdict: taken alone, none moves it by more than the draws vary by "
-            f"themselves. {those} what each side gains in {_reference(draws)}, those that explain most first."
+            f"themselves. {those} what each side gains in {reference}, those that explain most first."
         )
     first = (
         "For each number: in how many of 100 draws the most widely acceptable package is acceptable to all where the "
         "number is in the lowest fifth of its range, and where it is in the highest"
     )
-    gains = f"; and what each side then gains in {_reference(draws)}" if draws.gains_of else ""
+    gains = f"; and what each side then gains in {reference}" if draws.gains_of else ""
     behind = " Numbers that move only the gains come last." if shown > verdicts else ""
     return f"{first}{gains}.{behind}"
-
-
-def _reference(draws: Uncertainty) -> str:
-    return draws.gains_of if draws.gains_of != "best" else "the most widely acceptable package"
 
 
 def _stated(subject: Subject) -> dict[str, list[StatedNumber]]:
@@ -213,7 +203,7 @@ def _named(subject: Subject, one: Influence | Sobol) -> str:
         words = words.replace("linkage of", "worth together to", 1)
     for number in numbers_of(subject.case):
         if number.kind in {"linkage", "red line"} and one.path in number.columns:
-            words = words.replace(number.option, about_words(number, subject.case))
+            words = words.replace(condition_words(number.option), about_words(number, subject.case))
     return sentence(condition_words(words))
 
 

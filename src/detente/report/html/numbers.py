@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from detente.case import Source, StatedNumber, numbers_of
-from detente.report.html.common import Subject, about_words, condition_words, driver_words
+from detente.report.demands import condition_words, driver_words
+from detente.report.html.common import Subject, about_words
 from detente.report.html.dates import date_words
 
 __all__ = ["Cited", "Given", "Group", "Numbers", "PartyNumbers", "numbers_section_of"]
@@ -130,7 +131,7 @@ def _given(subject: Subject, number: StatedNumber, usual: tuple[str, str] | None
     words = f"{number.words} in the order {number.ordered}" if number.ordered else number.words
     what = about_words(number, subject.case) or _KINDS[number.kind]
     if number.kind == "red line":
-        what = f"never {what}"
+        what = f"will not accept {what}"
     drawn = number.drawn_by.removeprefix("drivers.") if number.drawn_by.startswith("drivers.") else ""
     return Given(
         what,

@@ -6,11 +6,12 @@ from collections import Counter
 from dataclasses import dataclass
 from fractions import Fraction
 
-from detente.case import Case, Condition, RedLine, format_number
-from detente.report.html.common import Subject, condition_words, rule_words, sentence
-from detente.report.stuck import FINAL
-from detente.report.words import block_words, count, join, plural, points
-from detente.results import Block, Relaxation
+from detente.case import Case, Condition
+from detente.report.demands import RULES, block_words, condition_words, rule_words, said_words
+from detente.report.html.common import Subject, sentence
+from detente.report.stuck import FINAL, different_words
+from detente.report.words import count, join, plural, points
+from detente.results import Block
 
 __all__ = [
     "Blocker",
@@ -32,7 +33,6 @@ _SHORT, _LONG = 60, 90
 _FIRM = Fraction(1, 2)
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _RULES = "rules of the case"
-_RULE = {"logical": "logical rule", "legal": "legal rule", "simplification": "analyst’s simplification"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,31 +171,12 @@ def ways_out_of(subject: Subject) -> tuple[str, ...]:
     found = subject.analysis.deal.deadlock
     if found.final:
         return (FINAL,)
-    words = [f"{'or ' * (at > 0)}{_different(subject, each)}" for at, each in enumerate(found.relaxations[:_WAYS])]
+    words = [
+        f"{'or ' * (at > 0)}{different_words(each, subject.case)}" for at, each in enumerate(found.relaxations[:_WAYS])
+    ]
     rest = len(found.relaxations) - _WAYS
     more = (f"or one of {plural(rest, 'larger way')}, in the full listing",) if rest > 0 else ()
     return (*words, *more)
-
-
-def _different(subject: Subject, relaxation: Relaxation) -> str:
-    """Return what would be different, in clauses."""
-    case, way = subject.case, relaxation.ways[len(relaxation.ways) // 2]
-    less = ", for example," if relaxation.size > 1 else " at least"
-    told: list[str] = []
-    for block in relaxation.members:
-        if block.kind == "no_deal":
-            told.append(f"no deal were worth{less} {points(way.shortfall[block.party])} points less to {block.party}")
-        elif block.kind == "red_line" and block.position is not None:
-            line = case.red_lines[block.position]
-            told.append(
-                f"{block.party} accepted {condition_words(line.never, case)}{_tag(line).replace('(', '(red line, ')}"
-            )
-        elif block.kind == "rule" and block.position is not None:
-            rule = case.rules[block.position]
-            told.append(f"the {_RULE[rule.kind]} did not hold: {rule_words(rule, case)}")
-        else:
-            told.append("a deal did not have to change anything")
-    return "; and ".join(told) + ("; that breaks a legal rule" if relaxation.legal else "")
 
 
 def tally_of(subject: Subject) -> list[tuple[Block, int]]:
@@ -261,10 +242,12 @@ def _stands(subject: Subject, block: Block, *, short: bool = False) -> str:
             return f"value of no deal, {points(subject.analysis.deal.no_deal[block.party])} points"
         case "red_line" if block.position is not None:
             line = subject.case.red_lines[block.position]
-            return f"will not accept {(_brief if short else condition_words)(line.never, subject.case)}{_tag(line)}"
+            return (
+                f"will not accept {(_brief if short else condition_words)(line.never, subject.case)}{said_words(line)}"
+            )
         case "rule" if block.position is not None:
             rule = subject.case.rules[block.position]
-            return f"{_RULE[rule.kind]}: {rule_words(rule, subject.case)}"
+            return f"{RULES[rule.kind]}: {rule_words(rule, subject.case)}"
         case _:
             return "what changes nothing is no deal"
 
@@ -283,11 +266,3 @@ def _brief(never: Condition, case: Case) -> str:
         firsts.pop()
     left = len(never.picks) - len(firsts)
     return ", ".join(firsts) + (f"; and {plural(left, 'more condition')}" if left else "")
-
-
-def _tag(line: RedLine) -> str:
-    """Return who says so, and how firmly; nothing of a party's own line that holds without doubt."""
-    if line.basis == "own" and line.firm.low == 1:
-        return ""
-    basis = "assessed by the analyst" if line.basis == "assessed" else line.basis
-    return f" ({basis}, firm {format_number(round(line.firm.central, 2))})"

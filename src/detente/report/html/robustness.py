@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from detente.report.draws import necessity_words
 from detente.report.html.charts.names import label_room
 from detente.report.html.charts.shares import SHAPES, Share, shares
 from detente.report.html.common import Subject, picture, sentence, spread_words
@@ -143,13 +144,7 @@ def _statements(subject: Subject) -> Iterator[str]:
     yield (
         f"In {some} of the estimates some package is acceptable to all. It need not be the same package in every draw."
     )
-    if draws.some_necessary:
-        yield "At least one package is acceptable whatever the estimates turn out to be, within their ranges."
-    else:
-        yield (
-            "No package was found that is acceptable whatever the estimates turn out to be, within their ranges. That "
-            "asks more than a deal in every draw."
-        )
+    yield necessity_words(draws)
 
 
 def _picture(subject: Subject, named: list[tuple[str, Candidate]]) -> Markup:

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from detente.case import Case, Party, RedLine, Rule, format_number
-from detente.report.html.common import Subject, condition_words, driver_words, rule_words, sentence
+from detente.report.demands import condition_words, driver_words, rule_words
+from detente.report.html.common import Subject, sentence
 from detente.report.html.dates import date_words
 from detente.report.words import unknown_words
 
