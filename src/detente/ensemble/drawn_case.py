@@ -25,7 +25,8 @@ from detente.case import (
     option_text,
     red_line_paths,
 )
-from detente.ensemble.columns import Draws, drawn
+from detente.ensemble.columns import Draws
+from detente.ensemble.numbers import DrawnNumbers
 from detente.ensemble.orders import ordered_points, ordered_weights
 from detente.errors import UsageError
 from detente.problem import Problem, holds, scope_of, then_of
@@ -120,44 +121,19 @@ class DrawnCase:
         return {}
 
 
-@dataclass(frozen=True)
-class _Source:
-    """Where the quantiles of an estimate come from: its driver, or a column of its own; and which were used."""
-
-    case: Case
-    draws: Draws
-    used: dict[str, Floats]
-
-    def column(self, name: str) -> Floats:
-        if name not in self.used:
-            self.used[name] = self.draws.column(name)
-        return self.used[name]
-
-    def quantiles(self, estimate: Estimate, path: str) -> Floats:
-        uniform = self.column(f"drivers.{estimate.driver}" if estimate.driver else path)
-        return 1.0 - uniform if estimate.driver and estimate.against else uniform
-
-    def draw(self, estimate: Estimate, path: str) -> Floats:
-        if estimate.low == estimate.high:
-            return np.full(self.draws.count, float(estimate.low))
-        return drawn(estimate, self.quantiles(estimate, path))
-
-
-def _weights(source: _Source, party: str) -> Mapping[str, Floats]:
+def _weights(case: Case, source: DrawnNumbers, party: str) -> Mapping[str, Floats]:
     """Return weights divided by their sum; an unknown one is any up to the largest known of the same draw."""
-    order = source.case.preferences[party].weight_order
+    order = case.preferences[party].weight_order
     path = f"preferences.{party}.weights"
     if order is not None:
         return _ordered_weights(source, order, path)
-    stated = source.case.preferences[party].weights
-    known = {
-        name: source.draw(stated[name], f"{path}.{name}") for name in source.case.issues if not stated[name].unknown
-    }
+    stated = case.preferences[party].weights
+    known = {name: source.draw(stated[name], f"{path}.{name}") for name in case.issues if not stated[name].unknown}
     ones = np.ones(source.draws.count)
     largest = np.max(list(known.values()), axis=0) if known else ones
     raw = {
         name: known[name] if name in known else largest * source.quantiles(stated[name], f"{path}.{name}")
-        for name in source.case.issues
+        for name in case.issues
     }
     total = np.sum(list(raw.values()), axis=0)
     # All weights 0 in a draw (ranges that start at 0): nothing is known of their ratios, so they are equal.
@@ -165,7 +141,7 @@ def _weights(source: _Source, party: str) -> Mapping[str, Floats]:
     return {name: np.where(total > 0, weight / safe, 1.0 / len(raw)) for name, weight in raw.items()}
 
 
-def _ordered_weights(source: _Source, order: WeightOrder, path: str) -> Mapping[str, Floats]:
+def _ordered_weights(source: DrawnNumbers, order: WeightOrder, path: str) -> Mapping[str, Floats]:
     columns = {issue: source.draws.column(f"{path}.{issue}") for issue in order.rank_of}
     weights = ordered_weights(order, columns)
     if sum(order.steps) > 1:
@@ -174,7 +150,7 @@ def _ordered_weights(source: _Source, order: WeightOrder, path: str) -> Mapping[
     return weights
 
 
-def _ordered_points(source: _Source, order: OptionOrder, path: str) -> Mapping[str, Floats]:
+def _ordered_points(source: DrawnNumbers, order: OptionOrder, path: str) -> Mapping[str, Floats]:
     """Return the points of every option in an order."""
     count = source.draws.count
     levels = [np.full(count, 100.0), np.zeros(count)]
@@ -186,7 +162,7 @@ def _ordered_points(source: _Source, order: OptionOrder, path: str) -> Mapping[s
     return {option: levels[level] for option, level in order.level_of.items()}
 
 
-def _points(source: _Source, issue: Issue, values: Values | None, path: str) -> Floats:
+def _points(source: DrawnNumbers, issue: Issue, values: Values | None, path: str) -> Floats:
     """Return the points of every option, shape ``(count, options)``."""
     count = source.draws.count
 
@@ -228,10 +204,10 @@ def draw_case(problem: Problem, draws: Draws) -> DrawnCase:
     falls below its drawn firmness.
     """
     case = problem.case
-    source = _Source(case, draws, {})
+    source = DrawnNumbers(draws)
     tables: dict[str, dict[str, Units]] = {}
     for party in problem.parties:
-        weights = _weights(source, party)
+        weights = _weights(case, source, party)
         values = case.preferences[party].values
         tables[party] = {
             name: _rounded(
@@ -267,18 +243,19 @@ def draw_case(problem: Problem, draws: Draws) -> DrawnCase:
     return DrawnCase(problem, draws.count, tables, linkages, no_deal, held, source.used)
 
 
-def _no_deal(source: _Source, partial: DrawnCase, party: str) -> Units:
+def _no_deal(source: DrawnNumbers, partial: DrawnCase, party: str) -> Units:
     """Return a party's no-deal value in every draw, in any of its forms (rule C4)."""
-    given = source.case.preferences[party].no_deal
+    case = partial.problem.case
+    given = case.preferences[party].no_deal
     path = f"preferences.{party}.no_deal"
     everything = slice(0, partial.count)
 
     def worth(package: str | Mapping[str, str]) -> Units:
-        stated = source.case.proposals[package].package if isinstance(package, str) else package
-        positions = completed(source.case, stated)
+        stated = case.proposals[package].package if isinstance(package, str) else package
+        positions = completed(case, stated)
         if positions is None:
             raise UsageError(f"A package that {party!r} compares with no deal is not complete. Check the case first.")
-        assignment = np.array([[positions[name] for name in source.case.issues]], dtype=np.int64)
+        assignment = np.array([[positions[name] for name in case.issues]], dtype=np.int64)
         return partial.utility(party, assignment, everything)[:, 0]
 
     if isinstance(given, Estimate):
