@@ -127,8 +127,11 @@ def verdict_words(case: Case, found: BackTest) -> str:
     subject = "The nearest package" if found.listed == "part" else "It"
     if outcome.acceptable:
         return f"{subject} is acceptable to all whose consent is needed."
-    blocks = "; ".join(block_words(block, case) for block in outcome.blocked_by)
-    return f"{subject} is not acceptable: {blocks}."
+    kinds = {block.kind for block in outcome.blocked_by}
+    blocks = [block_words(block, case) for block in outcome.blocked_by]
+    if "red_line" in kinds:
+        return f"{subject} is not acceptable: {'; '.join(blocks)}."
+    return f"{subject} is {'excluded' if kinds == {'rule'} else 'blocked'} by {join(blocks)}."
 
 
 def judged_words(analysis: Analysis, found: BackTest) -> str:
