@@ -99,7 +99,7 @@ def test_the_brief_says_in_how_many_draws_and_what_matters():
 
 
 def test_a_zone_in_every_draw_is_kept_apart_from_a_package_for_all_values():
-    assert "at least one package is acceptable whatever the estimates" in words(DEAL, 50)
+    assert "At least one package is acceptable whatever the estimates" in words(DEAL, 50)
     opened = open_case("ukraine-2025")
     analysis = analyse(opened, draws=50)
     assert analysis.uncertainty
