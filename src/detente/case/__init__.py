@@ -4,7 +4,7 @@ from detente.case.corners import Corners
 from detente.case.date import DateSpan, parse_date
 from detente.case.estimate import LEVELS, Confidence, Estimate, Provenance
 from detente.case.issue import Condition, Issue, Option, option_text
-from detente.case.lever import Effect, Level, Lever, Norm
+from detente.case.lever import ONLY_LEVEL, Effect, Level, Lever, Norm
 from detente.case.model import Aftermath, Case, Driver, Happening, Party, Proposal, Response, Rule, Source
 from detente.case.number import format_number, parse_number
 from detente.case.numbers_of import StatedNumber, linkage_paths, numbers_of, red_line_paths
@@ -24,6 +24,7 @@ from detente.case.table import Clock, Table
 
 __all__ = [
     "LEVELS",
+    "ONLY_LEVEL",
     "Aftermath",
     "Bloc",
     "Brackets",

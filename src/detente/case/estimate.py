@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Literal
 
@@ -101,6 +101,25 @@ class Estimate:
         if self.likely is not None:
             return "three-point"
         return "point" if self.low == self.high else "range"
+
+    @property
+    def mirrored(self) -> Estimate:
+        """Return the estimate of minus the number.
+
+        Examples
+        --------
+        >>> Estimate(Fraction(5), Fraction(15), driver="front").mirrored.against
+        True
+        """
+        likely = None if self.likely is None else -self.likely
+        return replace(
+            self,
+            low=-self.high,
+            high=-self.low,
+            likely=likely,
+            against=bool(self.driver) and not self.against,
+            level="",
+        )
 
     @property
     def central(self) -> Fraction:

@@ -9,7 +9,10 @@ from typing import Literal
 from detente.case.estimate import Estimate, Provenance
 from detente.case.issue import Condition
 
-__all__ = ["Effect", "Level", "Lever", "Norm"]
+__all__ = ["ONLY_LEVEL", "Effect", "Level", "Lever", "Norm"]
+
+ONLY_LEVEL = "on"
+"""What the level of a lever is called that has one only."""
 
 _NONE = Estimate.point(0)
 _ONE = Estimate.point(1)

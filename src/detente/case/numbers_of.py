@@ -104,8 +104,11 @@ def numbers_of(case: Case) -> Iterator[StatedNumber]:
 
 
 def linkage_paths(case: Case) -> tuple[str, ...]:
-    """Return a path of its own for every linkage."""
-    return _told_apart(f"linkages.{linkage.party}.{linkage.when}" for linkage in case.linkages)
+    """Return a path of its own for every linkage, also where it stands for what a broken promise costs."""
+    return _told_apart(
+        f"{'commitments' if linkage.promise else 'linkages'}.{linkage.party}.{linkage.when}"
+        for linkage in case.linkages
+    )
 
 
 def red_line_paths(case: Case) -> tuple[str, ...]:

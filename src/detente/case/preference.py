@@ -106,11 +106,18 @@ class Preferences:
 
 @dataclass(frozen=True, slots=True)
 class Linkage:
-    """Points that a party gains or loses where several options come together."""
+    """Points that a party gains or loses where several options come together.
+
+    Parameters
+    ----------
+    promise
+        Whether it stands for what breaking a public promise costs (`Commitment.linkage`).
+    """
 
     party: str
     when: Condition
     adds: Estimate
+    promise: bool = False
 
 
 @dataclass(frozen=True, slots=True)

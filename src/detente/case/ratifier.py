@@ -10,6 +10,7 @@ from typing import Literal
 from detente.case.date import DateSpan
 from detente.case.estimate import Estimate, Provenance
 from detente.case.issue import Condition
+from detente.case.preference import Linkage
 
 __all__ = ["Bloc", "Commitment", "Poll", "Ratifier"]
 
@@ -36,6 +37,21 @@ class Commitment:
     costs: Estimate
     on: DateSpan | None = None
     provenance: Provenance = Provenance()
+
+    @property
+    def linkage(self) -> Linkage:
+        """Return the linkage by which it enters the party's points: minus its costs where it is broken.
+
+        A case that is read holds these linkages behind those that it writes; one that is put together by hand has to
+        be given them.
+
+        Examples
+        --------
+        >>> promise = Commitment("union", Condition({"shifts": ("rotating",)}), Estimate(Fraction(5), Fraction(15)))
+        >>> promise.linkage.adds.low, promise.linkage.promise
+        (Fraction(-15, 1), True)
+        """
+        return Linkage(self.party, self.never, self.costs.mirrored, promise=True)
 
 
 @dataclass(frozen=True, slots=True)

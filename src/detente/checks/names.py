@@ -38,7 +38,12 @@ def _each(names: tuple[str, ...], path: Path) -> Iterator[tuple[str, Path]]:
 def unknown_party(case: Case) -> Iterable[Finding]:
     """Find preferences, linkages, red lines, proposals, answers, deciders and seats of parties not declared."""
     named: list[tuple[str, Path, bool]] = [(name, ("preferences", name), True) for name in case.preferences]
-    named += [(linkage.party, ("linkages", i, "party"), False) for i, linkage in enumerate(case.linkages)]
+    named += [
+        (linkage.party, ("linkages", i, "party"), False)
+        for i, linkage in enumerate(case.linkages)
+        if not linkage.promise
+    ]
+    named += [(promise.party, ("commitments", i, "party"), False) for i, promise in enumerate(case.commitments)]
     named += [(line.party, ("red_lines", i, "party"), False) for i, line in enumerate(case.red_lines)]
     for name, proposal in case.proposals.items():
         path: Path = ("proposals", name)

@@ -243,6 +243,8 @@ def unweighted_issue(case: Case) -> Iterable[Finding]:
 def linkage_without_preferences(case: Case) -> Iterable[Finding]:
     """Find linkages of parties whose preferences are not known: there is nothing to add the points to."""
     for i, linkage in enumerate(case.linkages):
+        if linkage.promise:
+            continue  # found by another check
         if linkage.party in case.parties and linkage.party not in case.known:
             message = f"The linkage adds points for {quoted(linkage.party)}, whose preferences are not known."
             remedy = "Give it preferences, or leave the linkage out."

@@ -26,6 +26,10 @@ SECTIONS = frozenset(
         "proposals",
         "tables",
         "clocks",
+        "commitments",
+        "ratifiers",
+        "levers",
+        "norms",
     }
 )
 _CORE = frozenset({"parties", "issues"})
@@ -95,7 +99,7 @@ CHECKS: tuple[Check, ...] = (
     Check(preferences.unweighted_issue, SECTIONS),
     Check(no_deal.no_deal_against_response, SECTIONS),
     Check(no_deal.no_deal_against_status_quo, SECTIONS),
-    Check(no_deal.no_deal_out_of_reach, frozenset({"linkages", "preferences"})),
+    Check(no_deal.no_deal_out_of_reach, frozenset({"linkages", "commitments", "preferences"})),
     Check(tables.idle_table, _CORE),
     Check(tables.clock_has_run_out, frozenset({"as_of"})),
     Check(dates.expired_red_line, frozenset()),

@@ -15,6 +15,7 @@ from detente.case import (
     WeightOrder,
 )
 from detente.checks.finding import Path
+from detente.checks.walk_home import conditions_beyond, estimates_beyond, provenances_beyond
 
 __all__ = ["conditions", "decided", "estimates", "orders", "packages", "provenances"]
 
@@ -26,9 +27,9 @@ def conditions(case: Case) -> Iterator[tuple[Path, Condition]]:
             if condition is not None:
                 yield ("rules", i, key), condition
     for i, linkage in enumerate(case.linkages):
-        yield ("linkages", i, "when"), linkage.when
-    for i, line in enumerate(case.red_lines):
-        yield ("red_lines", i, "never"), line.never
+        if not linkage.promise:  # written under `commitments`
+            yield ("linkages", i, "when"), linkage.when
+    yield from conditions_beyond(case)
     for name, proposal in case.proposals.items():
         for response in proposal.responses:
             if response.condition is not None:
@@ -73,9 +74,11 @@ def estimates(case: Case) -> Iterator[tuple[Path, Estimate, Provenance]]:
         if preferences.then is not None:
             yield (*path, "then"), preferences.then, preferences.provenance
     for i, linkage in enumerate(case.linkages):
-        yield ("linkages", i, "adds"), linkage.adds, case.provenance
+        if not linkage.promise:
+            yield ("linkages", i, "adds"), linkage.adds, case.provenance
     for i, line in enumerate(case.red_lines):
         yield ("red_lines", i, "firm"), line.firm, line.provenance
+    yield from estimates_beyond(case)
 
 
 def orders(case: Case) -> Iterator[tuple[Path, OptionOrder | WeightOrder, Provenance]]:
@@ -104,6 +107,7 @@ def provenances(case: Case) -> Iterator[tuple[Path, Provenance, Provenance]]:
         yield ("rules", i), rule.provenance, case.provenance
     for i, line in enumerate(case.red_lines):
         yield ("red_lines", i), line.provenance, case.provenance
+    yield from provenances_beyond(case)
     for name, proposal in case.proposals.items():
         yield ("proposals", name), proposal.provenance, nothing
         for response in proposal.responses:

@@ -28,7 +28,7 @@ _TEXTS = frozenset(
 """Keys of entries under which nothing stands that is computed with."""
 
 _TEXT_SECTIONS = frozenset({"case", "clocks", "detente", "outcome", "sources"})
-_LISTED = frozenset({"linkages", "red_lines", "rules"})
+_LISTED = frozenset({"commitments", "linkages", "red_lines", "rules"})
 _NUMBER = frozenset({"is", "low"})
 _SAME = ("never", "when", "needs")
 """What tells which entry of a list is which, besides its party."""

@@ -23,11 +23,15 @@ CASE_FILE = "case.yaml"
 _BEYOND_OUTLINE = frozenset(
     {
         "clocks",
+        "commitments",
         "drivers",
+        "levers",
         "linkages",
+        "norms",
         "outcome",
         "preferences",
         "proposals",
+        "ratifiers",
         "red_lines",
         "rules",
         "sources",

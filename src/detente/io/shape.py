@@ -22,7 +22,16 @@ from detente.io.tables import Table, Tables
 
 __all__ = ["Shape", "read_shape"]
 
-_MOST = {"parties": 64, "issues": 200, "proposals": 500, "tables": 100, "clocks": 500}
+_MOST = {
+    "parties": 64,
+    "issues": 200,
+    "proposals": 500,
+    "tables": 100,
+    "clocks": 500,
+    "ratifiers": 64,
+    "levers": 64,
+    "norms": 200,
+}
 _MOST_CONDITIONS = 5_000
 _MOST_OPTIONS = 100_000
 
@@ -140,10 +149,11 @@ def _limits(items: dict[str, dict[str | int, object]]) -> None:
         if count > most:
             message = f"The case has {count:,} {section} and the limit is {most:,}."
             raise LimitError(message, "Leave out the least important ones, or split the dispute into several cases.")
-    conditions = sum(len(items.get(section, {})) for section in ("rules", "linkages", "red_lines"))
+    conditions = sum(len(items.get(section, {})) for section in ("rules", "linkages", "red_lines", "commitments"))
     if conditions > _MOST_CONDITIONS:
         raise LimitError(
-            f"The case has {conditions:,} rules, linkages and red lines and the limit is {_MOST_CONDITIONS:,}.",
+            f"The case has {conditions:,} rules, linkages, red lines and commitments and the limit is "
+            f"{_MOST_CONDITIONS:,}.",
             "Join those that differ in one option: a condition may list several options of an issue.",
         )
 

@@ -42,6 +42,10 @@ _SECTIONS = {
     "outcome": "what came about",
     "tables": "tables: all parties negotiate all issues there",
     "clocks": "dates that do not wait",
+    "commitments": "commitments: breaking a promise costs nothing there",
+    "ratifiers": "ratifiers: nothing has to pass at home there",
+    "levers": "levers",
+    "norms": "norms",
 }
 _OF_ISSUE = {
     "unit": "units",

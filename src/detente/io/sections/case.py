@@ -10,10 +10,12 @@ from detente.io.sections.base import Section, described
 from detente.io.sections.conditions import LinkageModel, RedLineEntry, RuleEntry
 from detente.io.sections.head import DriverEntry, Head, SourceModel, Version
 from detente.io.sections.issues import IssueEntry
+from detente.io.sections.levers import LeverEntry, NormModel
 from detente.io.sections.outcome import OutcomeEntry
 from detente.io.sections.packages import ProposalModel
 from detente.io.sections.parties import PartyEntry
 from detente.io.sections.preferences import PreferencesEntry
+from detente.io.sections.ratifiers import CommitmentModel, RatifierEntry
 from detente.io.sections.scalars import NAME as NAME_SCHEMA
 from detente.io.sections.scalars import Date, Name
 from detente.io.sections.tables import ClockModel, TableModel
@@ -36,9 +38,7 @@ _Parties = Annotated[dict[str, PartyEntry], WithJsonSchema(_PARTIES)]
 class CaseModel(Section):
     """One dispute, written down once."""
 
-    not_built: ClassVar[frozenset[str]] = frozenset(
-        {"ceasefire", "commitments", "events", "kept", "levers", "moves", "norms", "ratifiers", "statements"}
-    )
+    not_built: ClassVar[frozenset[str]] = frozenset({"ceasefire", "events", "kept", "moves", "statements"})
     """Sections that the format will have and this version does not read yet."""
 
     detente: Version | None = described("Version of the format.", "number", 1, default=None)
@@ -86,6 +86,30 @@ class CaseModel(Section):
     clocks: dict[str, ClockModel] = described(
         "Dates that do not wait.", "clocks by name", {"End of the agreement": {"on": "2025-07-31"}}, default={}
     )
+    commitments: list[CommitmentModel] = described(
+        "What leaders promised in public, and what it costs them to break it.",
+        "commitments",
+        [{"party": "union", "never": {"shifts": "rotating"}, "costs": "5..15"}],
+        default=[],
+    )
+    ratifiers: dict[str, RatifierEntry] = described(
+        "Whose yes an agreement needs at home.",
+        "ratifiers by name",
+        {"members": {"of": "union", "rule": "head", "judges_as": "union"}},
+        default={},
+    )
+    levers: dict[str, LeverEntry] = described(
+        "What somebody can do to move the others.",
+        "levers by name",
+        {"strike fund": {"wielder": "union", "effects": [{"party": "company", "on": "no_deal", "by": "-8..-4"}]}},
+        default={},
+    )
+    norms: dict[str, NormModel] = described(
+        "What is said wherever a package or a lever breaks it.",
+        "norms by name",
+        {"Working hours act": {"never": {"shifts": "rotating"}}},
+        default={},
+    )
     outcome: OutcomeEntry | None = described(
         "What happened after `as_of`: read by the back-test alone.",
         "outcome",
@@ -114,6 +138,10 @@ ENTRIES: dict[str, tuple[type, TypeAdapter[Any]]] = {
     "proposals": (dict, TypeAdapter(ProposalModel)),
     "tables": (dict, TypeAdapter(TableModel)),
     "clocks": (dict, TypeAdapter(ClockModel)),
+    "commitments": (list, TypeAdapter(CommitmentModel)),
+    "ratifiers": (dict, TypeAdapter(RatifierEntry)),
+    "levers": (dict, TypeAdapter(LeverEntry)),
+    "norms": (dict, TypeAdapter(NormModel)),
 }
 """What reads one entry of a section that has many, and whether they are named (dict) or in a row (list)."""
 

@@ -23,6 +23,7 @@ __all__ = [
     "RuleEntry",
     "RuleModel",
     "linkage",
+    "read_condition",
     "red_line",
     "rule",
 ]
@@ -47,7 +48,8 @@ def _read_pick(value: object) -> tuple[str, ...]:
     return tuple(picks)
 
 
-def _read_condition(value: object) -> Condition:
+def read_condition(value: object) -> Condition:
+    """Return the condition that a value of the file writes: issues with the options they may have."""
     faults, picks = Faults(), dict[str, tuple[str, ...]]()
     entries = as_mapping(value)
     if not entries:
@@ -63,7 +65,7 @@ def _read_condition(value: object) -> Condition:
 
 _PICKS = {"anyOf": [NAME, {"type": "array", "items": NAME, "minItems": 1, "uniqueItems": True}]}
 CONDITION = {"title": "Condition", "type": "object", "minProperties": 1, "additionalProperties": _PICKS}
-ConditionField = Annotated[Condition, PlainValidator(_read_condition), WithJsonSchema({"x-ref": "Condition"})]
+ConditionField = Annotated[Condition, PlainValidator(read_condition), WithJsonSchema({"x-ref": "Condition"})]
 
 _EXAMPLE = {"wage": "6..8", "shifts": "rotating"}
 

@@ -33,6 +33,7 @@ __all__ = [
     "Then",
     "ThreePoint",
     "Wrapped",
+    "estimate_field",
     "estimate_schema",
     "read_estimate",
 ]
@@ -56,15 +57,18 @@ class Kind:
         A number and a range that would fit.
     levels
         Words for a range that may stand for it.
+    positive
+        Whether it has to be above 0.
     """
 
     noun: str
-    low: int | None
+    low: int | Fraction | None
     high: int | None
     unknown: str = ""
     example: str = "40"
     span: str = "35..45"
     levels: tuple[str, ...] = ()
+    positive: bool = False
 
     @property
     def wanted(self) -> Wanted:
@@ -100,6 +104,7 @@ THEN = Kind(
 FIRM = Kind("the firmness of a red line", 0, 1, "Write a range from 0 to 1 such as `0.2..0.9`.", "0.8", "0.5..0.9")
 
 
+_LEAST_PERCENTAGE = 2
 _ORDER = re.compile(r"[^\s<>=]\s*[<>]\s*[^\s<>=]")
 
 
@@ -252,11 +257,17 @@ def _bound(estimate: Estimate, kind: Kind) -> None:
     else:
         if kind.low is not None and estimate.low < kind.low:
             number = quoted(format_number(estimate.low))
-            remedy = f"Write a number of at least {kind.low}."
-            faults.add("out-of-bounds", f"{number} is below {kind.low}, the least that {kind.noun} can be.", remedy)
+            least = format_number(Fraction(kind.low))
+            remedy = f"Write a number of at least {least}."
+            faults.add("out-of-bounds", f"{number} is below {least}, the least that {kind.noun} can be.", remedy)
+        if kind.positive and estimate.low == 0:
+            remedy = f"Write a number above 0, such as `{kind.example}`."
+            faults.add("out-of-bounds", f"`0` is too little: {kind.noun} has to be above 0.", remedy)
         if kind.high is not None and estimate.high > kind.high:
             number = quoted(format_number(estimate.high))
             remedy = f"Write a number of at most {kind.high}."
+            if kind.high == 1 and _LEAST_PERCENTAGE <= estimate.high <= 100:
+                remedy = f"Write it as a share of 1: {quoted(format_number(estimate.high / 100))} for a percentage."
             faults.add("out-of-bounds", f"{number} is above {kind.high}, the most that {kind.noun} can be.", remedy)
     faults.check()
 
@@ -303,7 +314,7 @@ def estimate_schema(kind: Kind) -> dict[str, Any]:
     if refused:
         limits["not"] = {"enum": refused}
     if kind.low is not None:
-        limits["minimum"] = kind.low
+        limits["exclusiveMinimum" if kind.positive else "minimum"] = float(kind.low) if kind.low % 1 else int(kind.low)
     if kind.high is not None:
         limits["maximum"] = kind.high
     if kind.high in _AT_MOST:
@@ -315,14 +326,15 @@ def estimate_schema(kind: Kind) -> dict[str, Any]:
     return {"x-ref": "Estimate", **limits, "properties": {**points, "is": {**limits, "properties": points}}}
 
 
-def _schema(kind: Kind) -> WithJsonSchema:
-    return WithJsonSchema(estimate_schema(kind))
+def estimate_field(kind: Kind) -> tuple[PlainValidator, WithJsonSchema]:
+    """Return what marks a field as an estimate of a kind."""
+    return PlainValidator(partial(read_estimate, kind)), WithJsonSchema(estimate_schema(kind))
 
 
-NoDealPoints = Annotated[Estimate, PlainValidator(partial(read_estimate, NO_DEAL)), _schema(NO_DEAL)]
-Adds = Annotated[Estimate, PlainValidator(partial(read_estimate, ADDS)), _schema(ADDS)]
-Then = Annotated[Estimate, PlainValidator(partial(read_estimate, THEN)), _schema(THEN)]
-Firm = Annotated[Estimate, PlainValidator(partial(read_estimate, FIRM)), _schema(FIRM)]
+NoDealPoints = Annotated[Estimate, *estimate_field(NO_DEAL)]
+Adds = Annotated[Estimate, *estimate_field(ADDS)]
+Then = Annotated[Estimate, *estimate_field(THEN)]
+Firm = Annotated[Estimate, *estimate_field(FIRM)]
 
 _RANGE = {"type": "string", "pattern": rf"^{DIGITS}\.\.(?!\.){DIGITS}$"}
 PLAIN_ESTIMATE: dict[str, Any] = {

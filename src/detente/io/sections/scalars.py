@@ -33,6 +33,7 @@ __all__ = [
     "read_line",
     "read_name",
     "read_text",
+    "whole_number",
 ]
 
 SCALAR = {"type": ["string", "number", "boolean"]}
@@ -138,6 +139,21 @@ def _read_choice(options: tuple[str, ...], value: object) -> str:
     wanted = listed(options)
     remedy = did_you_mean(value if isinstance(value, str) else "", options)
     raise fail("not-a-choice", f"One of {wanted} is expected here, not {form(value)}.", remedy)
+
+
+def _read_whole(least: int, most: int, value: object) -> int:
+    number = read_number(value, PLAIN)
+    if number.denominator > 1 or not least <= number <= most:
+        message = f"{quoted(str(value).strip())} is no whole number from {least} to {most:,}."
+        raise fail("out-of-bounds", message, "Write a whole number in these bounds.")
+    return int(number)
+
+
+def whole_number(least: int, most: int) -> tuple[PlainValidator, WithJsonSchema]:
+    """Return what marks a field as a whole number within bounds."""
+    digits = {"type": "string", "maxLength": 40, "pattern": r"^\s*\+?[0-9]+(\.0+)?\s*$"}
+    schema = {"anyOf": [{"type": "integer", "minimum": least, "maximum": most}, digits]}
+    return PlainValidator(partial(_read_whole, least, most)), WithJsonSchema(schema)
 
 
 class Choice:

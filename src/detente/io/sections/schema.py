@@ -11,11 +11,13 @@ from detente.io.sections.conditions import CONDITION, LinkageModel, RedLineModel
 from detente.io.sections.estimate import ESTIMATE, PLAIN_ESTIMATE, ThreePoint, Wrapped
 from detente.io.sections.head import DriverModel, HeadModel, SourceModel
 from detente.io.sections.issues import IssueModel
+from detente.io.sections.levers import EffectModel, LevelModel, LeverModel, NormModel
 from detente.io.sections.orders import OrderModel
 from detente.io.sections.outcome import HappeningModel, OutcomeModel
 from detente.io.sections.packages import PACKAGE, ProposalModel, ResponseModel
 from detente.io.sections.parties import PartyModel
 from detente.io.sections.preferences import BracketsModel, PreferencesModel, StatusQuoPlusModel
+from detente.io.sections.ratifiers import BlocModel, CommitmentModel, PollModel, RatifierModel
 from detente.io.sections.scalars import NAME
 from detente.io.sections.tables import ClockModel, TableModel
 
@@ -94,6 +96,14 @@ def make_schema() -> dict[str, Any]:
         ResponseModel,
         TableModel,
         ClockModel,
+        CommitmentModel,
+        RatifierModel,
+        BlocModel,
+        PollModel,
+        LeverModel,
+        LevelModel,
+        EffectModel,
+        NormModel,
         OutcomeModel,
         HappeningModel,
         ThreePoint,

@@ -1,0 +1,103 @@
+"""Walks over commitments, ratifiers, levers and norms, with the path to each part."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from detente.case import ONLY_LEVEL, Bloc, Case, Condition, Effect, Estimate, Level, Lever, Provenance, Ratifier
+from detente.checks.finding import Path
+
+__all__ = ["blocs", "conditions_beyond", "effects", "estimates_beyond", "level_path", "provenances_beyond"]
+
+
+def blocs(case: Case) -> Iterator[tuple[Path, Ratifier, Bloc]]:
+    """Yield every bloc with its ratifier."""
+    for name, ratifier in case.ratifiers.items():
+        for bloc in ratifier.blocs.values():
+            yield ("ratifiers", name, "blocs", bloc.name), ratifier, bloc
+
+
+def _conditions_of(bloc: Bloc, path: Path) -> Iterator[tuple[Path, Condition]]:
+    for i, poll in enumerate(bloc.polls):
+        yield (*path, "polls", i, "package"), poll.package
+    for i, attribute in enumerate(bloc.attributes):
+        yield (*path, "attributes", i), attribute
+
+
+def effects(case: Case) -> Iterator[tuple[Path, Effect]]:
+    """Yield every effect of a lever; that of a lever's only level where it stands if the lever has no `levels`."""
+    for lever in case.levers.values():
+        for level in lever.levels.values():
+            for i, effect in enumerate(level.effects):
+                yield (*level_path(lever, level), "effects", i), effect
+
+
+def level_path(lever: Lever, level: Level) -> Path:
+    """Return where a level of a lever stands: an only one is mostly written without `levels`."""
+    at: Path = ("levers", lever.name)
+    return at if list(lever.levels) == [ONLY_LEVEL] else (*at, "levels", level.name)
+
+
+def conditions_beyond(case: Case) -> Iterator[tuple[Path, Condition]]:
+    """Yield every condition on packages; norms, which may name levers too, have none."""
+    for i, promise in enumerate(case.commitments):
+        yield ("commitments", i, "never"), promise.never
+    for name, ratifier in case.ratifiers.items():
+        if ratifier.when is not None:
+            yield ("ratifiers", name, "when"), ratifier.when
+    for at, _, bloc in blocs(case):
+        yield from _conditions_of(bloc, at)
+    for path, effect in effects(case):
+        if effect.when is not None:
+            yield (*path, "on"), effect.when
+    for i, line in enumerate(case.red_lines):
+        yield ("red_lines", i, "never"), line.never
+
+
+def estimates_beyond(case: Case) -> Iterator[tuple[Path, Estimate, Provenance]]:
+    """Yield every number, and the provenance that it inherits where it states none."""
+    for i, promise in enumerate(case.commitments):
+        yield ("commitments", i, "costs"), promise.costs, promise.provenance
+    for ratifier in case.ratifiers.values():
+        yield from _of_ratifier(ratifier)
+    for lever in case.levers.values():
+        yield from _of_lever(lever)
+
+
+def _of_ratifier(ratifier: Ratifier) -> Iterator[tuple[Path, Estimate, Provenance]]:
+    path: Path = ("ratifiers", ratifier.name)
+    for key, given in (("swing", ratifier.swing), ("scale", ratifier.scale)):
+        if given is not None:
+            yield (*path, key), given, ratifier.provenance
+    for name, bloc in ratifier.blocs.items():
+        at = (*path, "blocs", name)
+        for key, given in (("leans", bloc.leans), ("share", bloc.share), ("discipline", bloc.discipline)):
+            if given is not None:
+                yield (*at, key), given, bloc.provenance
+        for i, poll in enumerate(bloc.polls):
+            yield (*at, "polls", i, "yes"), poll.yes, poll.provenance
+
+
+def _of_lever(lever: Lever) -> Iterator[tuple[Path, Estimate, Provenance]]:
+    yield ("levers", lever.name, "credibility"), lever.credibility, lever.provenance
+    for level in lever.levels.values():
+        path = level_path(lever, level)
+        yield (*path, "cost"), level.cost, lever.provenance
+        for i, effect in enumerate(level.effects):
+            yield (*path, "effects", i, "by"), effect.by, lever.provenance
+
+
+def provenances_beyond(case: Case) -> Iterator[tuple[Path, Provenance, Provenance]]:
+    """Yield every provenance that no number has, and the one that it inherits from."""
+    for i, promise in enumerate(case.commitments):
+        yield ("commitments", i), promise.provenance, case.provenance
+    for name, ratifier in case.ratifiers.items():
+        yield ("ratifiers", name), ratifier.provenance, case.provenance
+    for at, ratifier, bloc in blocs(case):
+        yield at, bloc.provenance, ratifier.provenance
+        for i, poll in enumerate(bloc.polls):
+            yield (*at, "polls", i), poll.provenance, bloc.provenance
+    for name, lever in case.levers.items():
+        yield ("levers", name), lever.provenance, case.provenance
+    for name, norm in case.norms.items():
+        yield ("norms", name), norm.provenance, case.provenance
