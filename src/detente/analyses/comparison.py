@@ -15,11 +15,11 @@ from numpy.typing import NDArray
 from detente.analyses.asks import asks_of
 from detente.analyses.judged import judged
 from detente.analyses.menu import MAX_TIES, Menu, menus
+from detente.analyses.named import named_row
 from detente.analyses.outcomes import outcomes_of
 from detente.analyses.trades import trades_of
-from detente.case import Case, Table, option_text
+from detente.case import Case, Table
 from detente.ensemble import DrawnCase, Draws, draw_case
-from detente.errors import UsageError
 from detente.problem import Problem, compile_case
 from detente.results import Compared, Named, Outcome, Room, SideBySide
 from detente.solvers.bargaining import best_product
@@ -85,7 +85,7 @@ def compare_packages(
 
 
 def _compared(problem: Problem, menu: Menu, fresh: DrawnCase | None, named: Named) -> Compared:
-    row = _row(problem, named)
+    row = named_row(problem, named)
     outcome = outcomes_of(problem, problem.red_lines, row[None, :])[0]
     allowed = all(block.kind != "rule" for block in outcome.blocked_by)
     more = _improvements(problem, menu, outcome)
@@ -98,23 +98,6 @@ def _compared(problem: Problem, menu: Menu, fresh: DrawnCase | None, named: Name
         trades=trades_of(problem, outcome),
         drawn=judged(problem, fresh, row, "compared") if fresh is not None and allowed else None,
     )
-
-
-def _row(problem: Problem, named: Named) -> Row:
-    positions: list[int] = []
-    for name, issue in problem.case.issues.items():
-        found = issue.positions(named.package.get(name, ""))
-        if len(found) != 1:
-            options = ", ".join(option_text(option) for option in issue.options)
-            raise UsageError(f"The package {named.name!r} names no one option of {name!r}. There are: {options}.")
-        held = problem.seats.held.get(name, found[0])
-        if found[0] != held:
-            raise UsageError(
-                f"The package {named.name!r} moves {name!r}, which is not on this table. It stays at "
-                f"{option_text(issue.options[held])!r} there."
-            )
-        positions.append(found[0])
-    return np.array(positions, dtype=np.int64)
 
 
 def _improvements(problem: Problem, menu: Menu, outcome: Outcome) -> Integers:

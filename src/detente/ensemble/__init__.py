@@ -3,6 +3,7 @@
 from detente.ensemble.columns import Draws, drawn
 from detente.ensemble.drawn_case import UNIT, DrawnCase, draw_case
 from detente.ensemble.drawn_network import Block, DrawnNetwork, drawn_network
+from detente.ensemble.numbers import DrawnNumbers
 from detente.ensemble.run import ALONE, Crew, blocks_of, over_blocks
 
 __all__ = [
@@ -12,6 +13,7 @@ __all__ = [
     "Crew",
     "DrawnCase",
     "DrawnNetwork",
+    "DrawnNumbers",
     "Draws",
     "blocks_of",
     "draw_case",

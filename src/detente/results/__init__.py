@@ -19,15 +19,18 @@ from detente.results.difference import Alone, Change, Difference, Followed, Shif
 from detente.results.discussed import Ask, Conditioned, Discussed, Stake
 from detente.results.lottery import Lotteries, Lottery, LotteryPart
 from detente.results.outcome import Block, Bypassed, Outcome, Package, differing_issues
+from detente.results.ratification import Agreement, BlocVote, Ratification, RatifiedPackage, Tightened, Vote, WinSet
 from detente.results.refinement import Refinement, RefinementRound
 from detente.results.trades import Hardening, Insistence, Leeway, Trade, Trades
 from detente.results.uncertainty import Candidate, GainEffect, Influence, Sobol, Spread, Uncertainty
 
 __all__ = [
+    "Agreement",
     "Alone",
     "Analysis",
     "Ask",
     "BackTest",
+    "BlocVote",
     "Block",
     "Bypassed",
     "Candidate",
@@ -57,6 +60,8 @@ __all__ = [
     "Package",
     "Pair",
     "ProposalResult",
+    "Ratification",
+    "RatifiedPackage",
     "Refinement",
     "RefinementRound",
     "Relaxation",
@@ -70,10 +75,13 @@ __all__ = [
     "Space",
     "Spread",
     "Stake",
+    "Tightened",
     "Trade",
     "Trades",
     "Uncertainty",
+    "Vote",
     "Way",
+    "WinSet",
     "ZeroSumness",
     "differing_issues",
 ]

@@ -1,0 +1,217 @@
+"""Whether packages would be signed and ratified (rules R1 to R4)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from detente.analyses.approval import DrawnRatifiers, bloc_chances, central_chances, central_shares, decided, spared
+from detente.analyses.named import named_row
+from detente.analyses.outcomes import Verdicts, outcomes_of
+from detente.analyses.robust import Scores, score
+from detente.analyses.win_sets import Meeting, sampled_packages, win_set
+from detente.case import Bloc, Case, Ratifier, Table
+from detente.ensemble import Draws, draw_case
+from detente.problem import Judges, Problem, compile_case, fitted
+from detente.results import BlocVote, Deal, Named, Outcome, Ratification, RatifiedPackage, Vote
+from detente.solvers.network import Integers, evaluate
+
+__all__ = ["DEFAULT_AT_LEAST", "analyse_ratification"]
+
+DEFAULT_AT_LEAST = 0.5
+"""Chance of a yes that puts a package into a win-set, unless asked otherwise."""
+
+_CANDIDATES = 200
+"""Efficient acceptable packages among which the one most often signed and ratified is looked for."""
+
+Packages = NDArray[np.int64]
+Floats = NDArray[np.float64]
+
+
+class _View:
+    """Packages as the parties and the ratifiers see them: at the central values, and in draws."""
+
+    def __init__(self, problem: Problem, judges: Judges, draws: int, seed: int) -> None:
+        self.problem = problem
+        self.judges = judges
+        self.drawn: DrawnRatifiers | None = None
+        if draws:
+            fresh = Draws(seed, draws, "judging candidates")
+            self.drawn = DrawnRatifiers(problem, draw_case(problem, fresh), fresh)
+
+    def packages(self, asked: Sequence[tuple[tuple[str, ...], Packages]]) -> tuple[RatifiedPackage, ...]:
+        """Return labelled packages with who signs and who ratifies them."""
+        if not asked:
+            return ()
+        rows = np.stack([row for _, row in asked])
+        outcomes = outcomes_of(self.problem, self.problem.red_lines, rows)
+        sums = evaluate(self.judges.alone, rows)
+        central = {each.name: central_chances(self.judges, each, sums) for each in self.judges.ratifiers}
+        scores = self._scores(rows)
+        chances = {} if self.drawn is None else {r.name: self.drawn.chances(r, rows) for r in self.judges.ratifiers}
+        # Of the product, never the product of means (rule R3): the same draw makes several say no.
+        every = list(chances.values()) or [chance[None, :] for chance in central.values()]
+        together = np.prod(every, axis=0)
+        whole = (scores.accepted * together).mean(axis=0)
+        needed = self.problem.needed(rows)
+        return tuple(
+            RatifiedPackage(
+                labels=labels,
+                outcome=outcome,
+                accepts={
+                    party: float(scores.accepts[party][place])
+                    for party, asks in zip(self.problem.consenting, needed[place], strict=True)
+                    if asks
+                },
+                signed=float(scores.share[place]),
+                votes={
+                    each.name: self._vote(
+                        each,
+                        sums[[place]],
+                        float(central[each.name][place]),
+                        None if self.drawn is None else float(chances[each.name][:, place].mean()),
+                    )
+                    for each in self.judges.ratifiers
+                },
+                ratified=float(together[:, place].mean()),
+                whole=float(whole[place]),
+            )
+            for place, ((labels, _), outcome) in enumerate(zip(asked, outcomes, strict=True))
+        )
+
+    def best(self, candidates: Packages) -> RatifiedPackage | None:
+        """Return the candidate most often signed and ratified; ``None`` where none ever is."""
+        if not len(candidates):
+            return None
+        accepted = self._scores(candidates).accepted
+        if self.drawn is not None:
+            together = np.prod([self.drawn.chances(each, candidates) for each in self.judges.ratifiers], axis=0)
+        else:
+            sums = evaluate(self.judges.alone, candidates)
+            together = np.prod([central_chances(self.judges, each, sums) for each in self.judges.ratifiers], axis=0)
+        whole = (accepted * together).mean(axis=0)
+        row = int(np.argmax(whole))
+        return None if whole[row] <= 0 else self.packages([(("most often ratified",), candidates[row])])[0]
+
+    def _scores(self, rows: Packages) -> Scores:
+        if self.drawn is not None:
+            return score(self.problem, self.drawn.case, rows)
+        found = Verdicts.of(self.problem, self.problem.red_lines, rows)
+        refuses = {party: found.refused(party) for party in self.problem.consenting}
+        accepted = found.moved & ~np.logical_or.reduce(list(refuses.values()))
+        return Scores(accepted[None, :], {party: (~no).astype(np.float64) for party, no in refuses.items()})
+
+    def _vote(self, ratifier: Ratifier, sums: Integers, chance: float, mean: float | None) -> Vote:
+        if spared(self.judges, ratifier, sums)[0]:
+            return Vote(ratifier.name, needed=False, chance=1.0, drawn=None if mean is None else 1.0)
+        yes = bloc_chances(self.judges, ratifier, sums)
+        blocs = tuple(
+            BlocVote(
+                bloc.name,
+                self._above(ratifier, bloc, sums),
+                float(yes[0, :, place].mean()),
+                self._decides(ratifier, yes[0], place),
+            )
+            for place, bloc in enumerate(ratifier.blocs.values())
+        )
+        return Vote(ratifier.name, needed=True, chance=chance, drawn=mean, blocs=blocs)
+
+    def _above(self, ratifier: Ratifier, bloc: Bloc, sums: Integers) -> float | None:
+        judge = self.judges.judge(ratifier, bloc)
+        if not judge.party:
+            return None
+        column = self.judges.judges.index(judge)
+        above = int(sums[0, column] - self.judges.floor(judge)) / self.judges.units[column]
+        return above + float(bloc.leans.central)
+
+    @staticmethod
+    def _decides(ratifier: Ratifier, yes: Floats, place: int) -> float:
+        """Return how much more often a ratifier says yes where a bloc surely does than where it surely does not."""
+        discipline = np.array([float(bloc.discipline.central) for bloc in ratifier.blocs.values()])
+        ends = np.stack([yes, yes])
+        ends[0, :, place], ends[1, :, place] = 0.0, 1.0
+        chances = decided(ratifier, ends.reshape(-1, yes.shape[-1]), discipline, central_shares(ratifier))
+        no, sure = chances.reshape(2, -1).mean(axis=1)
+        return float(sure - no)
+
+
+def _worth(problem: Problem, deal: Deal) -> list[tuple[tuple[str, ...], Packages]]:
+    """Return the packages worth discussing and the proposals, each once, with all its labels."""
+    named = [(f"package {each.letter}", each.outcome) for each in deal.discussed]
+    named += [(f"proposal {name}", each.outcome) for name, each in deal.proposals.items() if each.outcome is not None]
+    found: dict[tuple[int, ...], list[str]] = {}
+    for label, outcome in named:
+        found.setdefault(tuple(problem.positions(outcome.package)), []).append(label)
+    return [(tuple(labels), np.array(row, dtype=np.int64)) for row, labels in found.items()]
+
+
+def _candidates(problem: Problem, deal: Deal, more: Sequence[Outcome]) -> Packages:
+    """Return the packages among which the one most often ratified is looked for, each once."""
+    listed = deal.acceptable_frontier.points
+    places = np.linspace(0, len(listed) - 1, min(len(listed), _CANDIDATES)).round().astype(np.int64)
+    spread: list[Outcome] = [listed[place] for place in places.tolist()]
+    named = [each.outcome for each in deal.discussed]
+    named += [each.outcome for each in deal.proposals.values() if each.outcome is not None]
+    feasible = [each for each in (*more, *named, *spread) if all(block.kind != "rule" for block in each.blocked_by)]
+    rows = dict.fromkeys(tuple(problem.positions(each.package)) for each in feasible)
+    return np.array(list(rows), dtype=np.int64).reshape(len(rows), len(problem.issues))
+
+
+def analyse_ratification(
+    case: Case,
+    deal: Deal,
+    *,
+    draws: int,
+    seed: int = 0,
+    count: Sequence[str] = (),
+    table: Table | None = None,
+    packages: Sequence[Named] = (),
+    at_least: float = DEFAULT_AT_LEAST,
+) -> Ratification | None:
+    """Return who ratifies what; ``None`` for a case without ratifiers.
+
+    Parameters
+    ----------
+    case
+        A checked case.
+    deal
+        Its answer at the central values.
+    draws, seed
+        The draws over which candidates are scored; 0 for the central values only.
+    count, table
+        As in `analyse_deal`.
+    packages
+        Those asked about, each with an option of every issue; the ones worth discussing and the proposals, if none.
+    at_least
+        The chance that puts a package into a win-set.
+
+    Raises
+    ------
+    LimitError
+        As for `analyse_deal`.
+    """
+    if not case.ratifiers:
+        return None
+    problem = compile_case(case, count, table)
+    ratifiers = tuple(case.ratifiers.values())
+    judges = Judges(problem, ratifiers)
+    view = _View(problem, judges, draws, seed)
+    sample = sampled_packages(problem, seed)
+    meeting = Meeting(judges, at_least)
+    agreement = meeting.agreement(sample)
+    asked = [((named.name,), named_row(problem, named)) for named in packages] or _worth(problem, deal)
+    return Ratification(
+        at_least=at_least,
+        packages=view.packages(asked),
+        best=view.best(_candidates(problem, deal, agreement.best)),
+        win_sets=tuple(win_set(Judges(problem, (each,)), each, at_least, sample) for each in ratifiers),
+        agreement=agreement,
+        tightened=tuple(step for each in ratifiers for step in meeting.tightened(each)),
+        fitted=tuple(
+            f"{each.name}/{bloc.name}" for each in ratifiers for bloc in each.blocs.values() if fitted(bloc) is not None
+        ),
+        draws=draws,
+        seed=seed,
+    )
