@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from importlib import import_module
+from itertools import combinations
 from math import log
 from typing import Any
 
@@ -159,6 +160,33 @@ def test_separation_is_found_where_a_line_parts_the_answers_and_only_there(seed:
     share = rng.choice([0, 1, 0.5], rows, p=[0.4, 0.4, 0.2])
     found = fit_logit(share, np.full(rows, 20.0), np.column_stack([np.ones(rows), attribute]))
     assert (found == NoLogit("separated")) == parted(share, attribute)
+    assert isinstance(found, Logit) or found.reason == "separated"
+
+
+def parted_by_a_plane(share: Floats, attributes: NDArray[np.int64]) -> bool:
+    """Return whether some plane through the origin parts the answers: an edge of their cone is where two rows meet."""
+    for one, other in combinations(attributes, 2):
+        border = np.cross(one, other)
+        for sides in (attributes @ border, -attributes @ border):
+            wrong = ((share > 0) & (sides < 0)) | ((share < 1) & (sides > 0))
+            if sides.any() and not wrong.any():
+                return True
+    return False
+
+
+@pytest.mark.parametrize("seed", range(200))
+def test_separation_by_two_attributes_together_is_found_and_nothing_else(seed: int):
+    rng = np.random.default_rng(seed)
+    rows = int(rng.integers(4, 12))
+    attributes = np.column_stack([np.ones(rows, dtype=np.int64), rng.integers(-3, 4, (rows, 2))])
+    attributes[:3, 1:] = [[0, 0], [1, 0], [0, 1]]
+    share = rng.choice([0, 1, 0.25], rows, p=[0.45, 0.45, 0.1])
+    if seed % 2:
+        # A line that parts them, apart from a few.
+        share = np.where(attributes @ rng.normal(size=3) > 0, 1.0, 0.0)
+        share[rng.random(rows) < 0.1] = 0.5
+    found = fit_logit(share, np.full(rows, 20.0), attributes)
+    assert (found == NoLogit("separated")) == parted_by_a_plane(share, attributes)
     assert isinstance(found, Logit) or found.reason == "separated"
 
 
