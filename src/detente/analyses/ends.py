@@ -27,11 +27,12 @@ from detente.case import (
     StatusQuoPlus,
     Values,
     WeightOrder,
+    added_to_no_deal,
     completed,
     holds_in,
     option_text,
 )
-from detente.problem import Problem, then_of
+from detente.problem import Problem, added
 
 __all__ = ["acceptance_ends"]
 
@@ -43,6 +44,11 @@ _NOTHING = (Fraction(0), Fraction(0))
 
 def _ends(estimate: Estimate) -> _Ends:
     return _ANYTHING if estimate.unknown else (estimate.low, estimate.high)
+
+
+def _product(one: _Ends, other: _Ends) -> _Ends:
+    products = [a * b for a in one for b in other]
+    return min(products), max(products)
 
 
 def _shares(issue: Issue, values: Values, position: int) -> Mapping[str, Fraction]:
@@ -83,8 +89,11 @@ def _linked(case: Case, party: str, package: Package, base: Package | None) -> _
     for link in case.linkages:
         if link.party != party:
             continue
-        sign = holds_in(case, link.when, package) - (base is not None and holds_in(case, link.when, base))
-        ends = [sign * end for end in _ends(link.adds)]
+        sign = int(holds_in(case, link.when, package))
+        # What levers add to some packages is no part of what a party compares with no deal.
+        if base is not None and not link.lever:
+            sign -= holds_in(case, link.when, base)
+        ends = [sign * end for end in _product(_ends(link.adds), _ends(link.believed))]
         low, high = low + min(ends), high + max(ends)
     return low, high
 
@@ -218,8 +227,13 @@ def acceptance_ends(problem: Problem, package: Package) -> tuple[bool, bool]:
     asked = [party for party, need in zip(problem.consenting, problem.needed(row)[0], strict=True) if need]
     possible = necessary = True
     for party in asked:
-        then = then_of(case, party, problem.table)
-        may, must = _party_ends(case, party, package, _NOTHING if then is None else _ends(then))
+        low, high = _NOTHING
+        for more in added(case, party, problem.table):
+            low, high = low + more.ends[0], high + more.ends[1]
+        # More without an agreement is as much less of every package.
+        for more in added_to_no_deal(case, party):
+            low, high = low - more.ends[1], high - more.ends[0]
+        may, must = _party_ends(case, party, package, (low, high))
         possible &= may
         necessary &= must
     for line in problem.red_lines:

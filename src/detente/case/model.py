@@ -175,6 +175,8 @@ class Case:
     ratifiers: Mapping[str, Ratifier] = field(default_factory=dict[str, Ratifier])
     levers: Mapping[str, Lever] = field(default_factory=dict[str, Lever])
     norms: Mapping[str, Norm] = field(default_factory=dict[str, Norm])
+    in_force: Mapping[str, str] = field(default_factory=dict[str, str])
+    """Levels of the levers that an analysis takes to be in force; no file says so."""
 
     @cached_property
     def known(self) -> tuple[str, ...]:

@@ -121,5 +121,5 @@ def utility(case: Case, party: str, package: Mapping[str, int]) -> Fraction | No
     table = None if preferences is None or preferences.unknown else issue_points(case, party)
     if table is None:
         return None
-    linked = (link.adds.central for link in case.linkages if link.party == party and holds_in(case, link.when, package))
+    linked = (link.central for link in case.linkages if link.party == party and holds_in(case, link.when, package))
     return sum((table[name][position] for name, position in package.items()), start=Fraction(0)) + sum(linked)

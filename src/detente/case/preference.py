@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from fractions import Fraction
 from typing import Literal
 
 from detente.case.date import DateSpan
@@ -12,6 +13,9 @@ from detente.case.issue import Condition
 from detente.case.order import OptionOrder, WeightOrder
 
 __all__ = ["Brackets", "Linkage", "NoDeal", "Preferences", "RedLine", "StatusQuoPlus", "Values"]
+
+
+_SURE = Estimate.point(1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,12 +116,26 @@ class Linkage:
     ----------
     promise
         Whether it stands for what breaking a public promise costs (`Commitment.linkage`).
+    believed
+        Share of the points that is reckoned with.
+    lever
+        Lever of which it is an effect; empty for what the preferences tell.
+    path
+        Where the number stands, if not among the linkages or commitments.
     """
 
     party: str
     when: Condition
     adds: Estimate
     promise: bool = False
+    believed: Estimate = _SURE
+    lever: str = ""
+    path: str = ""
+
+    @property
+    def central(self) -> Fraction:
+        """Return the central points."""
+        return self.adds.central * self.believed.central
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,8 @@ from detente.case import (
     StatusQuoPlus,
     Values,
     WeightOrder,
+    added_by,
+    added_to_no_deal,
     completed,
     linkage_paths,
     option_text,
@@ -29,7 +31,7 @@ from detente.ensemble.columns import Draws
 from detente.ensemble.numbers import DrawnNumbers
 from detente.ensemble.orders import ordered_points, ordered_weights
 from detente.errors import UsageError
-from detente.problem import Problem, holds, scope_of, then_of
+from detente.problem import Problem, added, holds, scope_of
 
 __all__ = ["UNIT", "DrawnCase", "draw_case"]
 
@@ -217,7 +219,7 @@ def draw_case(problem: Problem, draws: Draws) -> DrawnCase:
         }
     paths = linkage_paths(case)
     linkages = {
-        i: _rounded(source.draw(linkage.adds, paths[i]))
+        i: _rounded(source.added(added_by(linkage, paths[i])))
         for i, linkage in enumerate(case.linkages)
         if linkage.party in problem.parties
     }
@@ -230,16 +232,19 @@ def draw_case(problem: Problem, draws: Draws) -> DrawnCase:
         held[line.position] = firm >= 1
         if stated.firm.low < 1 and stated.firm.high > 0:
             held[line.position] = source.column(f"{path}.meant") < firm
-    partial = DrawnCase(problem, draws.count, tables, linkages, {}, held, {})
-    no_deal = {party: _no_deal(source, partial, party) for party in problem.no_deal}
+    # What levers add to some packages is no part of what a party compares with no deal.
+    own = {i: adds for i, adds in linkages.items() if not case.linkages[i].lever}
+    partial = DrawnCase(problem, draws.count, tables, own, {}, held, {})
+    no_deal = {
+        party: sum((_rounded(source.added(more)) for more in added_to_no_deal(case, party)), start=value)
+        for party in problem.no_deal
+        for value in [_no_deal(source, partial, party)]
+    }
     for party in problem.parties:
-        then = then_of(case, party, problem.table)
-        if then is not None:
+        for more in added(case, party, problem.table):
             # The same for every package, so it may stand with any issue.
             first = problem.issues[0]
-            tables[party][first] = (
-                tables[party][first] + _rounded(source.draw(then, f"preferences.{party}.then"))[:, None]
-            )
+            tables[party][first] = tables[party][first] + _rounded(source.added(more))[:, None]
     return DrawnCase(problem, draws.count, tables, linkages, no_deal, held, source.used)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from detente.case import Estimate
+from detente.case import Added, Estimate
 from detente.ensemble.columns import Draws, drawn
 
 __all__ = ["DrawnNumbers"]
@@ -40,6 +40,13 @@ class DrawnNumbers:
         """Return the quantiles of an estimate that stands at a path."""
         uniform = self.column(f"drivers.{estimate.driver}" if estimate.driver else path)
         return 1.0 - uniform if estimate.driver and estimate.against else uniform
+
+    def added(self, more: Added) -> Floats:
+        """Return points that come on top, as far as they are believed, shape ``(count,)``."""
+        points = self.draw(more.by, more.path)
+        if more.believed.low == more.believed.high == 1:
+            return points
+        return points * self.draw(more.believed, more.believed_path)
 
     def draw(self, estimate: Estimate, path: str) -> Floats:
         """Return an estimate that stands at a path, shape ``(count,)``."""

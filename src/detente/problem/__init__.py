@@ -1,6 +1,6 @@
 """Case to arrays and index, for the solvers, and the way back."""
 
-from detente.problem.compile import compile_case, holds, known_linkages, scope_of, then_of
+from detente.problem.compile import added, compile_case, holds, known_linkages, scope_of
 from detente.problem.judging import Judge, Judges, log_odds
 from detente.problem.model import BoundRedLine, Problem
 from detente.problem.polls import fitted, polled_scope, speaking
@@ -12,6 +12,7 @@ __all__ = [
     "Judges",
     "Problem",
     "Seats",
+    "added",
     "compile_case",
     "fitted",
     "holds",
@@ -21,5 +22,4 @@ __all__ = [
     "scope_of",
     "seats_of",
     "speaking",
-    "then_of",
 ]

@@ -10,6 +10,7 @@ from typing import TypeAlias
 import numpy as np
 
 from detente.case import (
+    Added,
     Brackets,
     Case,
     Condition,
@@ -17,16 +18,19 @@ from detente.case import (
     RedLine,
     Rule,
     Table,
+    added_to_deals,
+    added_to_no_deal,
     completed,
     issue_points,
     utility,
+    without_levers,
 )
 from detente.errors import LimitError, UsageError
 from detente.problem.model import BoundRedLine, Problem
 from detente.problem.seats import Seats, seats_of
 from detente.solvers.network import SAFE, Bools, Constraint, Factor, Integers, Network, integer_array, joint_shape
 
-__all__ = ["MAX_OBJECTIVES", "compile_case", "holds", "known_linkages", "scope_of", "then_of"]
+__all__ = ["MAX_OBJECTIVES", "added", "compile_case", "holds", "known_linkages", "scope_of"]
 
 MAX_OBJECTIVES = 8
 
@@ -82,21 +86,25 @@ def _red_lines(case: Case) -> tuple[BoundRedLine, ...]:
 
 
 def _no_deal(case: Case, party: str) -> Fraction | None:
-    """Return a party's central no-deal value in any of its forms (rule C4)."""
+    """Return a party's central no-deal value in any of its forms (rule C4), with what levers do to it."""
     given = case.preferences[party].no_deal
-    if given is None or isinstance(given, Estimate):
-        return None if given is None else given.central
+    if given is None:
+        return None
+    pressed = sum((added.central for added in added_to_no_deal(case, party)), start=Fraction(0))
+    if isinstance(given, Estimate):
+        return given.central + pressed
     if isinstance(given, Brackets):
         low = max((_worth(case, party, p) for p in given.better_than), default=Fraction(0))
         high = min((_worth(case, party, p) for p in given.worse_than), default=Fraction(100))
-        return (low + high) / 2
-    return _worth(case, party, {}) + given.plus.central
+        return (low + high) / 2 + pressed
+    return _worth(case, party, {}) + given.plus.central + pressed
 
 
 def _worth(case: Case, party: str, given: str | Mapping[str, str]) -> Fraction:
     """Return the points of a package written in the case, silent issues at status quo."""
     package = completed(case, case.proposals[given].package if isinstance(given, str) else given)
-    points = None if package is None else utility(case, party, package)
+    # What levers add to some packages is no part of what the party compares with no deal.
+    points = None if package is None else utility(without_levers(case), party, package)
     if points is None:
         raise UsageError(f"A package that {party!r} compares with no deal is not complete. Check the case first.")
     return points
@@ -159,7 +167,7 @@ def compile_case(
             "Require fewer consents, or merge parties that decide as one.",
         )
     stated = {name: _points(case, name) for name in known} if like is None else like.points
-    tables = {name: _with_then(case, name, stated[name], table) for name in known}
+    tables = {name: _with_added(case, name, stated[name], table) for name in known}
     no_deal = (
         {name: value for name in known if (value := _no_deal(case, name)) is not None} if like is None else like.no_deal
     )
@@ -181,9 +189,9 @@ def compile_case(
     return Problem(case, known, scales, network, rules, binding, others, no_deal, seats, counted, stated, table)
 
 
-def then_of(case: Case, party: str, table: Table | None) -> Estimate | None:
-    """Return what a party expects after a first step, where only first steps are on the table."""
-    return case.preferences[party].then if table is not None and table.stage == "first" else None
+def added(case: Case, party: str, table: Table | None) -> tuple[Added, ...]:
+    """Return what comes on top of every package: what follows a first step, and what levers add."""
+    return added_to_deals(case, party, first_step=table is not None and table.stage == "first")
 
 
 def _points(case: Case, party: str) -> _Table:
@@ -193,19 +201,19 @@ def _points(case: Case, party: str) -> _Table:
     return table
 
 
-def _with_then(case: Case, party: str, points: _Table, table: Table | None) -> _Table:
-    then = then_of(case, party, table)
-    if then is None:
+def _with_added(case: Case, party: str, points: _Table, table: Table | None) -> _Table:
+    more = sum((each.central for each in added(case, party, table)), start=Fraction(0))
+    if not more:
         return points
     # The same for every package, so it may stand with any issue.
     first, *_ = points
-    return {**points, first: tuple(value + then.central for value in points[first])}
+    return {**points, first: tuple(value + more for value in points[first])}
 
 
 def _scale(case: Case, party: str, table: _Table, no_deal: Fraction) -> int:
     """Return the units per point that make every number of a party whole (rule D3)."""
     numbers = [value for row in table.values() for value in row]
-    numbers += [linkage.adds.central for linkage in case.linkages if linkage.party == party]
+    numbers += [linkage.central for linkage in case.linkages if linkage.party == party]
     return lcm(no_deal.denominator, *(number.denominator for number in numbers))
 
 
@@ -237,7 +245,7 @@ def _linkage_factors(case: Case, known: Sequence[str], scales: Sequence[int], co
             continue
         scope = scope_of(case, tuple(linkage.when.picks))
         column = known.index(linkage.party)
-        adds = _whole(linkage.adds.central, scales[column])
+        adds = _whole(linkage.central, scales[column])
         mask = holds(case, linkage.when, scope)
         entries: Integers = np.zeros((*mask.shape, columns), dtype=np.int64 if abs(adds) < SAFE else np.object_)
         entries[mask, column] = adds
