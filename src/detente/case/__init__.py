@@ -18,13 +18,25 @@ from detente.case.points import (
     option_points,
     utility,
 )
+from detente.case.polled import attribute_rows, bears_logit, says
 from detente.case.preference import Brackets, Linkage, NoDeal, Preferences, RedLine, StatusQuoPlus, Values
+from detente.case.pressure import (
+    Added,
+    added_by,
+    added_to_deals,
+    added_to_no_deal,
+    credibility_path,
+    effect_paths,
+    with_levers,
+    without_levers,
+)
 from detente.case.ratifier import Bloc, Commitment, Poll, Ratifier
 from detente.case.table import Clock, Table
 
 __all__ = [
     "LEVELS",
     "ONLY_LEVEL",
+    "Added",
     "Aftermath",
     "Bloc",
     "Brackets",
@@ -63,9 +75,16 @@ __all__ = [
     "Table",
     "Values",
     "WeightOrder",
+    "added_by",
+    "added_to_deals",
+    "added_to_no_deal",
+    "attribute_rows",
+    "bears_logit",
     "breaks_red_line",
     "central_weights",
     "completed",
+    "credibility_path",
+    "effect_paths",
     "format_number",
     "holds_in",
     "issue_points",
@@ -76,5 +95,8 @@ __all__ = [
     "parse_date",
     "parse_number",
     "red_line_paths",
+    "says",
     "utility",
+    "with_levers",
+    "without_levers",
 ]

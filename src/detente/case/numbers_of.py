@@ -106,7 +106,7 @@ def numbers_of(case: Case) -> Iterator[StatedNumber]:
 def linkage_paths(case: Case) -> tuple[str, ...]:
     """Return a path of its own for every linkage, also where it stands for what a broken promise costs."""
     return _told_apart(
-        f"{'commitments' if linkage.promise else 'linkages'}.{linkage.party}.{linkage.when}"
+        linkage.path or f"{'commitments' if linkage.promise else 'linkages'}.{linkage.party}.{linkage.when}"
         for linkage in case.linkages
     )
 
