@@ -49,7 +49,8 @@ class _Table:
 
     def rows(self, lead: _Levels) -> _Bits:
         """Return the bits of all sets that begin with these levels."""
-        return self.bits.take(np.broadcast_to(self.index, self.levels)[lead].reshape(-1), axis=0)
+        index = np.asarray(np.broadcast_to(self.index, self.levels)[lead])
+        return self.bits.take(index.reshape(-1), axis=0)
 
 
 @dataclass(frozen=True)
