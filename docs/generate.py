@@ -31,11 +31,13 @@ from detente.io.sections.conditions import LinkageModel, RedLineModel, RuleModel
 from detente.io.sections.estimate import ThreePoint, Wrapped
 from detente.io.sections.head import DriverModel, HeadModel, SourceModel
 from detente.io.sections.issues import IssueModel
+from detente.io.sections.levers import EffectModel, LevelModel, LeverModel, NormModel
 from detente.io.sections.orders import ORDER, OrderModel
 from detente.io.sections.outcome import HappeningModel, OutcomeModel
 from detente.io.sections.packages import ProposalModel, ResponseModel
 from detente.io.sections.parties import PartyModel
 from detente.io.sections.preferences import BracketsModel, PreferencesModel, StatusQuoPlusModel
+from detente.io.sections.ratifiers import BlocModel, CommitmentModel, PollModel, RatifierModel
 from detente.io.sections.tables import ClockModel, TableModel
 
 FOLDER = Path(__file__).resolve().parent / "reference"
@@ -57,6 +59,14 @@ HEADINGS: Mapping[type[Section], tuple[str, str]] = {
     ResponseModel: ("Response", "Under `responses` of a proposal, by party."),
     TableModel: ("Negotiating table", "Under `tables`, by name."),
     ClockModel: ("Clock", "Under `clocks`, by name."),
+    CommitmentModel: ("Commitment", "Under `commitments`, in a list."),
+    RatifierModel: ("Ratifier", "Under `ratifiers`, by name."),
+    BlocModel: ("Bloc", "Under `blocs` of a ratifier, by name."),
+    PollModel: ("Poll", "Under `polls` of a bloc, in a list."),
+    LeverModel: ("Lever", "Under `levers`, by name."),
+    LevelModel: ("Level", "Under `levels` of a lever, by name."),
+    EffectModel: ("Effect", "Under `effects` of a level or lever, in a list."),
+    NormModel: ("Norm", "Under `norms`, by name."),
     OutcomeModel: ("Outcome", "Under `outcome`."),
     HappeningModel: ("Fact of the outcome", "Under `facts` of `outcome`, in a list."),
     ThreePoint: ("Three points", "In place of a number."),
@@ -107,7 +117,7 @@ def _scalar(node: Mapping[str, Any]) -> str:
         return "[order](#order)"
     if r"\.\." in pattern:
         return "range"
-    return "number" if kind == "number" or "maxLength" in node else "text"
+    return "number" if kind in ("number", "integer") or "maxLength" in node else "text"
 
 
 def kind_of(node: Mapping[str, Any], named: Callable[[str], str]) -> str:
@@ -271,7 +281,7 @@ def limits() -> str:
         ["options of one issue", f"{issues.MAX_OPTIONS:,}"],
         ["options of all issues together", f"{vars(shape)['_MOST_OPTIONS']:,}"],
         ["names and values in the file", f"{parse.MAX_NODES:,}"],
-        ["`rules`, `linkages` and `red_lines` together", f"{vars(shape)['_MOST_CONDITIONS']:,}"],
+        ["`rules`, `linkages`, `red_lines` and `commitments` together", f"{vars(shape)['_MOST_CONDITIONS']:,}"],
         ["size of a table", f"{tables.MAX_TABLE_BYTES:,} bytes"],
         ["rows of a table", f"{tables.MAX_ROWS:,}"],
     ]

@@ -13,7 +13,7 @@ as_of: 2025-03-17
 sources:
   S1: {title: Minutes, date: 2025-03-10, url: "https://example.org/a", publisher: us, accessed: 2025-04-01, quote: "so: it is"}
   S2: {title: Poll, date: 2025-02-01..2025-02-09, note: "a 'quoted' note"}
-drivers: {front: how the front moves, price: {note: of oil}}
+drivers: {front: how the front moves, price: {note: of oil}, mood: at home}
 parties:
   A: {interests: pay, fears: loss, mandate: up to 6, note: none}
   B:
@@ -76,6 +76,57 @@ tables:
   Step: {parties: [A, B, O], stage: first}
 clocks:
   Contract: {on: 2025-06-01..2025-06-30, what: The contract runs out., issues: wage, note: known, source: S1, by: us}
+commitments:
+  - {party: A, never: {term: three}, costs: {is: 5..15, moves_with: mood, note: a vow}, on: 2025-01-10, source: S1, by: us}
+  - {party: B, never: {wage: 6..8}, costs: {low: 2, likely: 3, high: 7}, note: on the radio}
+ratifiers:
+  House:
+    of: A
+    rule: vote
+    when: {wage: 0..4}
+    needed: 226
+    swing: {is: -8..8, moves_with: mood}
+    scale: 5..10
+    after: [Contract, Head]
+    title: The house
+    note: sits on Mondays
+    by: us
+    blocs:
+      left: {seats: 230, discipline: 0.9..1, judges_as: A, leans: -5..5, title: The left}
+      right: {seats: 220, judges_as: B, source: S2, note: new}
+  People:
+    of: A
+    rule: referendum
+    needed: 0.6
+    scale: 8
+    confidence: high
+    blocs:
+      polled:
+        share: {is: 0.6..0.7, source: S2}
+        polls:
+          - {package: {term: one}, yes: 0.55..0.65, asked: 1029, on: 2025-02, source: S2, note: by phone}
+          - {package: {term: one, wage: [0, 2..4]}, yes: 0.4, asked: 1000}
+          - {package: {term: three}, yes: {is: 0.2..0.3, moves_with: mood}, asked: 1000}
+          - {package: {term: two, wage: 0..3}, yes: 0.3..0.5, asked: 500}
+        attributes: [{term: one}, {wage: 0..4}]
+      others: {share: 0.35, judges_as: B}
+  Head: {of: B, rule: head, judges_as: B}
+  Both: {of: B, rule: veto, blocs: {one: {judges_as: A}, two: {judges_as: O}}}
+levers:
+  Fund:
+    wielder: M
+    levels:
+      half: {cost: 1..3, effects: [{party: A, on: no_deal, by: -8..-4}, {party: B, on: deal, by: 2, source: S2, note: as before}]}
+      full: {effects: [{party: A, on: no_deal, by: {is: -16..-8, moves_against: mood}}, {party: A, on: {term: one, wage: 0..4}, by: 3..4}]}
+    credibility: 0.5..0.9
+    needs: [House, M]
+    lasting: true
+    title: The fund
+    note: of the bank
+    by: us
+  Grant: {wielder: O, cost: {is: 4, source: S1}, effects: [{party: B, on: deal, by: 5}]}
+norms:
+  Law: {never: {term: three, Fund: [half, full]}, what: No more than two years., source: S2, note: of 1990}
 outcome:
   agreement: partial
   summary: They met half way.

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from detente.case import Case
-from detente.checks.finding import Finding
+from detente.case import Case, DateSpan
+from detente.checks.finding import Finding, Path
+from detente.checks.walk_home import blocs
 from detente.checks.words import quoted
 
 __all__ = ["expired_red_line", "hindsight", "response_before_proposal", "undated_source"]
@@ -23,15 +24,23 @@ def undated_source(case: Case) -> Iterable[Finding]:
 
 
 def hindsight(case: Case) -> Iterable[Finding]:
-    """Find sources, proposals and answers that may be later than what the case may know."""
+    """Find sources, proposals, answers, promises and polls that may be later than what the case may know."""
     if case.as_of is None:
         return
-    dated = [(("sources", name, "date"), "source", source.date) for name, source in case.sources.items()]
+    dated: list[tuple[Path, str, DateSpan | None]] = [
+        (("sources", name, "date"), "source", source.date) for name, source in case.sources.items()
+    ]
     dated += [(("proposals", name, "on"), "proposal", proposal.on) for name, proposal in case.proposals.items()]
     dated += [
         (("proposals", name, "responses", response.party, "on"), "answer", response.on)
         for name, proposal in case.proposals.items()
         for response in proposal.responses
+    ]
+    dated += [(("commitments", i, "on"), "promise", promise.on) for i, promise in enumerate(case.commitments)]
+    dated += [
+        ((*path, "polls", i, "on"), "poll", poll.on)
+        for path, _, bloc in blocs(case)
+        for i, poll in enumerate(bloc.polls)
     ]
     limit = case.as_of.last
     for path, what, span in dated:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 
-from detente.case import Brackets, Case, Issue, Preferences, format_number, option_text
+from detente.case import Brackets, Case, Issue, Preferences
 from detente.checks.finding import Finding, Path
+from detente.checks.naming import each_name, not_an_option
 from detente.checks.walk import conditions, estimates, packages, provenances
-from detente.checks.words import OF_ISSUES, cut_up, did_you_mean, listed, quoted
+from detente.checks.walk_home import blocs, effects
+from detente.checks.words import OF_ISSUES, cut_up, did_you_mean, quoted
 
 __all__ = [
-    "option_remedy",
     "unknown_driver",
     "unknown_issue",
     "unknown_option_in_condition",
@@ -30,13 +31,8 @@ def _unknown(what: str, name: str, known: Collection[str], section: str, path: P
     return Finding(f"unknown-{what}", path, message, remedy, "error", "key" if key else "value")
 
 
-def _each(names: tuple[str, ...], path: Path) -> Iterator[tuple[str, Path]]:
-    """Yield names with where each stands: one name may stand without a list."""
-    yield from ((name, (*path, i) if len(names) > 1 else path) for i, name in enumerate(names))
-
-
 def unknown_party(case: Case) -> Iterable[Finding]:
-    """Find preferences, linkages, red lines, proposals, answers, deciders and seats of parties not declared."""
+    """Find parties that are named anywhere in the case and not declared."""
     named: list[tuple[str, Path, bool]] = [(name, ("preferences", name), True) for name in case.preferences]
     named += [
         (linkage.party, ("linkages", i, "party"), False)
@@ -47,15 +43,29 @@ def unknown_party(case: Case) -> Iterable[Finding]:
     named += [(line.party, ("red_lines", i, "party"), False) for i, line in enumerate(case.red_lines)]
     for name, proposal in case.proposals.items():
         path: Path = ("proposals", name)
-        named += [(by, place, False) for by, place in _each(proposal.by, (*path, "by"))]
+        named += [(by, place, False) for by, place in each_name(proposal.by, (*path, "by"))]
         named += [(r.party, (*path, "responses", r.party), True) for r in proposal.responses]
     for name, issue in case.issues.items():
-        named += [(by, place, False) for by, place in _each(issue.decided_by, ("issues", name, "decided_by"))]
+        named += [(by, place, False) for by, place in each_name(issue.decided_by, ("issues", name, "decided_by"))]
     for name, table in case.tables.items():
-        named += [(party, place, False) for party, place in _each(table.parties, ("tables", name, "parties"))]
+        named += [(party, place, False) for party, place in each_name(table.parties, ("tables", name, "parties"))]
+    named += ((name, path, False) for name, path in _named_beyond(case))
     for name, path, key in named:
         if name not in case.parties:
             yield _unknown("party", name, case.parties, "parties", path, key=key)
+
+
+def _named_beyond(case: Case) -> Iterator[tuple[str, Path]]:
+    """Yield every party that ratifiers and levers name."""
+    for name, ratifier in case.ratifiers.items():
+        yield ratifier.of, ("ratifiers", name, "of")
+    for path, _, bloc in blocs(case):
+        if bloc.judges_as:
+            yield bloc.judges_as, (*path, "judges_as")
+    for name, lever in case.levers.items():
+        yield lever.wielder, ("levers", name, "wielder")
+    for path, effect in effects(case):
+        yield effect.party, (*path, "party")
 
 
 def _issues_named(preferences: Preferences) -> Iterator[tuple[Path, str]]:
@@ -94,7 +104,7 @@ def unknown_issue(case: Case) -> Iterable[Finding]:
     named += [(path, name, True) for path, name in _issues_of(case)]
     for section, entries in (("tables", case.tables), ("clocks", case.clocks)):
         for entry in entries.values():
-            named += [(place, name, False) for name, place in _each(entry.issues, (section, entry.name, "issues"))]
+            named += [(place, name, False) for name, place in each_name(entry.issues, (section, entry.name, "issues"))]
     cut: dict[Path, dict[str, str]] = {
         ("preferences", party, "weights"): _cut_up(case, party) for party in case.preferences
     }
@@ -108,31 +118,6 @@ def unknown_issue(case: Case) -> Iterable[Finding]:
             yield _unknown("issue", name, case.issues, "issues", path, key=key)
 
 
-def option_remedy(issue: Issue, pick: str) -> str:
-    """Return what to write instead of an option that an issue does not have."""
-    if not issue.quantity:
-        return did_you_mean(pick, [option_text(option) for option in issue.options])
-    numbers = [option for option in issue.options if not isinstance(option, str)]
-    named = [option for option in issue.options if isinstance(option, str)]
-    remedy = f"Write a number from {format_number(numbers[0])} to {format_number(numbers[-1])}"
-    if len(numbers) > 1:
-        remedy += f" in steps of {format_number(numbers[1] - numbers[0])}"
-    return did_you_mean(pick, named, f"{remedy}, or {listed(named)}." if named else f"{remedy}.")
-
-
-def _not_an_option(issue: Issue, pick: str, path: Path, *, key: bool = False) -> Finding:
-    what = "The interval" if issue.quantity and ".." in pick else "The issue"
-    if what == "The interval":
-        message = f"The interval {quoted(pick)} contains no option of the issue {quoted(issue.name)}."
-        remedy = option_remedy(issue, "")
-        low, _, high = (part.strip() for part in pick.partition(".."))
-        if issue.positions(f"{high}..{low}"):
-            remedy = f"Write {quoted(f'{high}..{low}')}."
-        return Finding("empty-pick", path, message, remedy, "error", "key" if key else "value")
-    message = f"The issue {quoted(issue.name)} has no option {quoted(pick)}."
-    return Finding("unknown-option", path, message, option_remedy(issue, pick), "error", "key" if key else "value")
-
-
 def unknown_option_in_condition(case: Case) -> Iterable[Finding]:
     """Find conditions on options that their issue does not have, or on intervals without any."""
     for path, condition in conditions(case):
@@ -142,14 +127,14 @@ def unknown_option_in_condition(case: Case) -> Iterable[Finding]:
                 continue
             for i, pick in enumerate(picks):
                 if not issue.positions(pick):
-                    yield _not_an_option(issue, pick, (*path, name, i) if len(picks) > 1 else (*path, name))
+                    yield not_an_option(issue, pick, (*path, name, i) if len(picks) > 1 else (*path, name))
 
 
 def _settled(issue: Issue, option: str, path: Path) -> Iterator[Finding]:
     """Find what keeps a text from naming exactly one option."""
     found = issue.positions(option)
     if not found:
-        yield _not_an_option(issue, option, path)
+        yield not_an_option(issue, option, path)
     elif len(found) > 1:
         message = f"{quoted(option)} picks {len(found)} options of the issue {quoted(issue.name)}, where one is meant."
         yield Finding("several-options", path, message, "Write a single option.")

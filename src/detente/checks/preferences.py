@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from detente.case import Case, Issue, Preferences, Values, format_number
 from detente.checks.finding import Finding, Path
-from detente.checks.names import option_remedy
+from detente.checks.naming import option_remedy
 from detente.checks.walk import decided
 from detente.checks.words import OF_ISSUES, OF_OPTIONS, cut_up, holds, listed, meant, quoted
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from detente.case import Case
-from detente.checks import dates, names, no_deal, outcome, preferences, tables, unused
+from detente.checks import dates, levers, names, no_deal, outcome, preferences, ratifiers, tables, unused
 from detente.checks.finding import Finding
 
 __all__ = ["CHECKS", "SECTIONS", "Check", "run"]
@@ -83,6 +83,14 @@ CHECKS: tuple[Check, ...] = (
     Check(tables.stage_without_issues, _CORE),
     Check(tables.table_without_status_quo, _CORE),
     Check(tables.first_step_without_status_quo, _CORE),
+    Check(ratifiers.commitment_without_preferences, _CORE | {"preferences"}),
+    Check(ratifiers.judge_without_preferences, _CORE | {"preferences"}),
+    Check(ratifiers.unknown_step, frozenset({"ratifiers", "clocks"})),
+    Check(ratifiers.circular_order, frozenset({"ratifiers"})),
+    Check(ratifiers.shares_do_not_add_up, frozenset()),
+    Check(levers.lever_like_issue, frozenset()),
+    Check(levers.unknown_authority, frozenset({"ratifiers", "parties"})),
+    Check(levers.unknown_in_norm, frozenset({"issues", "levers"})),
     Check(dates.undated_source, frozenset()),
     Check(dates.hindsight, frozenset()),
     Check(dates.response_before_proposal, frozenset()),
@@ -102,6 +110,10 @@ CHECKS: tuple[Check, ...] = (
     Check(no_deal.no_deal_out_of_reach, frozenset({"linkages", "commitments", "preferences"})),
     Check(tables.idle_table, _CORE),
     Check(tables.clock_has_run_out, frozenset({"as_of"})),
+    Check(ratifiers.needless_ratifier, _CORE),
+    Check(ratifiers.logit_not_fitted, _CORE),
+    Check(levers.idle_lever, _CORE | {"preferences"}),
+    Check(levers.effect_not_computed, _CORE | {"preferences"}),
     Check(dates.expired_red_line, frozenset()),
     Check(unused.red_line_does_not_bind, frozenset({"parties"})),
     Check(unused.unused_source, SECTIONS),

@@ -11,10 +11,11 @@ __all__ = ["blocs", "conditions_beyond", "effects", "estimates_beyond", "level_p
 
 
 def blocs(case: Case) -> Iterator[tuple[Path, Ratifier, Bloc]]:
-    """Yield every bloc with its ratifier."""
+    """Yield every bloc with its ratifier; an only bloc of the same name is mostly written without `blocs`."""
     for name, ratifier in case.ratifiers.items():
+        at: Path = ("ratifiers", name)
         for bloc in ratifier.blocs.values():
-            yield ("ratifiers", name, "blocs", bloc.name), ratifier, bloc
+            yield at if list(ratifier.blocs) == [name] else (*at, "blocs", bloc.name), ratifier, bloc
 
 
 def _conditions_of(bloc: Bloc, path: Path) -> Iterator[tuple[Path, Condition]]:
@@ -60,22 +61,24 @@ def estimates_beyond(case: Case) -> Iterator[tuple[Path, Estimate, Provenance]]:
         yield ("commitments", i, "costs"), promise.costs, promise.provenance
     for ratifier in case.ratifiers.values():
         yield from _of_ratifier(ratifier)
+    for path, _, bloc in blocs(case):
+        yield from _of_bloc(bloc, path)
     for lever in case.levers.values():
         yield from _of_lever(lever)
 
 
 def _of_ratifier(ratifier: Ratifier) -> Iterator[tuple[Path, Estimate, Provenance]]:
-    path: Path = ("ratifiers", ratifier.name)
     for key, given in (("swing", ratifier.swing), ("scale", ratifier.scale)):
         if given is not None:
-            yield (*path, key), given, ratifier.provenance
-    for name, bloc in ratifier.blocs.items():
-        at = (*path, "blocs", name)
-        for key, given in (("leans", bloc.leans), ("share", bloc.share), ("discipline", bloc.discipline)):
-            if given is not None:
-                yield (*at, key), given, bloc.provenance
-        for i, poll in enumerate(bloc.polls):
-            yield (*at, "polls", i, "yes"), poll.yes, poll.provenance
+            yield ("ratifiers", ratifier.name, key), given, ratifier.provenance
+
+
+def _of_bloc(bloc: Bloc, path: Path) -> Iterator[tuple[Path, Estimate, Provenance]]:
+    for key, given in (("leans", bloc.leans), ("share", bloc.share), ("discipline", bloc.discipline)):
+        if given is not None:
+            yield (*path, key), given, bloc.provenance
+    for i, poll in enumerate(bloc.polls):
+        yield (*path, "polls", i, "yes"), poll.yes, poll.provenance
 
 
 def _of_lever(lever: Lever) -> Iterator[tuple[Path, Estimate, Provenance]]:

@@ -7,7 +7,21 @@ import pytest
 
 from detente import catalog
 from detente.case import Case
-from detente.checks import CHECKS, Check, Finding, dates, names, no_deal, outcome, preferences, run, tables, unused
+from detente.checks import (
+    CHECKS,
+    Check,
+    Finding,
+    dates,
+    levers,
+    names,
+    no_deal,
+    outcome,
+    preferences,
+    ratifiers,
+    run,
+    tables,
+    unused,
+)
 from detente.checks.words import did_you_mean, listed, quoted, suggest
 from detente.errors import LimitError
 from detente.io import read_case, read_text
@@ -48,10 +62,10 @@ def test_checks_are_listed_once_and_all() -> None:
     assert len(registered) == len(set(registered))
     offered = {
         name.replace("_", "-")
-        for module in (dates, names, no_deal, outcome, preferences, tables, unused)
+        for module in (dates, levers, names, no_deal, outcome, preferences, ratifiers, tables, unused)
         for name in module.__all__
     }
-    assert offered - {"option-remedy"} == set(registered)
+    assert offered == set(registered)
 
 
 def codes(case: Case, without: frozenset[str] = frozenset()) -> list[str]:
@@ -254,5 +268,9 @@ def test_paths_of_findings_exist(tmp_path: Path) -> None:
                 "proposals",
                 "tables",
                 "clocks",
+                "commitments",
+                "ratifiers",
+                "levers",
+                "norms",
                 "outcome",
             }

@@ -14,6 +14,7 @@ from pydantic import (
     GetJsonSchemaHandler,
     ModelWrapValidatorHandler,
     ValidationError,
+    WithJsonSchema,
     model_validator,
 )
 from pydantic.json_schema import JsonSchemaValue
@@ -23,7 +24,7 @@ from detente.checks.finding import Finding, Path
 from detente.checks.words import did_you_mean, listed, meant, quoted
 from detente.io.nodes import Nothing
 
-__all__ = ["MAX_FAULTS", "Faults", "Section", "as_list", "as_mapping", "described", "fail", "findings", "form"]
+__all__ = ["MAX_FAULTS", "Faults", "Section", "as_list", "as_mapping", "described", "fail", "findings", "form", "named"]
 
 
 def as_mapping(value: object) -> dict[str, object] | None:
@@ -127,6 +128,11 @@ def described(description: str, unit: str, example: object, *, default: object =
     """Return a field with its meaning, unit and example; required unless it has a default."""
     about = cast("Any", {"description": description, "examples": [example], "json_schema_extra": {"unit": unit}})
     return Field(default, alias=alias, **about)
+
+
+def named(model: str) -> WithJsonSchema:
+    """Return the JSON Schema of a mapping of names to a model."""
+    return WithJsonSchema({"type": "object", "additionalProperties": {"x-ref": model}})
 
 
 def _written(example: object) -> str:

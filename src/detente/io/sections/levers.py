@@ -9,7 +9,7 @@ from pydantic import PlainValidator, WithJsonSchema
 
 from detente.case import ONLY_LEVEL, Condition, Effect, Estimate, Level, Lever, Norm, Provenance
 from detente.checks.words import did_you_mean, quoted
-from detente.io.sections.base import Faults, Section, as_mapping, described, form
+from detente.io.sections.base import Faults, Section, as_mapping, described, form, named
 from detente.io.sections.conditions import ConditionField, read_condition
 from detente.io.sections.estimate import Kind, Sourced, estimate_field
 from detente.io.sections.scalars import Flag, Line, Name, Names, Text
@@ -20,8 +20,8 @@ _FAR = 10**6
 _NONE = Estimate.point(0)
 _ONE = Estimate.point(1)
 
-_COST = Kind("what a lever costs", 0, _FAR, "Write a wide range such as `0..20`.", "2", "1..3")
-_BY = Kind("what a lever changes", -_FAR, _FAR, "Write a wide range such as `-20..0`.", "-5", "-8..-4")
+_COST = Kind("the cost of a lever", 0, _FAR, "Write a wide range such as `0..20`.", "2", "1..3")
+_BY = Kind("the effect of a lever", -_FAR, _FAR, "Write a wide range such as `-20..0`.", "-5", "-8..-4")
 _CREDIBILITY = Kind("the credibility of a lever", 0, 1, "Write `0..1`.", "0.8", "0.5..0.9")
 
 _PLACES = ("no_deal", "deal")
@@ -99,7 +99,7 @@ class LeverModel(Sourced):
     }
 
     wielder: Name = described("Who can do it.", "name of a party", "union")
-    levels: dict[Name, LevelModel] = described(
+    levels: Annotated[dict[Name, LevelModel], named("LevelModel")] = described(
         "Its strengths, from the mildest; not doing it is no level.",
         "levels by name",
         {"half": {"cost": 1, "effects": [{"party": "company", "on": "no_deal", "by": -4}]}},
@@ -196,7 +196,7 @@ class NormModel(Sourced):
 
     never: ConditionField = described(
         "What breaks it: options of issues and levels of levers that come together.",
-        "condition, with levers like issues",
+        "levers stand like issues",
         {"shifts": "rotating", "strike fund": ["half", "full"]},
     )
     what: Text = described("What it says.", "text", "No shift of more than ten hours.", default="")

@@ -11,7 +11,7 @@ from pydantic import PlainValidator, WithJsonSchema
 from detente.case import Bloc, Commitment, Condition, Estimate, Poll, Provenance, Ratifier
 from detente.case.number import format_number
 from detente.checks.words import listed, quoted
-from detente.io.sections.base import Faults, described
+from detente.io.sections.base import Faults, described, named
 from detente.io.sections.conditions import ConditionField
 from detente.io.sections.estimate import Kind, Sourced, estimate_field
 from detente.io.sections.scalars import Choice, Date, Line, Name, Names, Number, whole_number
@@ -32,8 +32,8 @@ _HALF = Fraction(1, 2)
 _NONE = Estimate.point(0)
 _ONE = Estimate.point(1)
 
-_COSTS = Kind("what breaking a promise costs", 0, _FAR, "Write a wide range such as `0..20`.", "10", "5..15")
-_LEANS = Kind("what a bloc leans by", -_FAR, _FAR, "Write a wide range such as `-20..20`.", "5", "0..10")
+_COSTS = Kind("the cost of a broken promise", 0, _FAR, "Write a wide range such as `0..20`.", "10", "5..15")
+_LEANS = Kind("the leaning of a bloc", -_FAR, _FAR, "Write a wide range such as `-20..20`.", "5", "0..10")
 _SWING = Kind("a common swing", -_FAR, _FAR, "Write a wide range such as `-15..15`.", "5", "-8..8")
 _SCALE = Kind("a scale", 0, _FAR, "Write a wide range such as `2..20`.", "8", "5..10", positive=True)
 _DISCIPLINE = Kind("the discipline of a bloc", _HALF, 1, "Write `0.5..1`.", "0.9", "0.8..0.95")
@@ -182,7 +182,7 @@ class RatifierModel(Sourced):
     judges_as: Name = described(
         "Short for an only bloc that judges as this party.", "name of a party", "union", default=""
     )
-    blocs: dict[Name, BlocModel] = described(
+    blocs: Annotated[dict[Name, BlocModel], named("BlocModel")] = described(
         "Who votes.", "blocs by name", {"moderates": {"seats": 230, "judges_as": "union"}}, default={}
     )
     title: Line = described("Name to print.", "text", "Members' vote", default="")
