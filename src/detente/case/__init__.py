@@ -19,7 +19,6 @@ from detente.case.points import (
     utility,
 )
 from detente.case.polled import attribute_rows, bears_logit, says
-from detente.case.polled import attribute_rows, bears_logit, says
 from detente.case.preference import Brackets, Linkage, NoDeal, Preferences, RedLine, StatusQuoPlus, Values
 from detente.case.pressure import (
     Added,
@@ -81,8 +80,6 @@ __all__ = [
     "added_to_no_deal",
     "attribute_rows",
     "bears_logit",
-    "attribute_rows",
-    "bears_logit",
     "breaks_red_line",
     "central_weights",
     "completed",
@@ -98,7 +95,6 @@ __all__ = [
     "parse_date",
     "parse_number",
     "red_line_paths",
-    "says",
     "says",
     "utility",
     "with_levers",
