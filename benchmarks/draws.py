@@ -2,7 +2,7 @@
 
 The flagship with 2,000 draws: its answer, the same shared by every processor, with the report, and with the United
 States consenting and counted as a third side. The plain way, one search per draw, is timed on a few draws and
-scaled up; both ways must find the same zones. ``--quick`` takes 200 draws.
+scaled up; both ways must find the same zones. ``--quick`` takes 200 draws; ``--markdown`` prints the table for a page.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ import time
 from dataclasses import replace
 from pathlib import Path
 
-from table import keep, seconds, short, shown
+from table import keep, markdown, seconds, short, shown
 
 from detente.analyses.draws import explore
 from detente.case import Case
@@ -69,7 +69,9 @@ def main(arguments: list[str]) -> int:
     """Run the benchmark and print its tables."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--quick", action="store_true", help="200 draws")
-    draws = 200 if parser.parse_args(arguments).quick else 2000
+    parser.add_argument("--markdown", action="store_true", help="the table in Markdown")
+    chosen = parser.parse_args(arguments)
+    draws = 200 if chosen.quick else 2000
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         three = str(with_third_side(folder))
@@ -85,7 +87,7 @@ def main(arguments: list[str]) -> int:
     peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
     rows = [[run, seconds(wall), seconds(used)] for run, (wall, used) in found.items()]
     print(f"{CASE}, {draws:,} draws, {os.cpu_count()} processors; the largest process took {short(peak)} MB.\n")
-    print(shown(["", "wall s", "CPU s"], rows))
+    print((markdown if chosen.markdown else shown)(["Command", "wall s", "CPU s"], rows))
     print(f"\nOne search for a block of draws takes {plain / batched:.1f} times less than one for each of them")
     print(f"({1000 * batched:.1f} and {1000 * plain:.1f} ms of CPU per draw).")
     keep("draws", {"draws": draws, "runs": found, "batched": batched, "plain": plain, "megabytes": peak})

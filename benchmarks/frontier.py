@@ -1,7 +1,8 @@
 """The frontier and its solutions: Détente against NegMAS, then Détente alone where listing outcomes ends.
 
 ``python frontier.py`` makes NegMAS's environment when first run. ``--quick`` measures Détente alone, once, on small
-disputes. The exit code is 1 when an answer differs; never for being slow.
+disputes; ``--markdown`` prints the tables for the page. The exit code is 1 when an answer differs; never for being
+slow.
 """
 
 from __future__ import annotations
@@ -15,7 +16,11 @@ from typing import Any, Literal
 from generate import Plan
 from measure import SOLUTIONS, Answer, Failed, measured
 from peer import asked, differences, installed
-from table import keep, seconds, short, shown
+from table import keep, markdown, seconds, short, shown
+
+TIMES = ("/ solver", "/ analysis")
+COMPARED_HEAD = ("Dispute", "points", "solver", "analysis", "listing", *TIMES, "sampler", *TIMES)
+ALONE_HEAD = ("Dispute", "points", "exact", "solver", "analysis", "at most", "kept by")
 
 PEER_LIMIT = 600
 """Most seconds that NegMAS may be expected to take on one dispute."""
@@ -80,8 +85,8 @@ class Run:
         return alone, whole, solved
 
 
-def compare(run: Run, runs: int) -> str:
-    """Return the table of Détente against NegMAS in the same run."""
+def compare(run: Run, runs: int) -> list[list[str]]:
+    """Return the rows of Détente against NegMAS in the same run."""
     python = installed()
     rows: list[list[str]] = []
     expected: dict[tuple[int, str], float] = {}
@@ -110,12 +115,11 @@ def compare(run: Run, runs: int) -> str:
             row += [seconds(time), short(time / alone), short(time / whole)]
         run.figures.append(figure)
         rows.append(row + [""] * (10 - len(row)))
-    head = ["", "points", "solver", "analysis", "listing", "/s", "/a", "sampler", "/s", "/a"]
-    return shown(head, rows)
+    return rows
 
 
-def alone(run: Run, lines: list[Line], runs: int) -> str:
-    """Return the table of Détente by itself."""
+def alone(run: Run, lines: list[Line], runs: int) -> list[list[str]]:
+    """Return the rows of Détente by itself."""
     rows: list[list[str]] = []
     for line in lines:
         try:
@@ -129,7 +133,7 @@ def alone(run: Run, lines: list[Line], runs: int) -> str:
         run.figures.append({**figure, "width": ours["width"], "epsilon": ours["epsilon"]})
         exact = "yes" if ours["epsilon"] == 0 else "no"
         rows.append([line.name, str(ours["size"]), exact, seconds(solver), seconds(whole), limit, holds])
-    return shown(["", "points", "exact", "solver", "analysis", "at most", "kept by"], rows)
+    return rows
 
 
 def _holds(limit: float, solver: float, whole: float) -> str:
@@ -143,20 +147,27 @@ def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(description="Détente against NegMAS, then Détente alone.")
     parser.add_argument("--quick", action="store_true", help="Détente alone, once, on small disputes")
     parser.add_argument("--runs", type=int, default=5, metavar="N", help="processes per figure (default: 5)")
+    parser.add_argument("--markdown", action="store_true", help="the tables as docs/explanation/speed.md shows them")
     chosen = parser.parse_args(arguments)
     run = Run()
     if chosen.quick:
-        print(alone(run, QUICK, 1))
+        rows = alone(run, QUICK, 1)
+        print(f"## Détente alone\n\n{markdown(ALONE_HEAD, rows)}" if chosen.markdown else shown(ALONE_HEAD, rows))
+    elif chosen.markdown:
+        print(f"## Against NegMAS\n\n{markdown(COMPARED_HEAD, compare(run, chosen.runs))}\n", flush=True)
+        print(f"## Détente alone\n\n{markdown(ALONE_HEAD, alone(run, ALONE, chosen.runs))}")
+        keep("frontier", run.figures)
     else:
         print("CPU seconds after imports, medians over processes.")
         print("solver: acceptable frontier and four solutions; analysis: all of `analyse`.")
         print("NegMAS by listing outcomes, and with its sampler for two additive parties;")
         print("/s and /a: times Détente's solver and analysis.\n")
-        print(compare(run, chosen.runs), flush=True)
+        head = [{"/ solver": "/s", "/ analysis": "/a"}.get(name, name) for name in COMPARED_HEAD]
+        print(shown(head, compare(run, chosen.runs)), flush=True)
         if not run.faults:
             print("\nAll find the same efficient, Nash and Kalai points.")
         print("\nDétente alone; `points` and solver: the frontier of all packages.\n")
-        print(alone(run, ALONE, chosen.runs))
+        print(shown(ALONE_HEAD, alone(run, ALONE, chosen.runs)))
         keep("frontier", run.figures)
     for fault in run.faults:
         print(f"DIFFERS {fault}")

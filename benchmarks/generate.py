@@ -3,13 +3,15 @@
 Every issue is a contest: for each option one number per party is drawn, and each party's own is compared with
 the mean of all. What is good for one is therefore bad for the others; with two parties the values are exact
 opposites, v and 100 - v. What the parties can gain from each other lies in the different importance of the issues
-alone (see `Plan`).
+alone (see `Plan`). Along a quantity each party's values rise or fall all the way, and bend at places of its own.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from fractions import Fraction
+from itertools import pairwise
 from math import lcm
 from typing import Literal
 
@@ -55,17 +57,21 @@ class Dispute:
     weights
         Per party and issue.
     values
-        Per party, issue and option, 0..100.
+        Per party, issue and option, 0..100; of a quantity, per corner.
     no_deal
         Points that every party has without an agreement.
     ties
         What links issues; empty where preferences are additive.
+    corners
+        Per party and quantity, the steps at which values are given, the first and the last among them; values are
+        linear between. Quantities are the last issues.
     """
 
     weights: tuple[tuple[int, ...], ...]
     values: tuple[tuple[tuple[int, ...], ...], ...]
     no_deal: int
     ties: tuple[Tie, ...] = ()
+    corners: tuple[tuple[tuple[int, ...], ...], ...] = ()
 
     @property
     def parties(self) -> int:
@@ -75,12 +81,27 @@ class Dispute:
     @property
     def sizes(self) -> tuple[int, ...]:
         """Return the number of options of each issue."""
-        return tuple(len(options) for options in self.values[0])
+        steps = [corners[-1] for corners in self.corners[0]] if self.corners else []
+        named = len(self.values[0]) - len(steps)
+        return (*(len(options) for options in self.values[0][:named]), *(step + 1 for step in steps))
+
+    @property
+    def named(self) -> int:
+        """Return the number of issues with named options; those after them are quantities."""
+        return len(self.values[0]) - (len(self.corners[0]) if self.corners else 0)
 
     @property
     def scales(self) -> tuple[int, ...]:
-        """Return, per party, the units per point that make its points whole: its sum of weights."""
-        return tuple(sum(weights) for weights in self.weights)
+        """Return, per party, the units per point that make its points whole.
+
+        That is its sum of weights, times the least common multiple of the distances between its corners.
+        """
+        return tuple(sum(weights) * self._parts(p) for p, weights in enumerate(self.weights))
+
+    def _parts(self, party: int) -> int:
+        """Return into how many parts a point falls that make a party's values whole at every option."""
+        corners = self.corners[party] if self.corners else ()
+        return lcm(*(high - low for steps in corners for low, high in pairwise(steps)))
 
     @property
     def shared_scale(self) -> int:
@@ -107,33 +128,56 @@ class Dispute:
         return Network(self.sizes, self.parties, tuple(factors), tuple(constraints))
 
     def _by_option(self) -> list[list[tuple[int, ...]]]:
-        """Return, per issue and option, the values of all parties."""
-        return [list(zip(*(values[i] for values in self.values), strict=True)) for i in range(len(self.sizes))]
+        """Return, per issue and option, the values of all parties, each in its own parts of a point."""
+        rows = [[self._whole(p, i) for p in range(self.parties)] for i in range(len(self.sizes))]
+        return [list(zip(*row, strict=True)) for row in rows]
+
+    def _whole(self, party: int, issue: int) -> list[int]:
+        """Return a party's value of every option of an issue in its parts of a point."""
+        values, parts = self.values[party][issue], self._parts(party)
+        if issue < self.named:
+            return [value * parts for value in values]
+        whole = [values[0] * parts]
+        corners = zip(self.corners[party][issue - self.named], values, strict=True)
+        for (left, low), (right, high) in pairwise(corners):
+            each = (high - low) * (parts // (right - left))
+            whole += [low * parts + each * step for step in range(1, right - left + 1)]
+        return whole
 
     def case(self) -> Case:
         """Return the dispute as a case, as a user would write it down."""
         issues = [f"issue {i + 1}" for i in range(len(self.sizes))]
-        options = [tuple(f"option {o + 1}" for o in range(size)) for size in self.sizes]
+        options: list[tuple[str, ...]] = [
+            tuple(f"option {o + 1}" for o in range(size)) if i < self.named else tuple(map(str, range(size)))
+            for i, size in enumerate(self.sizes)
+        ]
         parties = [f"party {p + 1}" for p in range(self.parties)]
 
         def when(tie: Tie, first: Options, second: Options) -> Condition:
             i, j = tie.issues
-            return Condition(
-                {issues[i]: tuple(options[i][o] for o in first), issues[j]: tuple(options[j][o] for o in second)}
-            )
+            return Condition({issues[i]: texts(i, first), issues[j]: texts(j, second)})
+
+        def texts(i: int, chosen: Options) -> tuple[str, ...]:
+            if i < self.named or len(chosen) == 1:
+                return tuple(options[i][o] for o in chosen)
+            return (f"{chosen[0]}..{chosen[-1]}",)
+
+        def stated(p: int, i: int) -> dict[str, Estimate]:
+            names = options[i] if i < self.named else map(str, self.corners[p][i - self.named])
+            return {name: Estimate.point(value) for name, value in zip(names, self.values[p][i], strict=True)}
 
         def preferences(p: int) -> Preferences:
             weights = {issue: Estimate.point(weight) for issue, weight in zip(issues, self.weights[p], strict=True)}
-            values = {
-                issue: Values({o: Estimate.point(v) for o, v in zip(options[i], self.values[p][i], strict=True)})
-                for i, issue in enumerate(issues)
-            }
+            values = {issue: Values(stated(p, i)) for i, issue in enumerate(issues)}
             return Preferences(parties[p], weights, values, Estimate.point(self.no_deal))
 
         return Case(
             title="A generated dispute",
             parties={party: Party(party) for party in parties},
-            issues={issue: Issue(issue, options[i]) for i, issue in enumerate(issues)},
+            issues={
+                issue: Issue(issue, options[i] if i < self.named else tuple(map(Fraction, range(size))))
+                for i, (issue, size) in enumerate(zip(issues, self.sizes, strict=True))
+            },
             preferences={party: preferences(p) for p, party in enumerate(parties)},
             rules=tuple(Rule("logical", never=when(tie, (a,), (b,))) for tie in self.ties for a, b in tie.forbidden),
             linkages=tuple(
@@ -149,8 +193,8 @@ class Dispute:
         Weights are multiplied up to that scale, so that all numbers are integers below 2^53: NegMAS's floats are
         then exact, and its points can be compared with Détente's without a tolerance.
         """
-        if self.ties:
-            raise ValueError("NegMAS is compared on additive disputes")
+        if self.ties or self.corners:
+            raise ValueError("NegMAS is compared on additive disputes over named options")
         scale = self.shared_scale
         if 100 * scale >= 1 << 53:
             raise ValueError("the shared scale is too fine for floats")
@@ -179,6 +223,12 @@ class Plan:
         Over how many issues a link may reach: the induced width.
     forbidden
         Share of each linked pair's joint options that is forbidden.
+    quantities
+        How many of the issues, the last ones, are quantities. `options` counts those of the others.
+    steps
+        Steps of a quantity, which has one more option. What a link picks of it is a stretch.
+    bends
+        Steps of a quantity between its ends at which a party's values bend.
     """
 
     parties: int
@@ -190,11 +240,23 @@ class Plan:
     width: int = 1
     forbidden: float = 0.0
     no_deal: int = 35
+    quantities: int = 0
+    steps: int = 1000
+    bends: int = 3
+
+    @property
+    def named(self) -> int:
+        """Return the number of issues with named options."""
+        return self.issues - self.quantities
 
     @property
     def outcomes(self) -> int:
         """Return the number of packages."""
-        return self.options**self.issues
+        return self.options**self.named * (self.steps + 1) ** self.quantities
+
+    def size(self, issue: int) -> int:
+        """Return the number of options of an issue."""
+        return self.options if issue < self.named else self.steps + 1
 
     def dispute(self) -> Dispute:
         """Return the dispute that the plan means."""
@@ -205,15 +267,19 @@ class Plan:
         drawn_tops = generator.integers(10, 101, (self.parties, self.issues))
         weights = drawn_weights if self.importance == "weights" else np.ones_like(drawn_weights)
         tops = drawn_tops if self.importance == "points" else np.full_like(drawn_tops, 100)
-        values = tuple(
-            tuple(_spread(contest[i, p], int(tops[p, i])) for i in range(self.issues)) for p in range(self.parties)
-        )
+        values = [[_spread(contest[i, p], int(tops[p, i])) for i in range(self.issues)] for p in range(self.parties)]
+        corners: list[tuple[Options, ...]] = []
+        for p in range(self.parties if self.quantities else 0):
+            drawn_bends = [_bent(generator, self, int(tops[p, i])) for i in range(self.named, self.issues)]
+            corners.append(tuple(steps for steps, _ in drawn_bends))
+            for i, (_, rising) in enumerate(drawn_bends, self.named):
+                values[p][i] = rising if contest[i, p, 0] < contest[i, p, -1] else rising[::-1]
         pairs = band(self.links, self.width)
         if pairs and pairs[-1][1] >= self.issues:
             raise ValueError(f"{self.links} links of width {self.width} need more than {self.issues} issues")
         ties = tuple(_tie(generator, pair, self) for pair in pairs)
         rows = tuple(tuple(int(weight) for weight in row) for row in weights)
-        return Dispute(rows, values, self.no_deal, ties)
+        return Dispute(rows, tuple(map(tuple, values)), self.no_deal, ties, tuple(corners))
 
 
 def band(links: int, width: int) -> tuple[Joint, ...]:
@@ -241,16 +307,28 @@ def _spread(raw: Iterable[float], top: int) -> tuple[int, ...]:
     return tuple(round(top * (entry - low) / (high - low)) for entry in entries)
 
 
+def _bent(generator: np.random.Generator, plan: Plan, top: int) -> tuple[Options, Options]:
+    """Return the corners of a quantity, and values that rise from 0 at its first to `top` at its last."""
+    places = np.sort(generator.choice(np.arange(1, plan.steps), plan.bends, replace=False))
+    values = np.sort(generator.integers(0, top + 1, plan.bends))
+    return (0, *(int(place) for place in places), plan.steps), (0, *(int(value) for value in values), top)
+
+
 def _tie(generator: np.random.Generator, pair: Joint, plan: Plan) -> Tie:
     parties = range(plan.parties)
-    picks = tuple((_some(generator, plan.options), _some(generator, plan.options)) for _ in parties)
+    picks = tuple((_picks(generator, plan, pair[0]), _picks(generator, plan, pair[1])) for _ in parties)
     adds = tuple(int(generator.integers(2, 11)) * int(generator.choice((-1, 1))) for _ in parties)
-    cells = plan.options**2
+    columns = plan.size(pair[1])
+    cells = plan.size(pair[0]) * columns
     chosen = sorted(int(c) for c in generator.choice(cells, round(plan.forbidden * cells), replace=False))
-    return Tie(pair, picks, adds, tuple(divmod(cell, plan.options) for cell in chosen))
+    return Tie(pair, picks, adds, tuple(divmod(cell, columns) for cell in chosen))
 
 
-def _some(generator: np.random.Generator, options: int) -> Options:
-    """Return between one and half of the options, ascending."""
+def _picks(generator: np.random.Generator, plan: Plan, issue: int) -> Options:
+    """Return between one and half of an issue's options, ascending; of a quantity, options that follow each other."""
+    options = plan.size(issue)
     count = int(generator.integers(1, max(2, options // 2 + 1)))
+    if issue >= plan.named:
+        first = int(generator.integers(0, options - count + 1))
+        return tuple(range(first, first + count))
     return tuple(sorted(int(o) for o in generator.choice(options, count, replace=False)))

@@ -2,7 +2,7 @@
 
 Two parties, five options per issue. Every issue is linked to the `width` issues before it, with one linkage per party
 and 5% of the joint options forbidden, so the whole dispute hangs together: the hardest graph of its width. Each figure
-comes from a process of its own. ``--quick`` takes small disputes only.
+comes from a process of its own. ``--quick`` takes small disputes only; ``--markdown`` prints the table for the page.
 """
 
 from __future__ import annotations
@@ -13,8 +13,9 @@ from typing import Any
 
 from generate import Plan
 from measure import Failed, measured
-from table import keep, seconds, short, shown
+from table import keep, markdown, seconds, short, shown
 
+HEAD = ("Width", "issues", "points", "exact", "seconds", "peak MB")
 WIDTHS = (1, 2, 3, 4, 5)
 ISSUES = (10, 20, 40, 60)
 LIMIT = 120
@@ -71,10 +72,14 @@ def main(arguments: list[str]) -> int:
     """Measure and print the table."""
     parser = argparse.ArgumentParser(description="Time and memory against induced width and number of issues.")
     parser.add_argument("--quick", action="store_true", help="small disputes only")
+    parser.add_argument("--markdown", action="store_true", help="the table as docs/explanation/speed.md shows it")
     chosen = parser.parse_args(arguments)
     figures = measure((6,), (1, 2)) if chosen.quick else measure(ISSUES, WIDTHS)
-    print("Two parties, five options per issue; frontier and four solutions.\n")
-    print(shown(["width", "issues", "points", "exact", "CPU s", "peak MB"], rows_of(figures)))
+    if chosen.markdown:
+        print(f"## What linkages cost\n\n{markdown(HEAD, rows_of(figures))}")
+    else:
+        print("Two parties, five options per issue; frontier and four solutions; CPU seconds.\n")
+        print(shown(HEAD, rows_of(figures)))
     if not chosen.quick:
         keep("linked", figures)
     return 0

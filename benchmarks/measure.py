@@ -24,7 +24,10 @@ import numpy as np
 from generate import Dispute, Plan
 
 from detente.analyses.deal import analyse_deal
-from detente.results import Deal, Outcome
+from detente.analyses.menu import menus
+from detente.analyses.solutions import solutions_of
+from detente.problem import compile_case
+from detente.results import Outcome, Solutions
 from detente.solvers.bargaining import leximin, maximin_shares, nash_product, total
 from detente.solvers.frontier import pareto_frontier
 from detente.solvers.message import Ways, first_assignments
@@ -115,21 +118,50 @@ def units(outcomes: tuple[Outcome, ...], dispute: Dispute) -> Vectors:
     return sorted(scaled(outcome.utility) for outcome in outcomes)
 
 
+def solved(solutions: Solutions, dispute: Dispute) -> Answer:
+    """Return the points of all solutions as integers."""
+    return {name: units(getattr(solutions, name), dispute) for name in SOLUTIONS}
+
+
+def search(dispute: Dispute) -> tuple[Answer, float]:
+    """Return both frontiers, thinned as the analysis thins them, and the solutions; and the CPU seconds of that."""
+    problem = compile_case(dispute.case())
+    start = time.process_time()
+    feasible, acceptable = menus(problem)
+    solutions = solutions_of(acceptable)
+    seconds = time.process_time() - start
+    answer: Answer = {
+        "size": len(feasible),
+        "acceptable_size": len(acceptable),
+        "epsilon": float(feasible.found.epsilon),
+        "acceptable_epsilon": float(acceptable.found.epsilon),
+    }
+    return answer | solved(solutions, dispute), seconds
+
+
 def analysis(dispute: Dispute) -> tuple[Answer, float]:
     """Return the answer of the whole analysis, as a user gets it, and its CPU seconds."""
     case = dispute.case()
     start = time.process_time()
-    deal: Deal = analyse_deal(case)
+    deal = analyse_deal(case)
     seconds = time.process_time() - start
     answer: Answer = {
         "size": deal.frontier.size,
         "acceptable_size": deal.acceptable_frontier.size,
-        "exact": deal.exact,
+        "epsilon": float(deal.frontier.epsilon),
+        "acceptable_epsilon": float(deal.acceptable_frontier.epsilon),
         "acceptable": units(deal.acceptable_frontier.points, dispute),
     }
-    for name in SOLUTIONS:
-        answer[name] = units(getattr(deal.solutions, name), dispute)
-    return answer, seconds
+    return answer | solved(deal.solutions, dispute), seconds
+
+
+def resident(dispute: Dispute) -> tuple[Answer, float]:
+    """Return the answer of the whole analysis with the most megabytes that its process held, and its CPU seconds."""
+    import resource  # noqa: PLC0415 - not on Windows, where the other measurements work
+
+    answer, seconds = analysis(dispute)
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return {**answer, "megabytes": peak / 1e6 if sys.platform == "darwin" else peak * 1024 / 1e6}, seconds
 
 
 def memory(dispute: Dispute) -> tuple[Answer, float]:
@@ -148,6 +180,8 @@ MEASUREMENTS: dict[str, Callable[[Dispute], tuple[Answer, float]]] = {
     "solver": partial(timed, acceptable=False),
     "acceptable": partial(timed, acceptable=True),
     "analysis": analysis,
+    "search": search,
+    "resident": resident,
     "memory": memory,
 }
 

@@ -2,7 +2,8 @@
 
 A parliament of 450 seats of which 226 are needed, cut into blocs of random size. Discipline is the same everywhere, or
 drawn anew in each of 2,000 draws. Each figure comes from a process of its own, and some of its rows are compared with
-distributions found by exact fractions: a difference above 10^-12 ends the benchmark. ``--quick`` takes few pairs.
+distributions found by exact fractions: a difference above 10^-12 ends the benchmark. ``--quick`` takes few pairs;
+``--markdown`` prints the table for a page.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from table import keep, seconds, short, shown
+from table import keep, markdown, seconds, short, shown
 
 from detente.solvers.seats import pass_probability
 
@@ -108,6 +109,7 @@ def main(arguments: list[str]) -> int:
     """Measure and print the table."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--quick", action="store_true", help="few pairs only")
+    parser.add_argument("--markdown", action="store_true", help="the table in Markdown")
     parser.add_argument("--one", help=argparse.SUPPRESS)
     chosen = parser.parse_args(arguments)
     if chosen.one:
@@ -126,7 +128,7 @@ def main(arguments: list[str]) -> int:
         for figure in figures
     ]
     print("Chance that a vote passes, for each pair of a package and a draw.\n")
-    print(shown(HEAD, rows))
+    print((markdown if chosen.markdown else shown)(HEAD, rows))
     print(f"\nIn each vote {CHECKED} chances were found again as fractions, and are exact to 10^-12.")
     if not chosen.quick:
         keep("ratify", figures)

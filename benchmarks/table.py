@@ -1,4 +1,4 @@
-"""A plain table on the terminal, 80 columns wide at most, and the figures kept as JSON."""
+"""A plain table on the terminal, 80 columns wide at most, or one for a page; and the figures kept as JSON."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-__all__ = ["keep", "seconds", "short", "shown"]
+__all__ = ["keep", "markdown", "seconds", "short", "shown"]
 
 RESULTS = Path(__file__).resolve().parent / "results"
 
@@ -48,6 +48,25 @@ def shown(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     for row in (head, *rows):
         cells = [row[0].ljust(widths[0]), *(cell.rjust(width) for cell, width in zip(row[1:], widths[1:], strict=True))]
         lines.append("  ".join(cells).rstrip())
+    return "\n".join(lines)
+
+
+def markdown(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """Return a table in Markdown, the first column to the left and the others to the right.
+
+    Examples
+    --------
+    >>> print(markdown(["a", "b"], [["x", "10"]]))
+    | a   |   b |
+    | --- | --: |
+    | x   |  10 |
+    """
+    widths = [max(3, *(len(row[i]) for row in (head, *rows))) for i in range(len(head))]
+    rule = ["-" * widths[0], *("-" * (width - 1) + ":" for width in widths[1:])]
+    lines: list[str] = []
+    for row in (head, rule, *rows):
+        cells = [row[0].ljust(widths[0]), *(cell.rjust(width) for cell, width in zip(row[1:], widths[1:], strict=True))]
+        lines.append(f"| {' | '.join(cells)} |")
     return "\n".join(lines)
 
 

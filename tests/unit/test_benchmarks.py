@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -21,7 +22,10 @@ from detente.problem import compile_case
 from detente.solvers.network import Constraint, Network, evaluate
 from detente.solvers.tree import tree_of
 
-BENCHMARKS = Path(__file__).resolve().parents[2] / "benchmarks"
+ROOT = Path(__file__).resolve().parents[2]
+BENCHMARKS = ROOT / "benchmarks"
+SPEED = (ROOT / "docs" / "explanation" / "speed.md").read_text(encoding="utf-8")
+TABLE = re.compile(r"^## ([^\n]+)\n(?:(?!^## ).)*?\n((?:\|[^\n]*\n)+)", re.MULTILINE | re.DOTALL)
 
 Load = Callable[[str], Any]
 
@@ -124,10 +128,130 @@ def test_negmas_is_not_asked_about_linkages(load: Load):
         load("generate").Plan(2, 4, 3, links=2).dispute().for_negmas()
 
 
-@pytest.mark.parametrize("script", ["frontier", "linked"])
+def test_a_quantity_has_an_option_for_every_step_and_values_that_bend_where_the_party_says(load: Load):
+    dispute = load("generate").Plan(3, 4, 3, quantities=2, steps=30, bends=2).dispute()
+    assert dispute.sizes == (3, 3, 31, 31)
+    issues, preferences = dispute.case().issues, dispute.case().preferences
+    assert [issue.quantity for issue in issues.values()] == [False, False, True, True]
+    corners = [{*preferences[party].values["issue 4"].points} for party in preferences]
+    assert all(len(places) == 4 and {"0", "30"} <= places for places in corners)
+    assert corners[0] != corners[1]
+
+
+def test_two_parties_want_opposite_ends_of_every_quantity(load: Load):
+    first, second = load("generate").Plan(2, 9, 4, quantities=8, steps=50).dispute().values
+    ends = [(mine[0], mine[-1], other[0], other[-1]) for mine, other in zip(first[1:], second[1:], strict=True)]
+    assert {*ends} == {(0, 100, 100, 0), (100, 0, 0, 100)}
+    assert all(list(values) in (sorted(values), sorted(values)[::-1]) for values in (*first[1:], *second[1:]))
+
+
+def test_the_network_and_the_case_hold_the_same_numbers_of_quantities(load: Load):
+    dispute = load("generate").Plan(3, 3, 4, links=2, forbidden=0.2, quantities=2, steps=12, bends=2).dispute()
+    network = dispute.network()
+    problem = compile_case(dispute.case())
+    assert network.sizes == problem.network.sizes == dispute.sizes
+    packages = np.array(list(product(*map(range, dispute.sizes))))
+    assert points(network, packages, dispute.scales) == points(problem.network, packages, problem.scales)
+    mine = allowed(network.constraints, packages)
+    assert 0 < mine.sum() < len(packages)
+    assert (mine == allowed(problem.rules, packages)).all()
+
+
+def test_negmas_is_not_asked_about_quantities(load: Load):
+    with pytest.raises(ValueError, match="named options"):
+        load("generate").Plan(2, 2, 3, quantities=1, steps=5).dispute().for_negmas()
+
+
+def test_sums_of_the_measured_quantities_outgrow_64_bits(load: Load):
+    for plan in load("many").QUANTITIES:
+        assert plan.dispute().sizes == (3, *[1001] * 5)
+        assert plan.dispute().network().dtype == np.object_
+
+
+@pytest.mark.parametrize("key", ["size", "acceptable_epsilon", "nash"])
+def test_a_search_that_differs_from_the_analysis_is_noticed(
+    load: Load, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], key: str
+):
+    many = load("many")
+    measured = many.measured
+
+    def altered(what: str, *job: Any) -> dict[str, Any]:
+        answer = measured(what, *job)
+        return {**answer, key: "another"} if what == "search" else answer
+
+    monkeypatch.setattr(many, "measured", altered)
+    assert many.main(["--quick"]) == 1
+    assert "DIFFERS" in capsys.readouterr().out
+
+
+def test_a_dispute_that_gives_no_figure_says_why(load: Load, monkeypatch: pytest.MonkeyPatch):
+    many = load("many")
+
+    def failing(*_: object) -> None:
+        raise many.Failed("over 600 s")
+
+    monkeypatch.setattr(many, "measured", failing)
+    rows = [
+        (many.PARTIES_HEAD, many.parties_row(many.figure_of(many.PARTIES[0]))),
+        (many.QUANTITIES_HEAD, many.quantities_row(many.figure_of(many.QUANTITIES[0]))),
+    ]
+    assert all("over 600 s" in row and len(row) == len(head) for head, row in rows)
+
+
+@pytest.mark.parametrize(("epsilon", "said"), [(0.0, "yes"), (23.46, "to 23 points"), (0.04, "to 0.04 points")])
+def test_a_thinned_set_says_to_how_many_points_it_is_exact(load: Load, epsilon: float, said: str):
+    many = load("many")
+    sizes = {"size": 9, "acceptable_size": 8, "acceptable_epsilon": epsilon}
+    row = many.parties_row({"parties": 8, "issues": 12, **sizes, "solver": 1.0, "analysis": 2.0, "megabytes": 50.0})
+    assert row == ["8", "12", "9", "8", said, "1.00", "2.00", "50"]
+
+
+def test_every_table_of_the_page_is_one_that_a_benchmark_prints(load: Load):
+    frontier, linked, many, table = (load(name) for name in ("frontier", "linked", "many", "table"))
+    heads = {
+        "Against NegMAS": frontier.COMPARED_HEAD,
+        "Détente alone": frontier.ALONE_HEAD,
+        "What linkages cost": linked.HEAD,
+        "Many parties": many.PARTIES_HEAD,
+        "Quantities of a thousand steps": many.QUANTITIES_HEAD,
+    }
+    found = dict(TABLE.findall(SPEED))
+    assert found.keys() == heads.keys()
+    for title, text in found.items():
+        head, _, *rows = [[cell.strip() for cell in line.split("|")[1:-1]] for line in text.splitlines()]
+        assert head == list(heads[title])
+        assert table.markdown(head, rows) + "\n" == text
+
+
+def test_the_command_runs_every_benchmark(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(sys, "path", [str(ROOT), *sys.path])
+    texts = {path.stem: path.read_text(encoding="utf-8") for path in BENCHMARKS.glob("*.py")}
+    scripts = {name for name, text in texts.items() if '"--quick"' in text}
+    assert all('"--markdown"' in texts[name] for name in scripts)
+    assert scripts == {*importlib.import_module("dev").BENCHMARKS}
+
+
+@pytest.mark.parametrize("script", ["frontier", "linked", "many"])
 def test_the_quick_run_measures_detente_alone(script: str):
-    command = [sys.executable, str(BENCHMARKS / f"{script}.py"), "--quick"]
+    out = quick(script)
+    assert "exact" in out
+    assert max(map(len, out.splitlines())) <= 80
+
+
+@pytest.mark.parametrize("script", ["frontier", "linked", "many"])
+def test_tables_for_the_page_stand_under_its_headings(script: str):
+    printed = dict(TABLE.findall(quick(script, "--markdown")))
+    shown = dict(TABLE.findall(SPEED))
+    assert printed
+    assert all(cells(printed[title]) == cells(shown[title]) for title in printed)
+
+
+def cells(text: str) -> list[str]:
+    return text.splitlines()[0].replace(" ", "").split("|")
+
+
+def quick(script: str, *options: str) -> str:
+    command = [sys.executable, str(BENCHMARKS / f"{script}.py"), "--quick", *options]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
-    assert "exact" in done.stdout
-    assert max(map(len, done.stdout.splitlines())) <= 80
+    return done.stdout
