@@ -25,7 +25,7 @@ from table import keep, markdown, seconds, short, shown
 
 from detente.solvers.seats import pass_probability
 
-HEAD = ("Blocs", "seats", "pairs", "disciplines", "CPU s", "peak MB")
+HEAD = ("Blocs", "seats", "pairs", "disciplines", "seconds", "MB")
 DRAWS = 2000
 CHECKED = 3
 """Rows of each vote that are found again with fractions."""
@@ -127,8 +127,11 @@ def main(arguments: list[str]) -> int:
         ]
         for figure in figures
     ]
-    print("Chance that a vote passes, for each pair of a package and a draw.\n")
-    print((markdown if chosen.markdown else shown)(HEAD, rows))
+    if chosen.markdown:
+        print(f"## What votes cost\n\n{markdown(HEAD, rows)}")
+    else:
+        print("Chance that a vote passes, for each pair of a package and a draw; CPU seconds.\n")
+        print(shown(HEAD, rows))
     print(f"\nIn each vote {CHECKED} chances were found again as fractions, and are exact to 10^-12.")
     if not chosen.quick:
         keep("ratify", figures)

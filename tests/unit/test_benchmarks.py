@@ -231,14 +231,14 @@ def test_the_command_runs_every_benchmark(monkeypatch: pytest.MonkeyPatch):
     assert scripts == {*importlib.import_module("dev").BENCHMARKS}
 
 
-@pytest.mark.parametrize("script", ["frontier", "linked", "many"])
+@pytest.mark.parametrize("script", ["frontier", "linked", "many", "ratify"])
 def test_the_quick_run_measures_detente_alone(script: str):
     out = quick(script)
     assert "exact" in out
     assert max(map(len, out.splitlines())) <= 80
 
 
-@pytest.mark.parametrize("script", ["frontier", "linked", "many"])
+@pytest.mark.parametrize("script", ["frontier", "linked", "many", "ratify"])
 def test_tables_for_the_page_stand_under_its_headings(script: str):
     printed = dict(TABLE.findall(quick(script, "--markdown")))
     shown = dict(TABLE.findall(SPEED))
