@@ -18,7 +18,7 @@ from detente.problem import Judges, Problem, compile_case, fitted
 from detente.results import BlocVote, Deal, Named, Outcome, Ratification, RatifiedPackage, Vote
 from detente.solvers.network import Integers, evaluate
 
-__all__ = ["DEFAULT_AT_LEAST", "analyse_ratification"]
+__all__ = ["DEFAULT_AT_LEAST", "analyse_ratification", "worth_asking"]
 
 DEFAULT_AT_LEAST = 0.5
 """Chance of a yes that puts a package into a win-set, unless asked otherwise."""
@@ -137,7 +137,7 @@ class _View:
         return float(sure - no)
 
 
-def _worth(problem: Problem, deal: Deal) -> list[tuple[tuple[str, ...], Packages]]:
+def worth_asking(problem: Problem, deal: Deal) -> list[tuple[tuple[str, ...], Packages]]:
     """Return the packages worth discussing and the proposals, each once, with all its labels."""
     named = [(f"package {each.letter}", each.outcome) for each in deal.discussed]
     named += [(f"proposal {name}", each.outcome) for name, each in deal.proposals.items() if each.outcome is not None]
@@ -201,7 +201,7 @@ def analyse_ratification(
     sample = sampled_packages(problem, seed)
     meeting = Meeting(judges, at_least)
     agreement = meeting.agreement(sample)
-    asked = [((named.name,), named_row(problem, named)) for named in packages] or _worth(problem, deal)
+    asked = [((named.name,), named_row(problem, named)) for named in packages] or worth_asking(problem, deal)
     return Ratification(
         at_least=at_least,
         packages=view.packages(asked),
@@ -210,7 +210,7 @@ def analyse_ratification(
         agreement=agreement,
         tightened=tuple(step for each in ratifiers for step in meeting.tightened(each)),
         fitted=tuple(
-            f"{each.name}/{bloc.name}" for each in ratifiers for bloc in each.blocs.values() if fitted(bloc) is not None
+            f"{each.name}/{bloc.name}" for each in ratifiers for bloc in each.blocs.values() if fitted(case, bloc) is not None
         ),
         draws=draws,
         seed=seed,

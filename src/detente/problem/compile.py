@@ -214,6 +214,14 @@ def _scale(case: Case, party: str, table: _Table, no_deal: Fraction) -> int:
     """Return the units per point that make every number of a party whole (rule D3)."""
     numbers = [value for row in table.values() for value in row]
     numbers += [linkage.central for linkage in case.linkages if linkage.party == party]
+    # Levers are whole numbers too, in force or not, so that a package is worth as many units under any of them.
+    numbers += [
+        effect.by.central * lever.credibility.central
+        for lever in case.levers.values()
+        for level in lever.levels.values()
+        for effect in level.effects
+        if effect.party == party
+    ]
     return lcm(no_deal.denominator, *(number.denominator for number in numbers))
 
 

@@ -17,6 +17,7 @@ from detente.results.deal import (
 )
 from detente.results.difference import Alone, Change, Difference, Followed, Shift, Side
 from detente.results.discussed import Ask, Conditioned, Discussed, Stake
+from detente.results.leverage import BreakEven, Cheapest, Leverage, MovedPackage, Push, Staircase, ZopaUnder
 from detente.results.lottery import Lotteries, Lottery, LotteryPart
 from detente.results.outcome import Block, Bypassed, Outcome, Package, differing_issues
 from detente.results.ratification import Agreement, BlocVote, Ratification, RatifiedPackage, Tightened, Vote, WinSet
@@ -32,9 +33,11 @@ __all__ = [
     "BackTest",
     "BlocVote",
     "Block",
+    "BreakEven",
     "Bypassed",
     "Candidate",
     "Change",
+    "Cheapest",
     "Compared",
     "Comparison",
     "Conditioned",
@@ -52,14 +55,17 @@ __all__ = [
     "Influence",
     "Insistence",
     "Leeway",
+    "Leverage",
     "Lotteries",
     "Lottery",
     "LotteryPart",
+    "MovedPackage",
     "Named",
     "Outcome",
     "Package",
     "Pair",
     "ProposalResult",
+    "Push",
     "Ratification",
     "RatifiedPackage",
     "Refinement",
@@ -74,6 +80,7 @@ __all__ = [
     "Solutions",
     "Space",
     "Spread",
+    "Staircase",
     "Stake",
     "Tightened",
     "Trade",
@@ -83,5 +90,6 @@ __all__ = [
     "Way",
     "WinSet",
     "ZeroSumness",
+    "ZopaUnder",
     "differing_issues",
 ]

@@ -1,0 +1,219 @@
+"""What would move the parties: levers, pressure, compensation (rules L1 to L4)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from detente.analyses.draws import Zones
+from detente.analyses.named import named_row
+from detente.analyses.outcomes import outcomes_of
+from detente.analyses.pushes import Pushed, Surpluses, broken_norms, central_surpluses, drawn_surpluses
+from detente.analyses.ratify import worth_asking
+from detente.analyses.robust import spread
+from detente.analyses.verdicts import verdicts
+from detente.case import Case, Table, with_levers
+from detente.ensemble import ALONE, Crew, DrawnCase, DrawnNumbers, Draws, draw_case
+from detente.problem import Pressing, Problem, compile_case
+from detente.results import BreakEven, Cheapest, Deal, Leverage, MovedPackage, Named, Outcome, ZopaUnder
+from detente.solvers.frontier import pareto_frontier, satisfiable
+from detente.solvers.message import Ways, first_assignments
+
+__all__ = ["PRESSURES", "analyse_leverage"]
+
+PRESSURES = (0, 1, 2, 3, 5, 7.5, 10, 15, 20, 30, 50)
+"""Points of pressure at which the curve of consent is read."""
+
+_CHEAPEST = 20
+"""Most sets of levers that are listed as the cheapest."""
+
+_AT_HAND = 200
+"""Packages that are tried first where it is asked whether a draw has a zone."""
+
+Row = NDArray[np.int64]
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True)
+class _Draws:
+    """The draws of a case without levers."""
+
+    problem: Problem
+    draws: Draws
+
+    @cached_property
+    def case(self) -> DrawnCase:
+        return draw_case(self.problem, self.draws)
+
+    @cached_property
+    def numbers(self) -> DrawnNumbers:
+        return DrawnNumbers(self.draws)
+
+
+def analyse_leverage(  # noqa: PLR0913 - one for each thing that can be asked for
+    case: Case,
+    deal: Deal,
+    *,
+    draws: int,
+    seed: int = 0,
+    count: Sequence[str] = (),
+    table: Table | None = None,
+    packages: Sequence[Named] = (),
+    crew: Crew = ALONE,
+    progress: Progress | None = None,
+) -> Leverage | None:
+    """Return what would move the parties; ``None`` for a case without levers.
+
+    Parameters
+    ----------
+    case
+        A checked case.
+    deal
+        Its answer at the central values.
+    draws, seed
+        The draws over which packages are scored; 0 for the central values only.
+    count, table
+        As in `analyse_deal`.
+    packages
+        Those asked about, each with an option of every issue; the ones worth discussing and the proposals, if none.
+    crew
+        Who shares the work; the result does not depend on it.
+    progress
+        Called with the number of sets of levers done and of all sets.
+
+    Raises
+    ------
+    LimitError
+        As for `analyse_deal`; also if there are too many sets of levers.
+    """
+    if not case.levers:
+        return None
+    problem = compile_case(case, count, table)
+    drawn = _Draws(problem, Draws(seed, draws, "judging candidates")) if draws else None
+    asked = [((named.name,), named_row(problem, named)) for named in packages] or worth_asking(problem, deal)
+    return Leverage(
+        zopa=_zones(problem, deal, Draws(seed, draws) if draws else None, crew, progress),
+        cheapest=_cheapest(problem),
+        packages=tuple(_moved(problem, drawn, labels, row) for labels, row in asked),
+        draws=draws,
+        seed=seed,
+    )
+
+
+def _sets(case: Case) -> list[tuple[str, Mapping[str, str]]]:
+    """Return the sets of levers under which a zone is looked for, each at its strongest."""
+    strongest = {name: list(lever.levels)[-1] for name, lever in case.levers.items()}
+    found: list[tuple[str, Mapping[str, str]]] = [("nothing", {})]
+    found += [(name, {name: level}) for name, level in strongest.items()]
+    wielders = dict.fromkeys(lever.wielder for lever in case.levers.values())
+    for wielder in wielders:
+        own = {name: level for name, level in strongest.items() if case.levers[name].wielder == wielder}
+        if len(own) > 1:
+            found.append((f"all of {wielder}", own))
+    if len(wielders) > 1:
+        found.append(("everything", strongest))
+    return found
+
+
+def _zones(
+    problem: Problem, deal: Deal, draws: Draws | None, crew: Crew, progress: Progress | None
+) -> tuple[ZopaUnder, ...]:
+    """Return whether a deal exists under sets of levers."""
+    sets = _sets(problem.case)
+    known = _at_hand(problem, deal)
+    found: list[ZopaUnder] = []
+    for place, (label, levers) in enumerate(sets, 1):
+        case = with_levers(problem.case, levers)
+        pressed = compile_case(case, _mediators(problem), problem.table)
+        network = pressed.acceptable(pressed.red_lines)
+        share = None
+        if draws is not None:
+            worker = Zones(case, _mediators(problem), draws, problem.table)
+            share = float(verdicts(pressed, draw_case(pressed, draws), known, worker, crew=crew).mean())
+        zopa = satisfiable(network, pressed.thresholds) is not None
+        found.append(ZopaUnder(label, levers, zopa, share, broken_norms(case, None, levers)))
+        if progress is not None:
+            progress(place, len(sets))
+    return tuple(found)
+
+
+def _cheapest(problem: Problem) -> tuple[Cheapest, ...]:
+    """Return the sets of levers for a deal at the central values, none cheaper for every wielder, with a package."""
+    pressing = Pressing(problem)
+    found = pareto_frontier(pressing.network, pressing.costs, problem.thresholds)
+    if found.message is None:
+        return ()
+    rows = np.arange(len(found.points))[:_CHEAPEST]
+    ways = first_assignments(Ways.to(found.message, rows), pressing.network.sizes)
+    outcomes = outcomes_of(problem, problem.red_lines, ways[:, : len(problem.issues)])
+    result: list[Cheapest] = []
+    for row, outcome in zip(rows.tolist(), outcomes, strict=True):
+        chosen: list[int] = ways[row, pressing.first :].tolist()
+        used = [(lever, level) for lever, level in zip(pressing.levers, chosen, strict=True) if level]
+        levers: dict[str, str] = {lever.name: list(lever.levels)[level - 1] for lever, level in used}
+        paid = zip(pressing.wielders, found.points[row].tolist(), strict=True)
+        cost = {wielder: Fraction(-units, pressing.cost_scale) for wielder, units in paid if units}
+        package = dict(zip(problem.issues, problem.positions(outcome.package), strict=True))
+        result.append(Cheapest(levers, cost, outcome, broken_norms(problem.case, package, levers)))
+    return tuple(result)
+
+
+def _mediators(problem: Problem) -> tuple[str, ...]:
+    """Return the mediators that are counted."""
+    return tuple(party for party in problem.counted if problem.case.parties[party].role == "mediator")
+
+
+def _at_hand(problem: Problem, deal: Deal) -> Row:
+    """Return feasible packages that are likely to be acceptable."""
+    outcomes: list[Outcome] = [each.outcome for each in deal.discussed]
+    outcomes += [*deal.solutions.nash, *deal.solutions.kalai_smorodinsky, *deal.solutions.egalitarian]
+    listed = deal.acceptable_frontier.points or deal.frontier.points
+    places = np.linspace(0, len(listed) - 1, min(len(listed), _AT_HAND)).round().astype(np.int64)
+    outcomes += [listed[place] for place in places.tolist()]
+    feasible = [each for each in outcomes if all(block.kind not in {"rule", "status_quo"} for block in each.blocked_by)]
+    rows = dict.fromkeys(tuple(problem.positions(each.package)) for each in feasible)
+    return np.array(list(rows), dtype=np.int64).reshape(len(rows), len(problem.issues))
+
+
+def _moved(problem: Problem, drawn: _Draws | None, labels: tuple[str, ...], row: Row) -> MovedPackage:
+    central = central_surpluses(problem, row)
+    given = central if drawn is None else drawn_surpluses(problem, drawn.case, drawn.numbers, row)
+    pushed = Pushed(problem, row, given)
+    nothing = pushed.push([0] * len(problem.case.levers))
+    outcome = outcomes_of(problem, problem.red_lines, row[None, :])[0]
+    clear = not central.blocked.any()
+    above = {party: Fraction(int(central.base[j, 0]), central.units[j]) for j, party in enumerate(central.parties)}
+    return MovedPackage(
+        labels=labels,
+        outcome=outcome,
+        share=nothing.share,
+        break_even=tuple(_break_even(central, given, j, drawn is not None) for j in range(len(central.parties))),
+        singly=pushed.singly(),
+        staircases=pushed.staircases(),
+        together=pushed.together(),
+        compensation={party: -gain for party, gain in above.items() if gain < 0} if clear else {},
+        able={party: gain for party, gain in above.items() if gain > 0},
+    )
+
+
+def _break_even(central: Surpluses, given: Surpluses, j: int, drawn: bool) -> BreakEven:  # noqa: FBT001
+    """Return the smallest pressure at which a party accepts, and how its consent grows with pressure."""
+    blocked = bool(central.blocked[j, 0])
+    short = max(Fraction(0), Fraction(-int(central.base[j, 0]), central.units[j]))
+    lacks = np.maximum(0, -given.base[j])
+    free = ~given.blocked[j]
+    curve = tuple(
+        (float(points), float((free & np.asarray(lacks <= points * given.units[j], dtype=np.bool_)).mean()))
+        for points in PRESSURES
+    )
+    return BreakEven(
+        party=central.parties[j],
+        pressure=None if blocked else short,
+        drawn=spread(lacks[free]) if drawn and free.any() else None,
+        curve=curve,
+    )
