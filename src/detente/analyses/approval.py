@@ -12,12 +12,22 @@ import numpy as np
 from numpy.typing import NDArray
 
 from detente.case import Bloc, Ratifier
-from detente.ensemble import UNIT, DrawnCase, DrawnNumbers, Draws, drawn
-from detente.problem import Judges, Problem, fitted, holds, log_odds, polled_scope, scope_of, speaking
+from detente.ensemble import UNIT, DrawnCase, DrawnNumbers, Draws, draw_case, drawn
+from detente.problem import (
+    Judges,
+    Problem,
+    fitted,
+    holds,
+    log_odds,
+    polled_scope,
+    scope_of,
+    speaking,
+    without_promises,
+)
 from detente.solvers.network import Bools, Integers
 from detente.solvers.seats import pass_probability
 
-__all__ = ["DrawnRatifiers", "bloc_chances", "central_chances", "central_shares", "decided", "spared"]
+__all__ = ["DrawnRatifiers", "bloc_chances", "central_chances", "central_shares", "decided", "reaches", "spared"]
 
 Floats = NDArray[np.float64]
 Packages = NDArray[np.int64]
@@ -25,6 +35,12 @@ Packages = NDArray[np.int64]
 _SWINGS = 101
 """Quantiles of the swing over which the chance at the central values is averaged: it is common to all blocs, so it
 does not average out."""
+
+_SHORT = 1e-6
+"""What a share or a chance may lack of what it has to reach: polled ones are rounded to 10^-6 of their log-odds."""
+
+_LOST = 1e-9
+"""Points that adding floats can take from a bloc that is exactly indifferent."""
 
 _CHUNK = 4_000_000
 """Chances of blocs that are held at once, about."""
@@ -35,6 +51,11 @@ def needed(ratifier: Ratifier) -> float:
     if ratifier.needed is not None:
         return float(ratifier.needed)
     return sum(bloc.seats for bloc in ratifier.blocs.values()) // 2 + 1 if ratifier.rule == "vote" else 0.5
+
+
+def reaches(share: Floats | float, least: float) -> Bools:
+    """Return which shares or chances are at least so large, but for what rounding can have taken from them."""
+    return np.asarray(np.asarray(share) >= least - _SHORT, dtype=np.bool_)
 
 
 def decided(
@@ -54,14 +75,14 @@ def decided(
         return pass_probability(yes, seats, discipline, int(needed(ratifier)), draw)
     if ratifier.rule == "referendum":
         part = shares if draw is None else shares[draw]
-        return np.asarray((yes * part).sum(axis=1) >= needed(ratifier), dtype=np.float64)
+        return reaches((yes * part).sum(axis=1), needed(ratifier)).astype(np.float64)
     return yes.prod(axis=1)
 
 
 def _leaning(above: Floats, swing: Floats, scale: Floats | None) -> Floats:
     """Return the chance of a yes from points above no deal; without a scale, whether there are none below."""
     if scale is None:
-        return np.asarray(above + swing >= 0, dtype=np.float64)
+        return np.asarray(above + swing >= -_LOST, dtype=np.float64)
     return _logistic((above + swing) / scale)
 
 
@@ -199,22 +220,21 @@ class DrawnRatifiers:
             found[:, :, place] = _leaning(above, swing[:, None], scale)
         return found
 
+    @cached_property
+    def _led(self) -> DrawnCase:
+        """Return the case in which nobody promised anything, in the same draws."""
+        led = without_promises(self.problem)
+        return self.case if led is self.problem else draw_case(led, self.draws)
+
     def _above(self, party: str, packages: Packages, *, leader: bool) -> Floats:
         """Return a party's points above no deal; the costs of broken promises are its leader's alone (rule R1)."""
-        units = self.case.utility(party, packages, slice(0, self.case.count)) - self.case.threshold(party)[:, None]
-        case = self.problem.case
-        for position, adds in self.case.linkages.items():
-            linkage = case.linkages[position]
-            if linkage.party == party and linkage.promise and not leader:
-                scope = scope_of(case, tuple(linkage.when.picks))
-                broken = holds(case, linkage.when, scope)[tuple(packages[:, v] for v in scope)]
-                units -= adds[:, None] * broken
-        return units / UNIT
+        seen = self.case if leader else self._led
+        return (seen.utility(party, packages, self.draws.everything) - seen.threshold(party)[:, None]) / UNIT
 
     def _polled(self, bloc: Bloc, path: str, packages: Packages) -> Floats:
         """Return the log-odds of a polled bloc."""
         case = self.problem.case
-        fit = fitted(bloc)
+        fit = fitted(case, bloc)
         if fit is not None:
             coefficients = self._coefficients(path, fit.coefficients, fit.covariance)
             rows = [np.ones(len(packages))]

@@ -15,7 +15,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from detente.analyses.approval import central_chances
+from detente.analyses.approval import central_chances, reaches
 from detente.analyses.outcomes import Verdicts, outcomes_of
 from detente.analyses.robust import within
 from detente.case import Ratifier
@@ -93,7 +93,7 @@ def win_set(judges: Judges, ratifier: Ratifier, at_least: float, sample: Package
     )
     chances = central_chances(judges, ratifier, found.points) if len(found.points) else np.zeros(0)
     best = int(np.argmax(chances)) if len(chances) else None
-    passes = best is not None and bool(chances[best] >= at_least)
+    passes = best is not None and bool(reaches(chances[best], at_least))
     share = _share(judges, [ratifier], at_least, sample)
     return WinSet(
         ratifier=ratifier.name,
@@ -113,7 +113,7 @@ def _share(judges: Judges, ratifiers: Sequence[Ratifier], at_least: float, sampl
     sums = evaluate(judges.alone, sample)
     passed = np.ones(len(sample), dtype=np.bool_)
     for ratifier in ratifiers:
-        passed &= central_chances(judges, ratifier, sums) >= at_least
+        passed &= reaches(central_chances(judges, ratifier, sums), at_least)
     return passed
 
 
@@ -175,7 +175,7 @@ class Meeting:
         passed = np.ones(len(self.found.points), dtype=np.bool_)
         for ratifier in self.judges.ratifiers:
             more = tighter.get(ratifier.name, 0.0)
-            passed &= (self._chance(ratifier, more) if more else self._chances[ratifier.name]) >= self.at_least
+            passed &= reaches(self._chance(ratifier, more) if more else self._chances[ratifier.name], self.at_least)
         return passed
 
     def agreement(self, sample: Packages) -> Agreement:

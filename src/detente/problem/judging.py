@@ -6,19 +6,19 @@ blocs that were polled have log-odds. Both are sums over issues, so a win-set is
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
 from detente.case import Bloc, Case, Ratifier
-from detente.problem.compile import holds, known_linkages, scope_of
+from detente.problem.compile import compile_case, holds, known_linkages, scope_of
 from detente.problem.model import Problem
 from detente.problem.polls import fitted, polled_scope, speaking
 from detente.solvers.network import Factor, Integers, Network
 
-__all__ = ["LOG_ODDS", "MOST_LOG_ODDS", "Judge", "Judges", "log_odds"]
+__all__ = ["LOG_ODDS", "MOST_LOG_ODDS", "Judge", "Judges", "log_odds", "without_promises"]
 
 LOG_ODDS = 1_000_000
 """Units per unit of log-odds: a fitted or polled share is rounded once to 10^-6 of it, then exact."""
@@ -94,14 +94,27 @@ class Judges:
         return len(self.judges) + len(self.spared)
 
     @cached_property
+    def _led(self) -> Problem:
+        return without_promises(self.problem)
+
+    def _seen(self, judge: Judge) -> Problem:
+        """Return the case as a judge sees it: broken promises cost leaders only, also where they value no deal."""
+        return self.problem if judge.leader else self._led
+
+    @cached_property
     def units(self) -> tuple[int, ...]:
         """Return the integers that make one unit (a point, or one of log-odds) of every column."""
-        points = (self.problem.scales[self.problem.column(j.party)] if j.party else LOG_ODDS for j in self.judges)
-        return (*points, *(1 for _ in self.spared))
+        return (*map(self._unit, self.judges), *(1 for _ in self.spared))
+
+    def _unit(self, judge: Judge) -> int:
+        if not judge.party:
+            return LOG_ODDS
+        seen = self._seen(judge)
+        return seen.scales[seen.column(judge.party)]
 
     def floor(self, judge: Judge) -> int:
         """Return the units at which a judge is indifferent."""
-        return self.problem.threshold(judge.party) if judge.party else 0
+        return self._seen(judge).threshold(judge.party) if judge.party else 0
 
     @cached_property
     def factors(self) -> tuple[Factor, ...]:
@@ -123,13 +136,12 @@ class Judges:
         if not judge.party:
             bloc = next(r for r in self.ratifiers if r.name == judge.ratifier).blocs[judge.bloc]
             return [self._factor(scope, place, values) for scope, values in polled_log_odds(self.problem.case, bloc)]
-        problem, column = self.problem, self.problem.column(judge.party)
-        issues = len(problem.issues)
-        linked = known_linkages(problem.case, problem.parties)
-        kept = [*problem.network.factors[:issues]]
-        for position, factor in zip(linked, problem.network.factors[issues:], strict=True):
-            linkage = problem.case.linkages[position]
-            if linkage.party == judge.party and (judge.leader or not linkage.promise):
+        seen = self._seen(judge)
+        column, issues = seen.column(judge.party), len(seen.issues)
+        kept = [*seen.network.factors[:issues]]
+        linked = known_linkages(seen.case, seen.parties)
+        for position, factor in zip(linked, seen.network.factors[issues:], strict=True):
+            if seen.case.linkages[position].party == judge.party:
                 kept.append(factor)
         return [self._factor(factor.scope, place, factor.table[..., column]) for factor in kept]
 
@@ -151,9 +163,19 @@ class Judges:
         return Network(self.problem.network.sizes, self.columns, self.factors)
 
 
+def without_promises(problem: Problem) -> Problem:
+    """Return a problem in which nobody promised anything; the same one where that is so."""
+    case = problem.case
+    own = tuple(linkage for linkage in case.linkages if not linkage.promise)
+    if len(own) == len(case.linkages):
+        return problem
+    mediators = [name for name in problem.counted if case.parties[name].role == "mediator"]
+    return compile_case(replace(case, linkages=own), mediators, problem.table)
+
+
 def polled_log_odds(case: Case, bloc: Bloc) -> list[tuple[tuple[int, ...], Integers]]:
     """Return the central log-odds of a polled bloc, as tables over issues that add up."""
-    fit = fitted(bloc)
+    fit = fitted(case, bloc)
     if fit is not None:
         first = scope_of(case, (next(iter(bloc.attributes[0].picks)),))
         constant, *slopes = (np.rint(fit.coefficients * LOG_ODDS)).astype(np.int64).tolist()

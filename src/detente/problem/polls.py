@@ -7,16 +7,14 @@ logit fitted to them instead.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import numpy as np
 
-from detente.case import Bloc, Case, Condition
+from detente.case import Bloc, Case, attribute_rows, bears_logit
 from detente.problem.compile import holds, scope_of
 from detente.solvers.logit import Logit, fit_logit
 from detente.solvers.network import Bools
 
-__all__ = ["attribute_rows", "fitted", "polled_scope", "speaking"]
+__all__ = ["fitted", "polled_scope", "speaking"]
 
 
 def polled_scope(case: Case, bloc: Bloc) -> tuple[int, ...]:
@@ -38,31 +36,12 @@ def speaking(case: Case, bloc: Bloc) -> Bools:
     return matches & (named == most)
 
 
-def attribute_rows(attributes: Sequence[Condition], packages: Sequence[Condition]) -> list[list[int]]:
-    """Return the design of a logit: per package a 1, and whether it says each attribute.
-
-    Examples
-    --------
-    >>> keeps, guarantee = Condition({"land": ("kept",)}), Condition({"guarantee": ("yes",)})
-    >>> attribute_rows([keeps, guarantee], [Condition({"land": ("kept",)}), Condition({"guarantee": ("yes",)})])
-    [[1, 1, 0], [1, 0, 1]]
-    """
-    return [[1, *(int(_says(package, attribute)) for attribute in attributes)] for package in packages]
-
-
-def _says(package: Condition, attribute: Condition) -> bool:
-    """Return whether a package has no other options than those of an attribute, on all its issues."""
-    return all(
-        issue in package.picks and set(package.picks[issue]) <= set(picks) for issue, picks in attribute.picks.items()
-    )
-
-
-def fitted(bloc: Bloc) -> Logit | None:
+def fitted(case: Case, bloc: Bloc) -> Logit | None:
     """Return the logit fitted to a bloc's polls; ``None`` where it names no attributes, or the polls cannot bear it."""
     asked = [poll.asked for poll in bloc.polls if poll.asked is not None]
-    if not bloc.attributes or len(asked) < len(bloc.polls):
+    if not bears_logit(case, bloc) or len(asked) < len(bloc.polls):
         return None
-    design = np.array(attribute_rows(bloc.attributes, [poll.package for poll in bloc.polls]), dtype=np.float64)
+    design = np.array(attribute_rows(case, bloc), dtype=np.float64)
     shares = np.array([float(poll.yes.central) for poll in bloc.polls])
     counts = np.array(asked, dtype=np.float64)
     # Polls scatter more than samples of their size would: different words, different weeks.
