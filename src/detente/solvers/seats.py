@@ -289,8 +289,8 @@ def referendum_share(chances: ArrayLike, weights: ArrayLike) -> Floats:
     chances
         Yes share within each bloc, shape ``(..., blocs)``.
     weights
-        What each bloc has of all voters who turn out, >= 0 and not all 0, shape ``(blocs,)``; they need not add up
-        to 1.
+        What each bloc has of all voters who turn out, >= 0 and not all 0, shape ``(blocs,)`` or ``(..., blocs)``;
+        they need not add up to 1.
 
     Returns
     -------
@@ -302,7 +302,7 @@ def referendum_share(chances: ArrayLike, weights: ArrayLike) -> Floats:
     0.625
     """
     parts = np.asarray(weights, dtype=np.float64)
-    found: Floats = np.asarray(chances, dtype=np.float64) @ (parts / parts.sum())
+    found: Floats = (np.asarray(chances, dtype=np.float64) * parts).sum(axis=-1) / parts.sum(axis=-1)
     return found
 
 

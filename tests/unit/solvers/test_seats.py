@@ -184,6 +184,8 @@ def test_a_referendum_adds_up_voters_whatever_their_weights_add_up_to():
     chances = np.array([[0.2, 0.6], [1.0, 0.0]])
     assert referendum_share(chances, [0.25, 0.75]) == pytest.approx([0.5, 0.25])
     assert referendum_share(chances, [25, 75]) == pytest.approx([0.5, 0.25])
+    # Turnout may differ from draw to draw.
+    assert referendum_share(chances, [[1, 1], [3, 1]]) == pytest.approx([0.4, 0.75])
 
 
 def test_a_vote_that_needs_all_seats_is_a_veto_of_each():
