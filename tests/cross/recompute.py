@@ -94,8 +94,8 @@ def _genius_worth(issue: ET.Element) -> Worth:
     if evaluator is None:
         return lambda option: None
     lowest = float(issue.get("lowerbound") or (bounds.get("lowerbound") if bounds is not None else None) or "0")
-    given = {key: value for key, value in evaluator.attrib.items() if key != "ftype"}
-    p = {key: float(value) for key, value in given.items()}
+    numbers = ("slope", "offset", "parameter0", "parameter1", "parameter2")
+    p = {key: float(evaluator.attrib[key]) for key in numbers if key in evaluator.attrib}
 
     def clamp(x: float) -> float:
         return min(max(x, 0.0), 1.0)

@@ -34,6 +34,17 @@ def test_a_faulty_file_is_skipped_and_the_others_are_not(tmp_path: Path, capsys:
     assert "converted  orchard (GENIUS XML; owner): 1 party, 3 issues, utilities agree" in shown
 
 
+def test_an_evaluator_may_say_more_than_its_numbers(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    profile = """<utility_space number_of_issues="1"><objective index="1" name="Hire">
+        <weight index="2" value="1"/>
+        <issue index="2" etype="real" vtype="real" type="real" name="delay"><range lowerbound="0" upperbound="1"/>
+            <evaluator etype="real" ftype="linear" parameter1="-1" parameter0="1"/></issue>
+    </objective></utility_space>"""
+    (tmp_path / "owner.xml").write_text(profile, encoding="utf-8")
+    assert import_check.main([str(tmp_path)]) == 0
+    assert "(GENIUS XML; owner): 1 party, 1 issue, utilities agree" in capsys.readouterr().out
+
+
 def test_a_wrong_utility_fails(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]):
     # As NegMAS reads these files: evaluations that are small enough are not divided.
     monkeypatch.setattr(genius, "_NEARLY_ZERO", 4)
