@@ -1,4 +1,4 @@
-"""Whether packages would be signed and ratified (rules R1 to R4)."""
+"""Whether packages would be signed and ratified (rules R1 to R5)."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from detente.analyses.approval import DrawnRatifiers, bloc_chances, central_chances, central_shares, decided, spared
 from detente.analyses.named import named_row
+from detente.analyses.order import order_of
 from detente.analyses.outcomes import Verdicts, outcomes_of
 from detente.analyses.robust import Scores, score
 from detente.analyses.win_sets import Meeting, sampled_packages, win_set
@@ -77,6 +78,7 @@ class _View:
                 },
                 ratified=float(together[:, place].mean()),
                 whole=float(whole[place]),
+                order=order_of(self.problem, rows[place], self._needed(sums[[place]])),
             )
             for place, ((labels, _), outcome) in enumerate(zip(asked, outcomes, strict=True))
         )
@@ -94,6 +96,9 @@ class _View:
         whole = (accepted * together).mean(axis=0)
         row = int(np.argmax(whole))
         return None if whole[row] <= 0 else self.packages([(("most often ratified",), candidates[row])])[0]
+
+    def _needed(self, sums: Integers) -> tuple[Ratifier, ...]:
+        return tuple(each for each in self.judges.ratifiers if not spared(self.judges, each, sums)[0])
 
     def _scores(self, rows: Packages) -> Scores:
         if self.drawn is not None:
@@ -210,7 +215,10 @@ def analyse_ratification(
         agreement=agreement,
         tightened=tuple(step for each in ratifiers for step in meeting.tightened(each)),
         fitted=tuple(
-            f"{each.name}/{bloc.name}" for each in ratifiers for bloc in each.blocs.values() if fitted(case, bloc) is not None
+            f"{each.name}/{bloc.name}"
+            for each in ratifiers
+            for bloc in each.blocs.values()
+            if fitted(case, bloc) is not None
         ),
         draws=draws,
         seed=seed,

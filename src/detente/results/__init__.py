@@ -20,7 +20,16 @@ from detente.results.discussed import Ask, Conditioned, Discussed, Stake
 from detente.results.leverage import BreakEven, Cheapest, Leverage, MovedPackage, Push, Staircase, ZopaUnder
 from detente.results.lottery import Lotteries, Lottery, LotteryPart
 from detente.results.outcome import Block, Bypassed, Outcome, Package, differing_issues
-from detente.results.ratification import Agreement, BlocVote, Ratification, RatifiedPackage, Tightened, Vote, WinSet
+from detente.results.ratification import (
+    Agreement,
+    BlocVote,
+    Ratification,
+    RatifiedPackage,
+    StepOrder,
+    Tightened,
+    Vote,
+    WinSet,
+)
 from detente.results.refinement import Refinement, RefinementRound
 from detente.results.trades import Hardening, Insistence, Leeway, Trade, Trades
 from detente.results.uncertainty import Candidate, GainEffect, Influence, Sobol, Spread, Uncertainty
@@ -82,6 +91,7 @@ __all__ = [
     "Spread",
     "Staircase",
     "Stake",
+    "StepOrder",
     "Tightened",
     "Trade",
     "Trades",

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from detente.results.outcome import Outcome
 
-__all__ = ["Agreement", "BlocVote", "Ratification", "RatifiedPackage", "Tightened", "Vote", "WinSet"]
+__all__ = ["Agreement", "BlocVote", "Ratification", "RatifiedPackage", "StepOrder", "Tightened", "Vote", "WinSet"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +55,26 @@ class Vote:
 
 
 @dataclass(frozen=True, slots=True)
+class StepOrder:
+    """An order in which a package can be carried out (rule R5), at the central values.
+
+    Parameters
+    ----------
+    steps
+        Issues that move, and ratifiers, in order.
+    ratifiers
+        Which of the steps are ratifiers.
+    drops
+        Parties that on the way have less than the smaller of their no-deal value and their points at the status quo,
+        with the points that they lack at the worst moment; empty where nobody does.
+    """
+
+    steps: tuple[str, ...]
+    ratifiers: tuple[str, ...]
+    drops: Mapping[str, Fraction]
+
+
+@dataclass(frozen=True, slots=True)
 class RatifiedPackage:
     """A package, who signs it, and who ratifies it (rule R3).
 
@@ -72,6 +92,8 @@ class RatifiedPackage:
         Mean over draws of the chance that all say yes: of the product, never the product of means.
     whole
         Mean over draws of that chance where all have signed, and 0 where not.
+    order
+        An order in which it can be carried out; ``None`` where an issue has no status quo, or steps are too many.
     """
 
     labels: tuple[str, ...]
@@ -81,6 +103,7 @@ class RatifiedPackage:
     votes: Mapping[str, Vote]
     ratified: float
     whole: float
+    order: StepOrder | None = None
 
 
 @dataclass(frozen=True, slots=True)
