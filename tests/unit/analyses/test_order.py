@@ -59,7 +59,7 @@ def test_the_order_of_a_package_is_the_best_of_all(seed: int) -> None:
     def drops(order: tuple[str, ...]) -> dict[str, Fraction]:
         lowest: dict[str, Fraction] = {}
         for party in case.preferences:
-            worth = []
+            worth: list[Fraction] = []
             for taken in range(len(order) + 1):
                 done = order[:taken]
                 at = {name: int(row[k]) if name in done else 0 for k, name in enumerate(case.issues)}
@@ -69,7 +69,7 @@ def test_the_order_of_a_package_is_the_best_of_all(seed: int) -> None:
         return lowest
 
     def share(order: tuple[str, ...]) -> float:
-        spans = {}
+        spans: dict[str, Fraction] = {}
         for party in case.preferences:
             every = [utility(case, party, package) or Fraction(0) for package in packages]
             spans[party] = max(every) - min(every)
