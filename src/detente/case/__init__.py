@@ -7,7 +7,8 @@ from detente.case.issue import Condition, Issue, Option, option_text
 from detente.case.lever import ONLY_LEVEL, Effect, Level, Lever, Norm
 from detente.case.model import Aftermath, Case, Driver, Happening, Party, Proposal, Response, Rule, Source
 from detente.case.number import format_number, parse_number
-from detente.case.numbers_of import StatedNumber, linkage_paths, numbers_of, red_line_paths
+from detente.case.numbers_beyond import bloc_path, cost_path, poll_paths, ratifier_path
+from detente.case.numbers_of import linkage_paths, numbers_of, red_line_paths
 from detente.case.order import OptionOrder, Rank, WeightOrder
 from detente.case.points import (
     breaks_red_line,
@@ -31,6 +32,7 @@ from detente.case.pressure import (
     without_levers,
 )
 from detente.case.ratifier import Bloc, Commitment, Poll, Ratifier
+from detente.case.stated_number import NumberKind, StatedNumber
 from detente.case.table import Clock, Table
 
 __all__ = [
@@ -57,6 +59,7 @@ __all__ = [
     "Linkage",
     "NoDeal",
     "Norm",
+    "NumberKind",
     "Option",
     "OptionOrder",
     "Party",
@@ -80,9 +83,11 @@ __all__ = [
     "added_to_no_deal",
     "attribute_rows",
     "bears_logit",
+    "bloc_path",
     "breaks_red_line",
     "central_weights",
     "completed",
+    "cost_path",
     "credibility_path",
     "effect_paths",
     "format_number",
@@ -94,6 +99,8 @@ __all__ = [
     "option_text",
     "parse_date",
     "parse_number",
+    "poll_paths",
+    "ratifier_path",
     "red_line_paths",
     "says",
     "utility",

@@ -5,70 +5,23 @@ A report lists them; the paths are those under which a result over draws names i
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import Literal
+from collections.abc import Iterator, Mapping
 
-from detente.case.estimate import Estimate, Provenance
+from detente.case.estimate import Estimate
 from detente.case.issue import Issue, option_text
 from detente.case.model import Case
-from detente.case.number import format_number
+from detente.case.numbers_beyond import numbers_of_lever, numbers_of_ratifier
 from detente.case.preference import NoDeal, Preferences, StatusQuoPlus, Values
+from detente.case.stated_number import StatedNumber, drawn_by_of, single, told_apart, words_of
 
-__all__ = ["StatedNumber", "linkage_paths", "numbers_of", "red_line_paths"]
-
-
-@dataclass(frozen=True, slots=True)
-class StatedNumber:
-    """One number as its author gave it.
-
-    Parameters
-    ----------
-    path
-        Where it stands, such as ``preferences.union.weights.wage``; numbers that an order ties share one.
-    drawn_by
-        Path of the column of draws that it moves with, as `Influence.path` names it: mostly its own, else its
-        driver's or its issue's. Empty where it is the same in every draw.
-    kind
-        What it is.
-    party
-        Whose number it is.
-    issue, option
-        What it is about; empty where there is none. `option` is empty for all options of a quantity at once.
-    words
-        The number in words: ``40``, ``35 to 45``, ``20 to 60, most likely 40``, ``high (67 to 100)``, ``unknown``, or
-        its place in an order. Points, except weights (any unit) and firmness (0 to 1).
-    ordered
-        The whole order, where the author gave that instead of a number.
-    provenance
-        Who, from what, how sure; inherited where it is not its own.
-    reason
-        What the party's `reasons` say about the issue.
-    others
-        Paths of further columns: of a red line that of its firmness where that is a range (`drawn_by` tells whether
-        the line is meant), of a quantity of which nothing is known those of its other options.
-    """
-
-    path: str
-    drawn_by: str
-    kind: Literal["weight", "value", "no deal", "then", "linkage", "red line"]
-    party: str
-    issue: str
-    option: str
-    words: str
-    ordered: str
-    provenance: Provenance
-    reason: str
-    others: tuple[str, ...] = ()
-
-    @property
-    def columns(self) -> tuple[str, ...]:
-        """Return the paths of all columns of draws that it moves with; mostly one."""
-        return tuple(path for path in (self.drawn_by, *self.others) if path)
+__all__ = ["linkage_paths", "numbers_of", "red_line_paths"]
 
 
 def numbers_of(case: Case) -> Iterator[StatedNumber]:
-    """Yield every number of a case: weights, values, no-deal values, `then`, linkages, red lines' firmness.
+    """Yield every number of a case.
+
+    These are weights, values, no-deal values, `then`, what linkages add and broken promises cost, red lines' firmness,
+    and the numbers of ratifiers and levers.
 
     Examples
     --------
@@ -91,21 +44,28 @@ def numbers_of(case: Case) -> Iterator[StatedNumber]:
         if preferences.no_deal is not None:
             yield _no_deal(preferences.no_deal, party, f"{path}.no_deal")
         if preferences.then is not None:
-            yield _single(preferences.then, f"{path}.then", "then", party)
+            yield single(preferences.then, f"{path}.then", "then", party)
     for linkage, path in zip(case.linkages, linkage_paths(case), strict=True):
-        yield _single(linkage.adds, path, "linkage", linkage.party, what=str(linkage.when))
+        if linkage.promise:
+            yield single(linkage.adds.mirrored, path, "audience cost", linkage.party, what=str(linkage.when))
+        elif not linkage.lever:  # an effect of a lever stands among its numbers
+            yield single(linkage.adds, path, "linkage", linkage.party, what=str(linkage.when))
     for line, path in zip(case.red_lines, red_line_paths(case), strict=True):
         drawn_by = f"{path}.meant" if line.firm.low < 1 and line.firm.high > 0 else ""
         firm = line.firm.provenance.inherit(line.provenance)
-        words = _words(line.firm)
-        others = (_drawn_by(line.firm, f"{path}.firm"),)
+        words = words_of(line.firm)
+        others = (drawn_by_of(line.firm, f"{path}.firm"),)
         what = str(line.never)
         yield StatedNumber(path, drawn_by, "red line", line.party, "", what, words, "", firm, "", others)
+    for ratifier in case.ratifiers.values():
+        yield from numbers_of_ratifier(ratifier)
+    for lever in case.levers.values():
+        yield from numbers_of_lever(lever)
 
 
 def linkage_paths(case: Case) -> tuple[str, ...]:
     """Return a path of its own for every linkage, also where it stands for what a broken promise costs."""
-    return _told_apart(
+    return told_apart(
         linkage.path or f"{'commitments' if linkage.promise else 'linkages'}.{linkage.party}.{linkage.when}"
         for linkage in case.linkages
     )
@@ -113,46 +73,7 @@ def linkage_paths(case: Case) -> tuple[str, ...]:
 
 def red_line_paths(case: Case) -> tuple[str, ...]:
     """Return a path of its own for every red line."""
-    return _told_apart(f"red_lines.{line.party}.{line.never}" for line in case.red_lines)
-
-
-def _told_apart(paths: Iterable[str]) -> tuple[str, ...]:
-    """Return paths with a number behind every repetition."""
-    seen: dict[str, int] = {}
-    told: list[str] = []
-    for path in paths:
-        seen[path] = seen.get(path, 0) + 1
-        told.append(path if seen[path] == 1 else f"{path} #{seen[path]}")
-    return tuple(told)
-
-
-def _words(estimate: Estimate) -> str:
-    if estimate.unknown:
-        return "unknown"
-    low, high = format_number(estimate.low), format_number(estimate.high)
-    span = low if low == high else f"{low} to {high}"
-    if estimate.likely is not None:
-        return f"{span}, most likely {format_number(estimate.likely)}"
-    return f"{estimate.level} ({span})" if estimate.level else span
-
-
-def _drawn_by(estimate: Estimate, path: str) -> str:
-    if estimate.low == estimate.high:
-        return ""
-    return f"drivers.{estimate.driver}" if estimate.driver else path
-
-
-def _single(
-    estimate: Estimate,
-    path: str,
-    kind: Literal["weight", "no deal", "then", "linkage"],
-    party: str,
-    issue: str = "",
-    what: str = "",
-    reason: str = "",
-) -> StatedNumber:
-    drawn_by = _drawn_by(estimate, path)
-    return StatedNumber(path, drawn_by, kind, party, issue, what, _words(estimate), "", estimate.provenance, reason)
+    return told_apart(f"red_lines.{line.party}.{line.never}" for line in case.red_lines)
 
 
 def _weights(preferences: Preferences, path: str) -> Iterator[StatedNumber]:
@@ -160,7 +81,7 @@ def _weights(preferences: Preferences, path: str) -> Iterator[StatedNumber]:
     if order is None:
         for issue, weight in preferences.weights.items():
             reason = preferences.reasons.get(issue, "")
-            yield _single(weight, f"{path}.weights.{issue}", "weight", party, issue, reason=reason)
+            yield single(weight, f"{path}.weights.{issue}", "weight", party, issue, reason=reason)
         return
     free = sum(order.steps) > 1
     for issue, rank in order.rank_of.items():
@@ -205,18 +126,18 @@ def _values(issue: Issue, values: Values, preferences: Preferences, path: str) -
     for option, value in values.points.items():
         at = f"{path}.{option}"
         # Known options of an ordered issue share one column (rule C1).
-        drawn_by = _drawn_by(value, path if issue.ordered and not value.unknown else at)
+        drawn_by = drawn_by_of(value, path if issue.ordered and not value.unknown else at)
         source = value.provenance
-        yield StatedNumber(at, drawn_by, "value", party, issue.name, option, _words(value), "", source, reason)
+        yield StatedNumber(at, drawn_by, "value", party, issue.name, option, words_of(value), "", source, reason)
 
 
 def _no_deal(given: NoDeal, party: str, path: str) -> StatedNumber:
     if isinstance(given, Estimate):
-        return _single(given, path, "no deal", party)
+        return single(given, path, "no deal", party)
     if isinstance(given, StatusQuoPlus):
-        plus = _words(given.plus)
+        plus = words_of(given.plus)
         words = f"status quo plus {plus}"
-        drawn_by = _drawn_by(given.plus, path)
+        drawn_by = drawn_by_of(given.plus, path)
         return StatedNumber(path, drawn_by, "no deal", party, "", "", words, "", given.plus.provenance, "")
     sides = (("better than", given.better_than), ("worse than", given.worse_than))
     words = "; ".join(f"{side} {' and '.join(map(_package, packages))}" for side, packages in sides if packages)

@@ -201,8 +201,11 @@ def _opposition(case: Case, deal: Deal) -> Iterator[Block]:
     pairs = [(join(pair.parties), pair.value) for pair in deal.zero_sumness.pairs]
     parts = list(deal.zero_sumness.by_issue.items())
     parts += [
-        (f"linkage of {linkage.party}: {condition_words(linkage.when, case)}", value)
-        for linkage, value in zip(case.linkages, deal.zero_sumness.by_linkage, strict=False)
+        (
+            f"{'broken promise' if each.promise else 'linkage'} of {each.party}: {condition_words(each.when, case)}",
+            value,
+        )
+        for each, value in zip(case.linkages, deal.zero_sumness.by_linkage, strict=False)
     ]
     groups = [tuple((name, share(value)) for name, value in each if value is not None) for each in (pairs, parts)]
     if any(groups):

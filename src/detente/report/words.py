@@ -3,10 +3,20 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 
-from detente.case import Case, Estimate, Option, StatusQuoPlus, option_text
+from detente.case import (
+    Case,
+    Estimate,
+    NumberKind,
+    Option,
+    StatedNumber,
+    StatusQuoPlus,
+    bloc_path,
+    numbers_of,
+    option_text,
+)
 from detente.report.demands import condition_words, driver_words
 from detente.results import Deal, Discussed, Outcome, Package
 
@@ -18,6 +28,7 @@ __all__ = [
     "gain",
     "join",
     "label_words",
+    "number_words",
     "option_words",
     "package_words",
     "passing_words",
@@ -214,6 +225,8 @@ def path_words(case: Case, path: str) -> str:
     section, _, rest = path.partition(".")
     if section == "drivers":
         return driver_words(case, rest)
+    if section in {"commitments", "ratifiers", "levers"}:
+        return _beyond_words(case, path)
     party = max((name for name in case.parties if rest.startswith(f"{name}.")), key=len)
     rest = rest.removeprefix(f"{party}.")
     if section == "linkages":
@@ -234,6 +247,42 @@ def path_words(case: Case, path: str) -> str:
     if not option and case.preferences[party].values[issue].order is not None:
         return f"all values of {issue} to {party}"
     return f"value of {issue}{': ' * bool(option)}{option} to {party}"
+
+
+def _beyond_words(case: Case, path: str) -> str:
+    """Return which number of a promise, ratifier or lever a path means, or of whom the polls do not tell all."""
+    for number in numbers_of(case):
+        if path in number.columns:
+            return number_words(number)
+    blocs = ((bloc, bloc_path(each, bloc)) for each in case.ratifiers.values() for bloc in each.blocs.values())
+    polled = max((pair for pair in blocs if path.startswith(f"{pair[1]}.")), key=lambda pair: len(pair[1]))
+    return f"what the polls leave open about {polled[0].name}"
+
+
+_BEYOND: Mapping[NumberKind, str] = {
+    "audience cost": "cost to {party} of breaking its promise: {what}",
+    "swing": "swing common to all who vote in {what}",
+    "scale": "points by which the odds of yes grow e-fold in {what}",
+    "leaning": "leaning of {what}",
+    "discipline": "discipline of {what}",
+    "share": "share of the voters: {what}",
+    "poll": "share of yes among {what}",
+    "credibility": "credibility of {what}",
+    "lever cost": "cost of {what}",
+    "effect": "effect on {party} of {what}",
+}
+
+
+def number_words(number: StatedNumber) -> str:
+    """Return in words which number of a promise, ratifier or lever one is.
+
+    Examples
+    --------
+    >>> from detente.case import Estimate, Provenance
+    >>> number_words(StatedNumber("", "", "effect", "union", "", "fund: without a deal", "5", "", Provenance(), ""))
+    'effect on union of fund: without a deal'
+    """
+    return _BEYOND[number.kind].format(party=number.party, what=condition_words(number.option))
 
 
 def thinned_words(deal: Deal) -> str:

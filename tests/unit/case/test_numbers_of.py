@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from detente import catalog
-from detente.case import Case, StatedNumber, numbers_of
-from detente.ensemble import Draws, draw_case
+from detente.case import Case, StatedNumber, numbers_of, poll_paths
+from detente.ensemble import UNIT, Draws, draw_case
 from detente.io import read_text
 from detente.problem import compile_case
-from fuzz.seeds import EVERYTHING, IN_WORDS
+from fuzz.seeds import EVERYTHING, IN_WORDS, MINIMAL
 from oracle.generate import RECIPES, Recipe, seeded_sample
 
 
@@ -83,3 +83,51 @@ def test_every_column_of_a_random_case_is_named_by_a_number(recipe: Recipe) -> N
         case = seeded_sample(recipe, seed).case
         named = {path for number in numbers_of(case) for path in number.columns}
         assert columns(case) <= named, seed
+
+
+def test_the_numbers_of_promises_ratifiers_and_levers_in_words() -> None:
+    numbers = by_path(read_text(EVERYTHING).case)
+    words = {path: (number.kind, number.party, number.words) for path, number in numbers.items()}
+    assert words["commitments.A.term: three"] == ("audience cost", "A", "5 to 15")
+    assert words["commitments.B.wage: 6..8"] == ("audience cost", "B", "2 to 7, most likely 3")
+    assert words["ratifiers.House.swing"] == ("swing", "A", "-8 to 8")
+    assert words["ratifiers.House.scale"] == ("scale", "A", "5 to 10")
+    assert words["ratifiers.House.blocs.left.leans"] == ("leaning", "A", "-5 to 5")
+    assert words["ratifiers.House.blocs.left.discipline"] == ("discipline", "A", "0.9 to 1")
+    assert words["ratifiers.House.blocs.right.discipline"] == ("discipline", "A", "1")
+    assert words["ratifiers.People.blocs.polled.share"] == ("share", "A", "0.6 to 0.7")
+    assert words["ratifiers.People.blocs.polled.polls.term: one"] == ("poll", "A", "0.55 to 0.65")
+    assert words["ratifiers.Head.blocs.Head.leans"] == ("leaning", "B", "0")
+    assert words["levers.Fund.credibility"] == ("credibility", "M", "0.5 to 0.9")
+    assert words["levers.Fund.levels.half.cost"] == ("lever cost", "M", "1 to 3")
+    assert words["levers.Fund.levels.half.effects.A.no_deal"] == ("effect", "A", "-8 to -4")
+    assert words["levers.Fund.levels.half.effects.B.deal"] == ("effect", "B", "2")
+    assert words["levers.Fund.levels.full.effects.A.term: one, wage: 0..4"] == ("effect", "A", "3 to 4")
+    assert words["levers.Grant.levels.on.cost"] == ("lever cost", "O", "4")
+    assert "ratifiers.House.blocs.left.share" not in words
+    assert "ratifiers.People.blocs.polled.leans" not in words
+
+
+def test_numbers_beyond_preferences_move_with_their_driver_or_alone() -> None:
+    numbers = by_path(read_text(EVERYTHING).case)
+    drawn = {path: number.drawn_by for path, number in numbers.items() if number.drawn_by}
+    assert drawn["commitments.A.term: three"] == drawn["ratifiers.House.swing"] == "drivers.mood"
+    assert drawn["levers.Fund.levels.full.effects.A.no_deal"] == "drivers.mood"
+    assert drawn["ratifiers.House.scale"] == "ratifiers.House.scale"
+    assert "levers.Fund.levels.half.effects.B.deal" not in drawn
+
+
+def test_polls_about_the_same_are_told_apart() -> None:
+    polls = "polls: [{package: {x: l}, yes: 0..1}, {package: {x: l}, yes: 0..1}]"
+    text = f"{MINIMAL}ratifiers: {{r: {{of: a, rule: head, blocs: {{all: {{{polls}}}}}}}}}\n"
+    paths = ["ratifiers.r.blocs.all.polls.x: l", "ratifiers.r.blocs.all.polls.x: l #2"]
+    case = read_text(text).case
+    assert [number.drawn_by for number in numbers_of(case) if number.kind == "poll"] == paths
+    assert list(poll_paths(case.ratifiers["r"], case.ratifiers["r"].blocs["all"])) == paths
+
+
+def test_the_cost_of_a_broken_promise_is_drawn_under_its_path() -> None:
+    case = read_text(f"{MINIMAL}commitments: [{{party: a, never: {{x: l}}, costs: 5..15}}]\n").case
+    drawn = draw_case(compile_case(case), Draws(0, 4))
+    assert list(drawn.inputs) == ["commitments.a.x: l"]
+    assert all(-15 * UNIT <= cost <= -5 * UNIT for cost in drawn.linkages[0])

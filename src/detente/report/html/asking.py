@@ -260,6 +260,8 @@ def _asked(case: Case, numbers: list[StatedNumber], path: str) -> str:
         if option and one.option in case.issues[one.issue].options:
             return f"what “{one.option}” on {one.issue} is worth to {one.party}"
         return f"what {one.issue}{option} is worth to {one.party}"
+    if one.kind == "audience cost":
+        return f"what it costs {one.party} to break its promise: never {about_words(one, case)}"
     if one.kind == "linkage":
         return f"what these together are worth to {one.party}: {about_words(one, case)}"
     if one.kind == "red line" and path == one.drawn_by:

@@ -110,7 +110,7 @@ def about_words(number: StatedNumber, case: Case) -> str:
     """Return the option or condition that a number is about, with quantities in their units; empty if it has none."""
     if number.kind == "red line":
         return condition_words(dict(zip(red_line_paths(case), case.red_lines, strict=True))[number.path].never, case)
-    if number.kind == "linkage":
+    if number.kind in {"linkage", "audience cost"}:
         return condition_words(dict(zip(linkage_paths(case), case.linkages, strict=True))[number.path].when, case)
     unit = case.issues[number.issue].unit if number.issue else ""
     return condition_words(f"{number.option} {unit}" if unit and QUANTITY.match(number.option) else number.option)

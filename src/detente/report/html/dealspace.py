@@ -319,7 +319,8 @@ def _parts(subject: Subject) -> Iterator[tuple[str, str]]:
             yield issue, share(value)
     for linkage, value in zip(subject.case.linkages, found.by_linkage, strict=True):
         if value is not None and linkage.party in subject.analysis.deal.counted:
-            yield f"worth together to {linkage.party}: {condition_words(linkage.when, subject.case)}", share(value)
+            what = "broken promise of" if linkage.promise else "worth together to"
+            yield f"{what} {linkage.party}: {condition_words(linkage.when, subject.case)}", share(value)
     yield "the whole", share(found.value)
 
 

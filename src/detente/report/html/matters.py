@@ -202,7 +202,7 @@ def _named(subject: Subject, one: Influence | Sobol) -> str:
     if section == "linkages":
         words = words.replace("linkage of", "worth together to", 1)
     for number in numbers_of(subject.case):
-        if number.kind in {"linkage", "red line"} and one.path in number.columns:
+        if number.kind in {"linkage", "red line", "audience cost"} and one.path in number.columns:
             words = words.replace(condition_words(number.option), about_words(number, subject.case))
     return sentence(condition_words(words))
 

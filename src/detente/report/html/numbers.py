@@ -11,6 +11,7 @@ from detente.case import Source, StatedNumber, numbers_of
 from detente.report.demands import condition_words, driver_words
 from detente.report.html.common import Subject, about_words
 from detente.report.html.dates import date_words
+from detente.report.words import number_words
 
 __all__ = ["Cited", "Given", "Group", "Numbers", "PartyNumbers", "numbers_section_of"]
 
@@ -113,10 +114,14 @@ def _groups(subject: Subject, numbers: list[StatedNumber], usual: tuple[str, str
         "then": "After a first step",
         "linkage": "What options are worth together",
         "red line": "Red lines",
+        "audience cost": "Public promises",
+        "credibility": "Levers",
+        "lever cost": "Levers",
+        "effect": "Effects of levers",
     }
 
     def title(number: StatedNumber) -> str:
-        return number.issue or titles[number.kind]
+        return number.issue or titles.get(number.kind, "At home")
 
     order = list(dict.fromkeys(title(number) for number in numbers))
     ranked = sorted(numbers, key=lambda number: order.index(title(number)))
@@ -129,7 +134,9 @@ def _groups(subject: Subject, numbers: list[StatedNumber], usual: tuple[str, str
 
 def _given(subject: Subject, number: StatedNumber, usual: tuple[str, str] | None) -> Given:
     words = f"{number.words} in the order {number.ordered}" if number.ordered else number.words
-    what = about_words(number, subject.case) or _KINDS[number.kind]
+    what = about_words(number, subject.case) or _KINDS[number.kind] if number.kind in _KINDS else number_words(number)
+    if number.kind == "audience cost":
+        what = f"breaking the promise: never {about_words(number, subject.case)}"
     if number.kind == "red line":
         what = f"will not accept {what}"
     drawn = number.drawn_by.removeprefix("drivers.") if number.drawn_by.startswith("drivers.") else ""

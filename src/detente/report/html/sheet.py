@@ -68,7 +68,7 @@ class PartySheet:
         The no-deal value in words; empty on a blank sheet, or where the case gives none.
     then
         What may follow a first step is worth to it, in words; empty likewise.
-    linkages, red_lines
+    linkages, promises, red_lines
         Those of the party in words; empty on a blank sheet.
     """
 
@@ -80,6 +80,7 @@ class PartySheet:
     no_deal: str = ""
     then: str = ""
     linkages: tuple[tuple[str, str], ...] = ()
+    promises: tuple[tuple[str, str], ...] = ()
     red_lines: tuple[str, ...] = ()
 
 
@@ -152,6 +153,7 @@ def party_sheet(case: Case, party: str, *, filled: bool, position: int = 1) -> P
         no_deal=next((_minus(number.words) for number in own if number.kind == "no deal"), ""),
         then=next((_minus(number.words) for number in own if number.kind == "then"), ""),
         linkages=tuple((number.option, _minus(number.words)) for number in own if number.kind == "linkage"),
+        promises=tuple((number.option, number.words) for number in own if number.kind == "audience cost"),
         red_lines=tuple(number.option for number in own if number.kind == "red line"),
     )
 
