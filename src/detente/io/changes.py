@@ -197,7 +197,8 @@ def _silent(path: CasePath, was: Any, now: Any) -> bool:
     """Return whether nothing is computed from what changed."""
     if path[0] == "proposals" and "responses" in path[2:3]:
         return "conditional" not in path and _conditions(was) == _conditions(now)
-    if path[0] in _TEXT_SECTIONS or any(step in _TEXTS for step in path[2:3]):
+    entry = path[4:5] if path[0] == "ratifiers" and path[2:3] == ("blocs",) else path[2:3]
+    if path[0] in _TEXT_SECTIONS or any(step in _TEXTS for step in entry) or (path[0], *entry) == ("norms", "what"):
         return True
     return path[0] == "preferences" and "reasons" not in path and _computed(was) == _computed(now)
 
