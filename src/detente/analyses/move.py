@@ -97,8 +97,9 @@ def analyse_leverage(  # noqa: PLR0913 - one for each thing that can be asked fo
     drawn = _Draws(problem, Draws(seed, draws, "judging candidates")) if draws else None
     asked = [((named.name,), named_row(problem, named)) for named in packages] or worth_asking(problem, deal)
     return Leverage(
+        levers=case.levers,
         zopa=_zones(problem, deal, Draws(seed, draws) if draws else None, crew, progress),
-        cheapest=_cheapest(problem),
+        cheapest=_cheapest(problem, drawn),
         packages=tuple(_moved(problem, drawn, labels, row) for labels, row in asked),
         draws=draws,
         seed=seed,
@@ -142,7 +143,7 @@ def _zones(
     return tuple(found)
 
 
-def _cheapest(problem: Problem) -> tuple[Cheapest, ...]:
+def _cheapest(problem: Problem, drawn: _Draws | None) -> tuple[Cheapest, ...]:
     """Return the sets of levers for a deal at the central values, none cheaper for every wielder, with a package."""
     pressing = Pressing(problem)
     found = pareto_frontier(pressing.network, pressing.costs, problem.thresholds)
@@ -159,7 +160,9 @@ def _cheapest(problem: Problem) -> tuple[Cheapest, ...]:
         paid = zip(pressing.wielders, found.points[row].tolist(), strict=True)
         cost = {wielder: Fraction(-units, pressing.cost_scale) for wielder, units in paid if units}
         package = dict(zip(problem.issues, problem.positions(outcome.package), strict=True))
-        result.append(Cheapest(levers, cost, outcome, broken_norms(problem.case, package, levers)))
+        place = ways[row, : len(problem.issues)]
+        share = Pushed(problem, place, _given(problem, drawn, place)).push(chosen).share
+        result.append(Cheapest(levers, cost, outcome, share, broken_norms(problem.case, package, levers)))
     return tuple(result)
 
 
@@ -180,9 +183,16 @@ def _at_hand(problem: Problem, deal: Deal) -> Row:
     return np.array(list(rows), dtype=np.int64).reshape(len(rows), len(problem.issues))
 
 
+def _given(problem: Problem, drawn: _Draws | None, row: Row) -> Surpluses:
+    """Return the surpluses of a package, in the draws or at the central values."""
+    return (
+        central_surpluses(problem, row) if drawn is None else drawn_surpluses(problem, drawn.case, drawn.numbers, row)
+    )
+
+
 def _moved(problem: Problem, drawn: _Draws | None, labels: tuple[str, ...], row: Row) -> MovedPackage:
     central = central_surpluses(problem, row)
-    given = central if drawn is None else drawn_surpluses(problem, drawn.case, drawn.numbers, row)
+    given = central if drawn is None else _given(problem, drawn, row)
     pushed = Pushed(problem, row, given)
     nothing = pushed.push([0] * len(problem.case.levers))
     outcome = outcomes_of(problem, problem.red_lines, row[None, :])[0]

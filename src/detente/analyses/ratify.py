@@ -208,6 +208,7 @@ def analyse_ratification(
     agreement = meeting.agreement(sample)
     asked = [((named.name,), named_row(problem, named)) for named in packages] or worth_asking(problem, deal)
     return Ratification(
+        ratifiers=case.ratifiers,
         at_least=at_least,
         packages=view.packages(asked),
         best=view.best(_candidates(problem, deal, agreement.best)),

@@ -10,8 +10,10 @@ from detente.results.backtest import BackTest
 from detente.results.consent import ConsentSet, Seated
 from detente.results.deadlock import Conflict, Deadlock
 from detente.results.discussed import Ask, Conditioned, Discussed, Stake
+from detente.results.leverage import Leverage
 from detente.results.lottery import Lotteries
 from detente.results.outcome import Outcome
+from detente.results.ratification import Ratification
 from detente.results.refinement import Refinement
 from detente.results.trades import Hardening, Trades
 from detente.results.uncertainty import Uncertainty
@@ -258,6 +260,10 @@ class Analysis:
         Seed and number of draws of the ranges; 0 draws means central values only.
     uncertainty
         What the draws say; ``None`` without any.
+    ratification
+        Who ratifies what at home; ``None`` for a case without ratifiers, or where it was not asked.
+    leverage
+        What would move the parties; ``None`` for a case without levers, or where it was not asked.
     back_test
         What came about since, beside these answers; ``None`` for a case without an outcome.
     """
@@ -271,4 +277,6 @@ class Analysis:
     draws: int = 0
     method: str = "multi-objective bucket elimination in exact integers"
     uncertainty: Uncertainty | None = None
+    ratification: Ratification | None = None
+    leverage: Leverage | None = None
     back_test: BackTest | None = None

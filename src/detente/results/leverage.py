@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
+from detente.case import Lever
 from detente.results.outcome import Outcome
 from detente.results.uncertainty import Spread
 
@@ -154,11 +155,14 @@ class Cheapest:
         Per wielder.
     outcome
         A package that all then accept.
+    share
+        Share of draws in which all accept it under these levers; 1 without draws.
     """
 
     levers: Levels
     cost: Mapping[str, Fraction]
     outcome: Outcome
+    share: float
     norms: tuple[str, ...] = ()
 
 
@@ -168,6 +172,8 @@ class Leverage:
 
     Parameters
     ----------
+    levers
+        The levers of the case.
     zopa
         Shares of draws with a zone under sets of levers.
     cheapest
@@ -178,6 +184,7 @@ class Leverage:
         Of the shares.
     """
 
+    levers: Mapping[str, Lever]
     zopa: tuple[ZopaUnder, ...]
     cheapest: tuple[Cheapest, ...]
     packages: tuple[MovedPackage, ...]

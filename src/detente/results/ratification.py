@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
+from detente.case import Ratifier
 from detente.results.outcome import Outcome
 
 __all__ = ["Agreement", "BlocVote", "Ratification", "RatifiedPackage", "StepOrder", "Tightened", "Vote", "WinSet"]
@@ -177,6 +178,8 @@ class Ratification:
 
     Parameters
     ----------
+    ratifiers
+        The ratifiers of the case.
     at_least
         The chance that puts a package into a win-set.
     packages
@@ -195,6 +198,7 @@ class Ratification:
         Of the shares.
     """
 
+    ratifiers: Mapping[str, Ratifier]
     at_least: float
     packages: tuple[RatifiedPackage, ...]
     best: RatifiedPackage | None
