@@ -10,7 +10,7 @@ at least their geometric mean, so that the product of u is at most that of w tim
 mean is largest where each item left goes to whoever has the largest v_i / w_i. Any w gives a bound; a good one is near
 the best division of what is left if items could be split, found by filling up the poorest first. Bounds are floats,
 kept with a margin; products are compared as integers. A mixed-integer programme with tangents of the logarithm (HiGHS)
-gives the same answers; it takes as long on random values, far longer where all want much the same, and needs tolerances.
+gives the same answers, but needs tolerances; it takes as long on random values, and far longer where all want the same.
 """
 
 from __future__ import annotations
