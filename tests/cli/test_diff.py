@@ -275,6 +275,16 @@ def test_the_words_fit_and_claim_no_likelihood(detente: Run, case: Write, tmp_pa
     assert not [word for word in LIKELIHOOD if word in shown.lower()]
 
 
+def test_what_a_long_text_becomes_is_shown(detente: Run, case: Write, tmp_path: Path):
+    note = "What failing at the table changes beside all else. " * 6
+    long = FIRST.replace("no_deal: 40..60", f"no_deal: {{status_quo_plus: {{is: 5, note: {note}}}}}")
+    other = tmp_path / "other.yaml"
+    other.write_text(FIRST, encoding="utf-8")
+    told = " ".join(detente("diff", case(long), other, "--draws", "0").out.split())
+    assert "preferences.union.no_deal: {status_quo_plus: {is: 5, note:" in told
+    assert "… becomes 40..60" in told
+
+
 def test_the_difference_is_as_it_was_looked_at(detente: Run, case: Write, tmp_path: Path):
     other = tmp_path / "other.yaml"
     other.write_text(SECOND, encoding="utf-8")

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from detente.case import Case
 from detente.report.document import Block, Bullets, Column, Document, Heading, Paragraph, Table
+from detente.report.layout import shorten
 from detente.report.words import count, gain, join, package_words, plural, points, seats_words, signed
 from detente.results import Change, Difference, Followed, Outcome, Shift
 
@@ -14,6 +15,9 @@ __all__ = ["difference"]
 
 _NOTE = "shares describe your ranges, not the world"
 _PER = 100
+
+_BEFORE = 80
+"""Cells of what something was, so that what it becomes finds room beside it."""
 
 
 def difference(first: Case, second: Case, found: Difference) -> Document:
@@ -94,7 +98,8 @@ def _told(change: Change) -> str:
         case "removed":
             return f"{change.path}{quiet}: removed, was {change.was or 'nothing'}"
         case "changed":
-            return f"{change.path}{quiet}: {change.was or 'nothing'} becomes {change.now or 'nothing'}"
+            was = shorten(change.was or "nothing", _BEFORE)
+            return f"{change.path}{quiet}: {was} becomes {change.now or 'nothing'}"
 
 
 def _answers(first: Case, second: Case, found: Difference) -> Iterator[Block]:
