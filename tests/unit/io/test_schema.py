@@ -67,6 +67,17 @@ def test_cases_without_errors_fit_it(data: bytes) -> None:
         ("no_deal: 30..40", "nodeal: 30..40"),
         ("adds: -5..10", "adds: [-5, 10]"),
         ("confidence: high", "confidence: sure"),
+        ("costs: {is: 5..15", "costs: {is: -5..15"),
+        ("rule: vote", "rule: voting"),
+        ("seats: 230", "seats: 230.5"),
+        ("seats: 230", "seat: 230"),
+        ("scale: 5..10", "scale: wide"),
+        ("scale: 8", "scale: 0"),
+        ("discipline: 0.9..1", "discipline: 90"),
+        ("yes: 0.4,", "yes: 40,"),
+        ("lasting: true", "lasting: perhaps"),
+        ("on: no_deal", "on: no deal"),
+        ("what: No more", "says: No more"),
     ],
 )
 def test_slips_do_not_fit_it(old: str, new: str) -> None:

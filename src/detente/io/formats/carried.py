@@ -149,7 +149,10 @@ def _lost(case: Case) -> Iterator[str]:
     known: list[Preferences] = [case.preferences[name] for name in case.known]
     yield from _attributes(known, _OF_PREFERENCES)
     for section in fields(case):
-        if section.name not in _HELD and getattr(case, section.name) not in (section.default, (), {}, "", None):
+        written = getattr(case, section.name)
+        if section.name == "linkages":
+            written = tuple(linkage for linkage in case.linkages if not linkage.promise)
+        if section.name not in _HELD and written not in (section.default, (), {}, "", None):
             yield _SECTIONS.get(section.name, f"the section `{section.name}`")
 
 

@@ -118,10 +118,11 @@ def _groups(subject: Subject, numbers: list[StatedNumber], usual: tuple[str, str
         "credibility": "Levers",
         "lever cost": "Levers",
         "effect": "Effects of levers",
+        **dict.fromkeys(("swing", "scale", "leaning", "discipline", "share", "poll"), "At home"),
     }
 
     def title(number: StatedNumber) -> str:
-        return number.issue or titles.get(number.kind, "At home")
+        return number.issue or titles[number.kind]
 
     order = list(dict.fromkeys(title(number) for number in numbers))
     ranked = sorted(numbers, key=lambda number: order.index(title(number)))

@@ -18,6 +18,7 @@ from detente.io.formats.export import WRITABLE, file_names
 from detente.io.formats.gather import gather
 from detente.io.formats.source import Source
 from detente.problem import compile_case
+from fuzz.seeds import MINIMAL
 from oracle.generate import RECIPES, Recipe, seeded_sample
 
 NEAR = Fraction(1, 10**9)
@@ -103,3 +104,9 @@ def test_weights_of_geniusweb_sum_to_exactly_one():
             _, _, weights = text.partition('"issueWeights": {')
             written = [line.rpartition(":")[2].strip(" ,") for line in weights.partition("}")[0].strip().splitlines()]
             assert sum(map(Fraction, written)) == 1
+
+
+def test_a_promise_is_lost_as_a_promise_and_not_as_a_linkage():
+    case = read_text(f"{MINIMAL}commitments: [{{party: a, never: {{x: l}}, costs: 5}}]\n").case
+    remarks = carried(case, dict(compile_case(case).no_deal), "x").remarks
+    assert remarks == ("commitments: breaking a promise costs nothing there",)
