@@ -21,8 +21,8 @@ from detente.case import Case, Table, with_levers
 from detente.ensemble import ALONE, Crew, DrawnCase, DrawnNumbers, Draws, draw_case
 from detente.problem import Pressing, Problem, compile_case
 from detente.results import BreakEven, Cheapest, Deal, Leverage, MovedPackage, Named, Outcome, ZopaUnder
-from detente.solvers.frontier import pareto_frontier, satisfiable
-from detente.solvers.message import Ways, first_assignments
+from detente.solvers.cheapest import cheapest
+from detente.solvers.frontier import satisfiable
 
 __all__ = ["PRESSURES", "analyse_leverage"]
 
@@ -146,24 +146,32 @@ def _zones(
 def _cheapest(problem: Problem, drawn: _Draws | None) -> tuple[Cheapest, ...]:
     """Return the sets of levers for a deal at the central values, none cheaper for every wielder, with a package."""
     pressing = Pressing(problem)
-    found = pareto_frontier(pressing.network, pressing.costs, problem.thresholds)
-    if found.message is None:
+    found = cheapest(pressing.network, problem.thresholds, pressing.costs)
+    rows = found.assignments[:_CHEAPEST, : len(problem.issues)]
+    if not len(rows):
         return ()
-    rows = np.arange(len(found.points))[:_CHEAPEST]
-    ways = first_assignments(Ways.to(found.message, rows), pressing.network.sizes)
-    outcomes = outcomes_of(problem, problem.red_lines, ways[:, : len(problem.issues)])
     result: list[Cheapest] = []
-    for row, outcome in zip(rows.tolist(), outcomes, strict=True):
-        chosen: list[int] = ways[row, pressing.first :].tolist()
+    for place, outcome in enumerate(outcomes_of(problem, problem.red_lines, rows)):
+        chosen: list[int] = found.assignments[place, pressing.first :].tolist()
         used = [(lever, level) for lever, level in zip(pressing.levers, chosen, strict=True) if level]
-        levers: dict[str, str] = {lever.name: list(lever.levels)[level - 1] for lever, level in used}
-        paid = zip(pressing.wielders, found.points[row].tolist(), strict=True)
-        cost = {wielder: Fraction(-units, pressing.cost_scale) for wielder, units in paid if units}
-        package = dict(zip(problem.issues, problem.positions(outcome.package), strict=True))
-        place = ways[row, : len(problem.issues)]
-        share = Pushed(problem, place, _given(problem, drawn, place)).push(chosen).share
-        result.append(Cheapest(levers, cost, outcome, share, broken_norms(problem.case, package, levers)))
+        paid = zip(pressing.wielders, found.costs[place].tolist(), strict=True)
+        push = Pushed(problem, rows[place], _surpluses(problem, drawn, rows[place])).push(chosen)
+        result.append(
+            Cheapest(
+                levers={lever.name: list(lever.levels)[level - 1] for lever, level in used},
+                cost={wielder: Fraction(int(units), pressing.cost_scale) for wielder, units in paid if units},
+                outcome=outcome,
+                share=push.share,
+                norms=push.norms,
+            )
+        )
     return tuple(result)
+
+
+def _surpluses(problem: Problem, drawn: _Draws | None, row: Row) -> Surpluses:
+    if drawn is None:
+        return central_surpluses(problem, row)
+    return drawn_surpluses(problem, drawn.case, drawn.numbers, row)
 
 
 def _mediators(problem: Problem) -> tuple[str, ...]:

@@ -55,7 +55,7 @@ class Pressing:
 
     @property
     def costs(self) -> tuple[int, ...]:
-        """Return the columns of the costs: one per wielder, below zero."""
+        """Return the columns of the costs, one per wielder."""
         return tuple(range(self.base.columns, self.base.columns + len(self.wielders)))
 
     @cached_property
@@ -76,7 +76,7 @@ class Pressing:
         plain: list[list[int]] = [[0] * columns for _ in range(len(lever.levels) + 1)]
         found: list[Factor] = []
         for at, level in enumerate(lever.levels.values(), 1):
-            plain[at][self.costs[self.wielders.index(lever.wielder)]] = -int(level.cost.central * self.cost_scale)
+            plain[at][self.costs[self.wielders.index(lever.wielder)]] = int(level.cost.central * self.cost_scale)
             for effect in level.effects:
                 if effect.party not in self.problem.parties:
                     continue
