@@ -11,7 +11,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from detente.case import Bloc, Ratifier
+from detente.case import Bloc, Ratifier, poll_paths
 from detente.ensemble import UNIT, DrawnCase, DrawnNumbers, Draws, draw_case, drawn
 from detente.problem import (
     Judges,
@@ -212,7 +212,7 @@ class DrawnRatifiers:
         for place, bloc in enumerate(ratifier.blocs.values()):
             at = f"{path}.blocs.{bloc.name}"
             if bloc.polls:
-                odds = self._polled(bloc, at, packages)
+                odds = self._polled(ratifier, bloc, packages)
                 found[:, :, place] = _logistic(odds if scale is None else odds + swing[:, None] / scale)
                 continue
             above = self._above(bloc.judges_as, packages, leader=ratifier.rule == "head")
@@ -231,9 +231,9 @@ class DrawnRatifiers:
         seen = self.case if leader else self._led
         return (seen.utility(party, packages, self.draws.everything) - seen.threshold(party)[:, None]) / UNIT
 
-    def _polled(self, bloc: Bloc, path: str, packages: Packages) -> Floats:
+    def _polled(self, ratifier: Ratifier, bloc: Bloc, packages: Packages) -> Floats:
         """Return the log-odds of a polled bloc."""
-        case = self.problem.case
+        case, path = self.problem.case, f"ratifiers.{ratifier.name}.blocs.{bloc.name}"
         fit = fitted(case, bloc)
         if fit is not None:
             coefficients = self._coefficients(path, fit.coefficients, fit.covariance)
@@ -243,7 +243,8 @@ class DrawnRatifiers:
                 rows.append(holds(case, attribute, scope)[tuple(packages[:, v] for v in scope)].astype(np.float64))
             return coefficients @ np.array(rows)
         speaks = speaking(case, bloc)[tuple(packages[:, v] for v in polled_scope(case, bloc))]
-        shares = np.stack([self.numbers.draw(poll.yes, f"{path}.polls.{poll.package}") for poll in bloc.polls], axis=1)
+        places = zip(bloc.polls, poll_paths(ratifier, bloc), strict=True)
+        shares = np.stack([self.numbers.draw(poll.yes, place) for poll, place in places], axis=1)
         known = shares @ (speaks / np.maximum(speaks.sum(axis=1, keepdims=True), 1)).T
         # A package no poll speaks for: any share from 0 to 1, and the same for all of them in a draw (rule C7).
         unknown = self.numbers.column(f"{path}.polls")[:, None]
