@@ -1,53 +1,31 @@
 """The cheapest choices for which something else can be found, by cuts: levers written out, packages searched (rule L1).
 
 The variables that cost something, with all that is tied to them, are written out: every joint level with its costs and
-what it adds to each column. The others are asked, for the cheapest choice left, whether they can add what is missing.
-If not, the answer is a vector of multipliers: with no more than this, nothing weighted so can be reached, which rules
-out many choices at once (Benders 1962). The multipliers come from a linear programme over the assignments found so far
-(Dantzig and Wolfe 1960), in floats; they are rounded to integers, and every decision is made on integers. What remains
-is searched part by part, cutting sums that no completion can save by the same multipliers.
+what it adds to each column. For the cheapest choice left, the others are asked whether they can add what is missing
+(`detente.solvers.completions`). If not, the answer is a vector of multipliers: with no more than this, nothing weighted
+so can be reached, which rules out many choices at once (Benders 1962). Every decision is made on whole numbers.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import InitVar, dataclass, field
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from detente.errors import LimitError
-from detente.solvers.frontier import pareto_frontier
-from detente.solvers.message import Ways, first_assignments
+from detente.solvers.completions import Completions
 from detente.solvers.network import Bools, Constraint, Factor, Integers, Network, align, integer_array
 
-__all__ = ["MAX_CHOICES", "MAX_STATES", "Found", "cheapest_by_cuts"]
+__all__ = ["MAX_CHOICES", "Found", "cheapest_by_cuts"]
 
 MAX_CHOICES = 2_000_000
 """Most joint levels of what costs something, with all that is tied to it."""
 
-MAX_STATES = 20_000_000
-"""Most partial sums that one search may look at."""
-
-_PART = 50_000
-"""Most vectors of one part of what is searched."""
-
-_CHUNK = 20_000
-"""Partial sums extended at a time, the most promising first."""
-
-_RECENT = 60
-"""How many of the last multipliers cut partial sums."""
-
-_ROUNDS = 50
-"""Most multipliers looked for per choice before it is searched."""
-
 _BLOCK = 8192
 """Choices looked at together, in the order of what they cost."""
-
-_EXACT = 53
-
-_PRECISION = 16
 
 
 @dataclass(frozen=True)
@@ -114,136 +92,6 @@ def _written_out(network: Network) -> tuple[Integers, Bools]:
 
 
 @dataclass
-class _Search:
-    """What can be added to the columns: one vector of each part, and what is known about their sums.
-
-    Parameters
-    ----------
-    parts
-        Per part the vectors it can add, none of them dominated: shape ``(n, columns)``.
-    needed
-        What may be asked for, shape ``(choices, columns)``: it bounds the integers.
-    """
-
-    parts: list[Integers]
-    needed: InitVar[Integers]
-    weights: list[Integers] = field(default_factory=list[Any])
-    """Multipliers that have shown something."""
-    known: list[Integers] = field(default_factory=list[Any])
-    """Sums of assignments found."""
-    picks: list[tuple[int, ...]] = field(default_factory=list[tuple[int, ...]])
-    """Which vector of each part they take."""
-
-    def __post_init__(self, needed: Integers) -> None:
-        tops = [int(abs(part).max()) for part in self.parts]
-        bits = (sum(tops) + int(abs(needed).max(initial=0))).bit_length() + needed.shape[1].bit_length()
-        # Floats multiply faster than integers and are as exact while every sum stays below 2^53.
-        self.dtype = np.float64 if bits + _PRECISION <= _EXACT else np.object_
-        self.room = max(min(_EXACT - bits, 40), _PRECISION)
-        self.parts = [part.astype(self.dtype) for part in self.parts]
-        spans = [np.asarray(np.ptp(part, axis=0), dtype=np.float64) for part in self.parts]
-        self.spans = np.maximum(np.sum(spans, axis=0), 1.0)
-        for weight in (*np.eye(len(self.spans)), np.ones(len(self.spans))):
-            self.most(self.whole(weight))
-
-    def whole(self, weight: NDArray[np.float64]) -> Integers:
-        """Return multipliers of spans as whole numbers small enough for exact products."""
-        raw = np.maximum(weight, 0.0) / self.spans
-        scaled = np.rint(raw / raw.max() * float(1 << self.room))
-        return np.array([int(entry) for entry in scaled], dtype=self.dtype)
-
-    def most(self, weight: Integers) -> int:
-        """Return the greatest weighted sum, and remember the multipliers and what reaches it."""
-        scores = [part @ weight for part in self.parts]
-        pick = tuple(int(np.argmax(score)) for score in scores)
-        if pick not in self.picks:
-            self.picks.append(pick)
-            self.known.append(np.sum([part[row] for part, row in zip(self.parts, pick, strict=True)], axis=0))
-        self.weights.append(weight)
-        return sum(int(score[row]) for score, row in zip(scores, pick, strict=True))
-
-    def already(self, needed: Integers) -> tuple[int, ...] | None:
-        """Return a known assignment that adds what is needed."""
-        rows = np.flatnonzero(np.asarray(np.array(self.known) >= needed, dtype=np.bool_).all(axis=1))
-        return self.picks[int(rows[0])] if len(rows) else None
-
-    def multipliers(self, needed: Integers) -> tuple[NDArray[np.float64], float]:
-        """Return the multipliers for which mixtures of known sums fall furthest short, and what is left over then."""
-        from scipy.optimize import linprog  # noqa: PLC0415
-
-        short = np.asarray(np.array(self.known) - needed, dtype=np.float64) / self.spans
-        # Minimise the greatest weighted sum over multipliers that add up to 1.
-        rows = np.column_stack([short, -np.ones(len(short))])
-        width = len(self.spans)
-        solved = linprog(
-            np.append(np.zeros(width), 1.0),
-            A_ub=rows,
-            b_ub=np.zeros(len(rows)),
-            A_eq=np.append(np.ones(width), 0.0)[None, :],
-            b_eq=[1.0],
-            bounds=np.column_stack([np.append(np.zeros(width), -np.inf), np.full(width + 1, np.inf)]),
-        )
-        return solved.x[:width], float(solved.x[width])
-
-    def cut(self, needed: Integers) -> tuple[Integers, int] | None:
-        """Return multipliers with the greatest sum they allow, where that is too little; else ``None``."""
-        for _ in range(_ROUNDS):
-            weight, left = self.multipliers(needed)
-            if left >= 0:
-                return None
-            exact = self.whole(weight)
-            before = len(self.known)
-            most = self.most(exact)
-            if most < int(exact @ needed):
-                return exact, most
-            if len(self.known) == before:
-                return None
-        return None
-
-    def search(self, needed: Integers) -> tuple[int, ...] | None:
-        """Return which vectors of the parts add what is needed, or ``None`` where none do.
-
-        Raises
-        ------
-        LimitError
-            If more than `MAX_STATES` partial sums had to be looked at.
-        """
-        weights = np.array(self.weights[: len(self.spans)] + self.weights[len(self.spans) :][-_RECENT:]).T
-        asked = needed @ weights
-        order = sorted(range(len(self.parts)), key=lambda i: -len(self.parts[i]))
-        scores = [self.parts[i] @ weights for i in order]
-        rest = [asked - sum((score.max(axis=0) for score in scores[at:]), start=0 * asked) for at in range(len(order))]
-        rest.append(asked)
-        scale = np.maximum(np.asarray(sum((np.ptp(s, axis=0) for s in scores), start=0 * asked), dtype=np.float64), 1.0)
-        start = np.zeros((1, weights.shape[1]), dtype=self.dtype)
-        stack: list[tuple[int, Integers, NDArray[np.int64]]] = [(0, start, np.zeros((1, 0), dtype=np.int64))]
-        seen = 0
-        while stack:
-            at, sums, rows = stack.pop()
-            if at == len(order):
-                pick = dict(zip(order, rows[0].tolist(), strict=True))
-                return tuple(pick[i] for i in range(len(order)))
-            seen += len(sums) * len(scores[at])
-            if seen > MAX_STATES:
-                raise LimitError(
-                    f"Whether some levers are enough depends on more than {MAX_STATES:,} partial packages.",
-                    "Use fewer options, coarser grids, or fewer parties at a time.",
-                )
-            more = (sums[:, None, :] + scores[at][None, :, :]).reshape(-1, sums.shape[1])
-            slack = more - rest[at + 1]
-            kept = np.flatnonzero(np.asarray(slack >= 0, dtype=np.bool_).all(axis=1))
-            ease = (np.asarray(slack[kept], dtype=np.float64) / scale).min(axis=1)
-            kept = kept[np.argsort(-ease, kind="stable")]
-            grown = np.column_stack([rows[kept // len(scores[at])], kept % len(scores[at])])
-            width = max(1, _CHUNK // (len(scores[at + 1]) if at + 1 < len(order) else 1))
-            # The most promising are on top of the stack.
-            for first in range((len(kept) - 1) // width * width, -1, -width):
-                chunk = slice(first, first + width)
-                stack.append((at + 1, more[kept[chunk]], grown[chunk]))
-        return None
-
-
-@dataclass
 class _Facts:
     """What is known about all choices, by which most of them are left out unseen.
 
@@ -279,8 +127,8 @@ class _Facts:
         return rows
 
 
-def _cheapest(search: _Search, paid: Integers, needed: Integers) -> list[tuple[int, tuple[int, ...]]]:
-    """Return the choices that are not beaten in their costs, each with the vectors that add what it needs.
+def _cheapest(search: Completions, paid: Integers, needed: Integers) -> list[tuple[int, tuple[int, ...]]]:
+    """Return the choices that are not beaten in their costs, each with an assignment that adds what it needs.
 
     Parameters
     ----------
@@ -290,7 +138,7 @@ def _cheapest(search: _Search, paid: Integers, needed: Integers) -> list[tuple[i
     # Whatever the weights, the first choice left is not beaten: all that cost less in some column and no more in
     # the others come before it.
     order = np.argsort(paid.sum(axis=1), kind="stable")
-    facts = _Facts(search.weights[:], [search.most(weight) for weight in search.weights[:]])
+    facts = _Facts([weight for weight, _ in search.first], [most for _, most in search.first])
     found: list[tuple[int, tuple[int, ...]]] = []
     for start in range(0, len(order), _BLOCK):
         left = order[start : start + _BLOCK]
@@ -306,7 +154,8 @@ def _cheapest(search: _Search, paid: Integers, needed: Integers) -> list[tuple[i
                 facts.most.append(cut[1])
                 stays = np.asarray(asked @ cut[0] <= cut[1], dtype=np.bool_)
             else:
-                pick = pick or search.already(asked[0]) or search.search(asked[0])
+                pick = search.already(asked[0]) if pick is None else pick
+                pick = search.search(asked[0]) if pick is None else pick
                 if pick is None:
                     facts.missed.append(asked[0])
                     stays = np.asarray(asked < asked[0], dtype=np.bool_).any(axis=1)
@@ -333,8 +182,8 @@ def cheapest_by_cuts(network: Network, thresholds: Mapping[int, int], costs: Seq
     Raises
     ------
     LimitError
-        If what costs something has more than `MAX_CHOICES` joint levels, if other variables hang together so much
-        that they have too many vectors none of which is dominated, or if a search takes too long.
+        If what costs something has more than `MAX_CHOICES` joint levels, if the other variables hang together too
+        much for joint tables, or if a search takes too long.
 
     Examples
     --------
@@ -364,33 +213,14 @@ def cheapest_by_cuts(network: Network, thresholds: Mapping[int, int], costs: Seq
     sums, allowed = _written_out(choices)
     kept = np.flatnonzero(allowed)
     paid, adds = sums[kept, : len(costs)], sums[kept, len(costs) :]
-    parts: list[Integers] = []
-    ways: list[tuple[tuple[int, ...], NDArray[np.int64]]] = []
-    for component in components:
-        if paying.intersection(component):
-            continue
-        part = _restricted(network, component, columns)
-        frontier = pareto_frontier(part, range(len(columns)), limit=_PART)
-        if frontier.epsilon:
-            raise LimitError(
-                f"{len(component)} issues hang together and have more than {_PART:,} combinations none of which is "
-                "better for all than another.",
-                "Use fewer options, or fewer linkages and rules.",
-            )
-        if frontier.message is None:
-            return Found(np.zeros((0, len(costs)), dtype=paid.dtype), np.zeros((0, len(network.sizes)), dtype=np.int64))
-        parts.append(frontier.points)
-        ways.append(
-            (component, first_assignments(Ways.to(frontier.message, np.arange(len(frontier.points))), part.sizes))
-        )
+    others = sorted(set(range(len(network.sizes))).difference(levers))
     needed = integer_array([thresholds[column] for column in columns]) - adds
-    search = _Search(parts or [np.zeros((1, len(columns)), dtype=adds.dtype)], needed)
-    found = _cheapest(search, paid, needed)
+    search = Completions(_restricted(network, others, columns), int(abs(needed).max(initial=0)))
+    found = _cheapest(search, paid, needed) if search.possible else []
     assignments = np.zeros((len(found), len(network.sizes)), dtype=np.int64)
-    for row, (choice, pick) in enumerate(found):
+    for row, (choice, completion) in enumerate(found):
         assignments[row, levers] = np.unravel_index(kept[choice], choices.sizes)
-        for (component, options), place in zip(ways, pick, strict=False):
-            assignments[row, list(component)] = options[place]
+        assignments[row, others] = completion
     least = paid[[choice for choice, _ in found]].reshape(len(found), len(costs))
     order = np.lexsort(least.T[::-1])
     return Found(least[order], assignments[order])

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from detente.errors import LimitError
-from detente.solvers import cuts, frontier
+from detente.solvers import completions, cuts, frontier
 from detente.solvers.cheapest import cheapest, cheapest_by_elimination
 from detente.solvers.network import Constraint, Factor, Network, evaluate, integer_array
 
@@ -75,8 +75,8 @@ def pieces(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> N
     """Make blocks and chunks so small that many are needed."""
     if request.param != "plain":
         monkeypatch.setattr(cuts, "_BLOCK", 3)
-        monkeypatch.setattr(cuts, "_CHUNK", 2)
-        monkeypatch.setattr(cuts, "_RECENT", 1)
+        monkeypatch.setattr(completions, "_CHUNK", 2)
+        monkeypatch.setattr(completions, "_CELLS", 0)
 
 
 @pytest.mark.usefixtures("pieces")
@@ -149,12 +149,6 @@ def test_too_many_joint_levels_are_refused(monkeypatch: pytest.MonkeyPatch):
 
 
 def test_a_search_that_takes_too_long_is_given_up(monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(cuts, "MAX_STATES", 10)
+    monkeypatch.setattr(completions, "MAX_STATES", 10)
     with pytest.raises(LimitError, match="10 partial packages"):
-        cheapest(*larger(0))
-
-
-def test_issues_that_hang_together_too_much_are_refused(monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(cuts, "_PART", 3)
-    with pytest.raises(LimitError, match="issues hang together"):
         cheapest(*larger(0))
