@@ -2,8 +2,8 @@
 
 Two ways, the same answer. Small questions are put to the one engine: costs are objectives, surpluses are thresholds,
 and the frontier has the answer (`detente.solvers.frontier`). Large ones are answered by cuts (`detente.solvers.cuts`),
-which never hold more than what costs something and one part of the rest at a time. Costs of different wielders stay a
-vector. Whatever is found is added up again, in integers, before it is given.
+which write out the levers alone. Costs of different wielders stay a vector. Whatever is found is added up again, in
+integers, before it is given.
 """
 
 from __future__ import annotations
