@@ -18,7 +18,6 @@ SOURCES = sorted({source for entry in REGISTRY for source in entry.sources})
 # Sources that hold nothing to recalculate, each with the reason.
 WITHOUT = {
     "Fisher 1978": "describes the single negotiating text in words; its rounds are tried in the tests after Raiffa 1982",
-    "Putnam 1988": "has no figures; its claims about who must agree at home belong to ratification",
     "Tetlock 2005": "scores forecasts of events, and a share of draws is no such forecast",
     "Tetlock and Gardner 2015": "scores forecasts of events, and a share of draws is no such forecast",
 }

@@ -42,8 +42,10 @@ def polls(rng: Random, case: Case, *, fitting: bool) -> tuple[tuple[Poll, ...], 
         both = Condition({name: picks for each in attributes for name, picks in each.picks.items()})
         asked += [both, *attributes] * rng.randint(1, 2)
     least = 5 if fitting else 0
+    # Of few people polls scatter as samples do, of many they scatter more.
+    people = rng.choice([6, 2000])
     found = tuple(
-        Poll(each, spread(rng, least, 100 - least, 100, driven=0.2), rng.randint(50, 2000) if fitting else None)
+        Poll(each, spread(rng, least, 100 - least, 100, driven=0.2), rng.randint(3, people) if fitting else None)
         for each in asked
     )
     return found, attributes
