@@ -61,7 +61,7 @@ class TestFacts:
             assert source.title
             assert source.date
             assert source.date.last <= date(2025, 3, 17)
-            assert source.url.startswith("https://")
+            assert source.url.startswith(("https://", "http://"))
             assert source.accessed
         assert len({source.url for source in case.sources.values()}) == len(case.sources)
 
