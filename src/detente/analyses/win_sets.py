@@ -7,7 +7,7 @@ packages that are acceptable and ratified one that the parties cannot improve is
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
@@ -42,6 +42,12 @@ _LIMIT = 20_000
 """Most partial sums of parties and blocs together before they are thinned: there are many objectives."""
 
 _TIES = 10
+
+_FIRST = 128
+"""Points that are asked about at first, in the order of their products; then twice as many, and so on."""
+
+_ROUNDING = 1e-9
+"""Part of a product of gains that rounding may hide."""
 
 Packages = NDArray[np.int64]
 Floats = NDArray[np.float64]
@@ -162,35 +168,66 @@ class Meeting:
         floors = [problem.threshold(party) for party in problem.counted]
         return np.stack([self.found.points[:, j] - floor for j, floor in enumerate(floors)], axis=1)
 
-    @cached_property
-    def _chances(self) -> Mapping[str, Floats]:
-        return {ratifier.name: self._chance(ratifier) for ratifier in self.judges.ratifiers}
-
-    def _chance(self, ratifier: Ratifier, tighter: float = 0.0) -> Floats:
-        sums = self.found.points[:, len(self.judges.problem.counted) :]
+    def _chance(self, ratifier: Ratifier, rows: NDArray[np.intp], tighter: float = 0.0) -> Floats:
+        sums = self.found.points[rows, len(self.judges.problem.counted) :]
         return central_chances(self.judges, ratifier, sums, tighter)
 
-    def _passed(self, tighter: Mapping[str, float]) -> Bools:
-        """Return which points all ratifiers pass, where some ask for more."""
-        passed = np.ones(len(self.found.points), dtype=np.bool_)
+    @cached_property
+    def _by_product(self) -> tuple[NDArray[np.intp], Floats]:
+        """Return the points, those with the greatest product of gains first, and about how large it is."""
+        product = np.asarray(self.gains, dtype=np.float64).prod(axis=1)
+        order = np.argsort(-product, kind="stable")
+        return order, product[order]
+
+    @cached_property
+    def _known(self) -> NDArray[np.int8]:
+        """Return which points all ratifiers pass: 1 yes, 0 no, -1 not asked yet."""
+        return np.full(len(self.found.points), -1, dtype=np.int8)
+
+    def _passed(self, rows: NDArray[np.intp]) -> Bools:
+        """Return which points all ratifiers pass; each is asked once."""
+        new = rows[self._known[rows] < 0]
+        passed = np.ones(len(new), dtype=np.bool_)
         for ratifier in self.judges.ratifiers:
-            more = tighter.get(ratifier.name, 0.0)
-            passed &= reaches(self._chance(ratifier, more) if more else self._chances[ratifier.name], self.at_least)
-        return passed
+            passed &= reaches(self._chance(ratifier, new), self.at_least)
+        self._known[new] = passed
+        return self._known[rows] > 0
+
+    def _best(self, ratifier: Ratifier | None = None, tighter: float = 0.0) -> NDArray[np.intp]:
+        """Return the points with the greatest product of gains that all pass, where one ratifier asks for more.
+
+        Few of the points have to be asked about: they are taken in the order of that product, until one is passed and
+        all those have been asked that rounding could hide behind it.
+        """
+        order, product = self._by_product
+        passing: list[NDArray[np.intp]] = []
+        first, size, least = 0, _FIRST, -np.inf
+        while first < len(order) and product[first] >= least:
+            rows = order[first : first + size]
+            rows = rows[self._passed(rows)]
+            if ratifier is not None and tighter:
+                rows = rows[reaches(self._chance(ratifier, rows, tighter), self.at_least)]
+            if len(rows) and not passing:
+                least = float(np.asarray(self.gains[rows], dtype=np.float64).prod(axis=1).max()) * (1 - _ROUNDING)
+            passing += [rows] if len(rows) else []
+            first, size = first + size, 2 * size
+        if not passing:
+            return np.zeros(0, dtype=np.intp)
+        rows = np.sort(np.concatenate(passing))
+        return rows[nash_product(self.gains[rows])[0]]
 
     def agreement(self, sample: Packages) -> Agreement:
         """Return the best that all sign and ratify, and how much of a sample is of that kind."""
         problem = self.judges.problem
-        rows = np.flatnonzero(self._passed({}))
-        best = () if not len(rows) else nash_product(self.gains[rows])[0][:_TIES]
-        packages = _packages(problem, self.found, self._network, [int(rows[row]) for row in best])
+        best = self._best()
+        packages = _packages(problem, self.found, self._network, best[:_TIES].tolist())
         verdicts = Verdicts.of(problem, problem.red_lines, sample)
         refused = [verdicts.refused(party) for party in problem.consenting]
         signed = ~np.logical_or.reduce(refused) if refused else np.ones(len(sample), dtype=np.bool_)
         both = signed & _share(self.judges, self.judges.ratifiers, self.at_least, sample)
         return Agreement(
             best=outcomes_of(problem, problem.red_lines, packages) if len(packages) else (),
-            exact=len(rows) > 0 or not self.found.epsilon,
+            exact=len(best) > 0 or not self.found.epsilon,
             share=float(both.mean()) if len(both) else 0.0,
         )
 
@@ -199,12 +236,11 @@ class Meeting:
         problem = self.judges.problem
         found: list[Tightened] = []
         for points in steps:
-            rows = np.flatnonzero(self._passed({ratifier.name: float(points)}))
+            rows = self._best(ratifier, float(points))
             gain: dict[str, Fraction] = {}
             if len(rows):
-                row = rows[nash_product(self.gains[rows])[0][0]]
                 gain = {
-                    party: Fraction(int(self.gains[row, j]), problem.scales[column])
+                    party: Fraction(int(self.gains[rows[0], j]), problem.scales[column])
                     for j, (party, column) in enumerate(zip(problem.counted, problem.objectives, strict=True))
                 }
             found.append(Tightened(ratifier.name, points, gain))
