@@ -38,6 +38,8 @@ def test_the_commands_are_those_of_the_design():
         "check",
         "analyse",
         "compare",
+        "ratify",
+        "move",
         "diff",
         "sheet",
         "convert",
@@ -74,14 +76,14 @@ def test_the_list_of_commands_says_what_each_command_says(name: str):
 
 def test_an_option_of_several_commands_says_and_takes_the_same():
     said: dict[str, set[str]] = {}
-    for name in ("analyse", "compare", "diff"):
+    for name in ("analyse", "compare", "ratify", "move", "diff"):
         command = root.get_command(click.Context(root), name)
         assert command
         for option in command.params:
             if isinstance(option, click.Option) and option.name != "as_json":
                 taken = f"{option.help} {option.type.to_info_dict()} {option.metavar} {option.multiple}"
                 said.setdefault(option.opts[0], set()).add(taken)
-    assert said.keys() >= {"--draws", "--seed", "--count", "--table", "--stage"}
+    assert said.keys() >= {"--draws", "--seed", "--count", "--table", "--stage", "--package", "--workers"}
     assert all(len(each) == 1 for each in said.values())
 
 

@@ -31,6 +31,8 @@ KEYS = [
     "space",
     "deal",
     "uncertainty",
+    "ratify",
+    "move",
     "back_test",
 ]
 DEAL_KEYS = [

@@ -45,7 +45,7 @@ class Entry:
     exactness: str
     cost: str
     of: str = "deal"
-    command: Literal["analyse", "compare", "diff"] = "analyse"
+    command: Literal["analyse", "compare", "ratify", "move", "diff"] = "analyse"
 
 
 _EXACT = "exact at the central values; thinned with a stated epsilon where a set outgrows its limit"
@@ -243,6 +243,42 @@ REGISTRY: tuple[Entry, ...] = (
         "the time of one answer, and a few searches per package",
         of="side_by_side",
         command="compare",
+    ),
+    Entry(
+        "ratification",
+        "Who at home would block what is signed, which bloc decides, and what does a harder one get its side?",
+        "packages",
+        "two-level games, win-set, commitment as bargaining power",
+        ("Putnam 1988", "Iida 1993", "Schelling 1960"),
+        (*_TABLE, "drivers", "red_lines", "proposals", "commitments", "ratifiers", "clocks"),
+        "votes exact for each draw and swing; means are of the draws made; a win-set says if its search was whole",
+        "the number of draws times packages; for a win-set, the efficient packages in the eyes of its blocs",
+        of="ratification",
+        command="ratify",
+    ),
+    Entry(
+        "leverage",
+        "Under which pressure does each side accept, which levers bring that, at what cost, and whom do they lose?",
+        "packages",
+        "leverage, threats and promises, break-even pressure",
+        ("Schelling 1960",),
+        (*_TABLE, "drivers", "red_lines", "proposals", "levers", "norms"),
+        "exact at the central values; shares are of the draws made, every set of levers counted",
+        "the number of sets of levers times the number of draws",
+        of="leverage",
+        command="move",
+    ),
+    Entry(
+        "compensation",
+        "How much would a side have to be given to accept a package, and who could give it?",
+        "packages",
+        "side payments",
+        ("Raiffa 1982",),
+        (*_TABLE, "red_lines", "proposals", "levers"),
+        "exact at the central values; each in points of its own party",
+        "the number of packages asked about",
+        of="leverage",
+        command="move",
     ),
     Entry(
         "what-a-change-did",

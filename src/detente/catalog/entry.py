@@ -42,6 +42,12 @@ ENTRIES = (
         citation="Détente, teaching case; every number is made up.",
     ),
     Entry(
+        name="wage-vote",
+        title="Wage vote",
+        description="A contract that members and a board must confirm, and what could move whom; made up.",
+        citation="Détente, teaching case; every number is made up.",
+    ),
+    Entry(
         name="ampo-vs-city",
         title="AMPO against the City",
         description="A police union and a city settle ten issues; a published teaching case, its no-deal values ours.",

@@ -11,11 +11,9 @@ from detente.cli.group import COMMANDS
 from detente.cli.options import ANSWERS
 from detente.cli.progress import working
 from detente.cli.tell import argument, complain, print_text
-from detente.cli.whole import Whole
 from detente.errors import UsageError
 from detente.report import brief, fault_count, full, shell, write
 from detente.workspace import (
-    MAX_WORKERS,
     analyse,
     document_of,
     json_text,
@@ -62,12 +60,7 @@ No deal is an answer too (exit code 0); what blocks it is named.
     is_flag=True,
     help="Make the grids of quantities finer around the solutions, and say whether the answer moves.",
 )
-@click.option(
-    "--workers",
-    type=Whole(1, MAX_WORKERS, 2),
-    metavar="W",
-    help="Processes that share the draws, by default all processors; the answer does not depend on them.",
-)
+@options.shared
 @options.seated
 def command(  # noqa: PLR0913 - one for each option of the command
     case: str,

@@ -10,9 +10,9 @@ import click
 
 from detente.analyses import REGISTRY
 from detente.cli.whole import Whole
-from detente.workspace import MAX_DRAWS, MAX_SEED
+from detente.workspace import MAX_DRAWS, MAX_SEED, MAX_WORKERS
 
-__all__ = ["ANSWERS", "as_json", "drawn", "seated"]
+__all__ = ["ANSWERS", "as_json", "drawn", "named", "seated", "shared"]
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 Decorator = Callable[[Command], Command]
@@ -24,11 +24,11 @@ def _questions(command: str) -> str:
     return "\b\nIt answers:\n" + "\n".join(lines)
 
 
-ANSWERS = {command: _questions(command) for command in ("analyse", "compare", "diff")}
+ANSWERS = {command: _questions(command) for command in ("analyse", "compare", "ratify", "move", "diff")}
 """What each command answers, as a paragraph of its help."""
 
 
-def as_json(schema: Literal["result", "comparison", "difference"]) -> Decorator[Command]:
+def as_json(schema: Literal["result", "comparison", "ratification", "leverage", "difference"]) -> Decorator[Command]:
     """Return the option for one JSON document, which names the schema that describes it."""
     return click.option("--json", "as_json", is_flag=True, help=f"Print one JSON document (detente schema --{schema}).")
 
@@ -46,6 +46,27 @@ def drawn(command: Command) -> Command:
         type=Whole(0, MAX_DRAWS, 1000),
         metavar="N",
         help="Draw the ranges so many times, 1000 by default if there are any; 0: central values only.",
+    )(command)
+
+
+def named(command: Command) -> Command:
+    """Add the option for packages that are asked about."""
+    return click.option(
+        "--package",
+        "packages",
+        multiple=True,
+        metavar="NAME",
+        help="Ask about this package; may be given several times.",
+    )(command)
+
+
+def shared(command: Command) -> Command:
+    """Add the option for processes that share the work."""
+    return click.option(
+        "--workers",
+        type=Whole(1, MAX_WORKERS, 2),
+        metavar="W",
+        help="Processes that share the draws, by default all processors; the answer does not depend on them.",
     )(command)
 
 

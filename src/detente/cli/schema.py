@@ -7,7 +7,15 @@ import click
 from detente.cli.group import COMMANDS
 from detente.cli.tell import print_text
 from detente.errors import UsageError
-from detente.workspace import case_schema, comparison_schema, difference_schema, json_text, result_schema
+from detente.workspace import (
+    case_schema,
+    comparison_schema,
+    difference_schema,
+    json_text,
+    leverage_schema,
+    ratification_schema,
+    result_schema,
+)
 
 __all__ = ["command"]
 
@@ -16,17 +24,30 @@ Examples:
   detente schema
   detente schema --result
   detente schema --comparison
+  detente schema --ratification
+  detente schema --leverage
   detente schema --difference
 """
+
+
+_SCHEMAS = {
+    "result": result_schema,
+    "comparison": comparison_schema,
+    "ratification": ratification_schema,
+    "leverage": leverage_schema,
+    "difference": difference_schema,
+}
 
 
 @click.command(help=COMMANDS["schema"] + " An editor that knows it completes the keys of a case.", epilog=_EPILOG)
 @click.option("--result", is_flag=True, help="The schema of what `detente analyse --json` prints.")
 @click.option("--comparison", is_flag=True, help="The schema of what `detente compare --json` prints.")
+@click.option("--ratification", is_flag=True, help="The schema of what `detente ratify --json` prints.")
+@click.option("--leverage", is_flag=True, help="The schema of what `detente move --json` prints.")
 @click.option("--difference", is_flag=True, help="The schema of what `detente diff --json` prints.")
-def command(*, result: bool, comparison: bool, difference: bool) -> None:
+def command(**asked: bool) -> None:
     """Print a JSON Schema."""
-    if result + comparison + difference > 1:
+    named = [name for name, given in asked.items() if given]
+    if len(named) > 1:
         raise UsageError("One schema at a time: leave all but one of the options out")
-    asked = {result: result_schema, comparison: comparison_schema, difference: difference_schema}
-    print_text(json_text(asked.get(True, case_schema)()))
+    print_text(json_text(_SCHEMAS[named[0]]() if named else case_schema()))

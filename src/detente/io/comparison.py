@@ -12,7 +12,7 @@ from detente.io.packages import Json, outcome_document, points_document
 from detente.io.uncertain import candidate_document
 from detente.results import Compared, SideBySide
 
-__all__ = ["comparison_document", "comparison_schema", "schema_with"]
+__all__ = ["comparison_document", "comparison_schema", "schema_with", "with_definitions"]
 
 
 def comparison_document(found: SideBySide, *, version: str) -> Json:
@@ -67,7 +67,11 @@ def comparison_schema() -> Json:
 
 def schema_with(name: str) -> Json:
     """Return a JSON Schema beside this file together with those definitions of the result's schema that it uses."""
-    schema: Json = json.loads(files("detente.io").joinpath(name).read_text(encoding="utf-8"))
+    return with_definitions(json.loads(files("detente.io").joinpath(name).read_text(encoding="utf-8")))
+
+
+def with_definitions(schema: Json) -> Json:
+    """Return a JSON Schema together with those definitions of the result's schema that it uses."""
     known: Json = result_schema()["$defs"]
     own: Json = schema["$defs"]
     waiting = _named(schema)

@@ -10,9 +10,11 @@ from __future__ import annotations
 
 import json
 from importlib.resources import files
+from typing import Literal
 
 from detente.io.backtest import back_test_document
 from detente.io.lottery import lotteries_document
+from detente.io.moved import leverage_document
 from detente.io.obstacles import deadlock_document, hardening_document, trades_document
 from detente.io.packages import (
     Json,
@@ -21,6 +23,7 @@ from detente.io.packages import (
     package_document,
     points_document,
 )
+from detente.io.ratified import ratification_document
 from detente.io.refined import refinement_document
 from detente.io.uncertain import uncertainty_document
 from detente.results import (
@@ -38,7 +41,7 @@ from detente.results import (
     ZeroSumness,
 )
 
-__all__ = ["FORMAT", "analysis_document", "ask_document", "json_text", "result_schema"]
+__all__ = ["FORMAT", "analysis_document", "ask_document", "json_text", "question_document", "result_schema"]
 
 FORMAT = 1
 
@@ -73,7 +76,35 @@ def analysis_document(analysis: Analysis, *, version: str) -> Json:
         },
         "deal": _deal(analysis.deal),
         "uncertainty": None if analysis.uncertainty is None else uncertainty_document(analysis.uncertainty),
+        "ratify": None if analysis.ratification is None else ratification_document(analysis.ratification),
+        "move": None if analysis.leverage is None else leverage_document(analysis.leverage),
         "back_test": None if analysis.back_test is None else back_test_document(analysis.back_test),
+    }
+
+
+def question_document(analysis: Analysis, question: Literal["ratify", "move"], *, version: str) -> Json:
+    """Return the JSON document of format 1 about one question: who ratifies what, or what would move the parties.
+
+    Parameters
+    ----------
+    analysis
+        The results.
+    question
+        The key under which `analysis_document` has the answer.
+    version
+        Version of the program that made them.
+    """
+    seated = analysis.deal.seated
+    whole = analysis_document(analysis, version=version)
+    return {
+        **{key: whole[key] for key in ("format", "detente", "case", "seed", "draws")},
+        "table": None if seated is None else seated.name or None,
+        "stage": None if seated is None else seated.stage or None,
+        "parties": whole["parties"],
+        "issues": whole["issues"],
+        "consenting": list(analysis.deal.consenting),
+        "no_deal": points_document(analysis.deal.no_deal),
+        question: whole[question],
     }
 
 

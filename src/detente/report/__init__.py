@@ -7,6 +7,8 @@ from detente.report.document import Bullets, Column, Commands, Document, Heading
 from detente.report.faults import fault_count, fault_lines
 from detente.report.full import full
 from detente.report.layout import Line, lay_out
+from detente.report.moved import leverage
+from detente.report.ratified import ratification
 from detente.report.terminal import plain, write
 from detente.report.words import shell
 
@@ -26,7 +28,9 @@ __all__ = [
     "fault_lines",
     "full",
     "lay_out",
+    "leverage",
     "plain",
+    "ratification",
     "shell",
     "write",
 ]

@@ -4,6 +4,7 @@ from detente.catalog import Entry as CatalogEntry
 from detente.io import CaseFile
 from detente.io import schema as case_schema
 from detente.io.document import json_text, result_schema
+from detente.workspace.asking import lacking, leverage_schema, question_document_of, ratification_schema
 from detente.workspace.cases import (
     DEFAULT_DRAWS,
     MAX_DRAWS,
@@ -20,7 +21,9 @@ from detente.workspace.convert import FORMATS, TARGETS, Conversion, convert, wri
 from detente.workspace.diff import MAX_APART, diff, difference_document_of, difference_schema
 from detente.workspace.documents import document_of
 from detente.workspace.files import catalogue, copy, describe, new, templates
+from detente.workspace.move import move
 from detente.workspace.pages import write_page
+from detente.workspace.ratify import ratify
 from detente.workspace.reports import report, report_target, write_report
 from detente.workspace.sheets import sheet
 
@@ -51,8 +54,14 @@ __all__ = [
     "difference_schema",
     "document_of",
     "json_text",
+    "lacking",
+    "leverage_schema",
+    "move",
     "new",
     "open_case",
+    "question_document_of",
+    "ratification_schema",
+    "ratify",
     "report",
     "report_target",
     "result_schema",

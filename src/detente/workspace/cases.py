@@ -11,7 +11,14 @@ from dataclasses import replace
 from pathlib import Path
 
 from detente import catalog
-from detente.analyses import analyse_back_test, analyse_deal, analyse_hardening, analyse_uncertainty
+from detente.analyses import (
+    analyse_back_test,
+    analyse_deal,
+    analyse_hardening,
+    analyse_leverage,
+    analyse_ratification,
+    analyse_uncertainty,
+)
 from detente.analyses.refinement import refinement_of
 from detente.case import Case, numbers_of
 from detente.ensemble import Crew
@@ -27,6 +34,7 @@ __all__ = [
     "MAX_WORKERS",
     "analyse",
     "check",
+    "crew_of",
     "draws_for",
     "open_case",
     "open_outline",
@@ -146,7 +154,7 @@ def analyse(  # noqa: PLR0913 - one for each thing that can be asked for
         script that asks for more than one stands under ``if __name__ == "__main__":``, since each imports it anew.
         ``None``: every processor, where that is worth it.
     progress
-        Called with the number of blocks of draws done and of all blocks.
+        Called with the number of blocks of draws done and of all blocks; then the same for sets of levers.
 
     Raises
     ------
@@ -161,7 +169,7 @@ def analyse(  # noqa: PLR0913 - one for each thing that can be asked for
     >>> analyse("wage-talks", draws=20).uncertainty.zopa_share
     1.0
     """
-    within("number of workers", 1 if workers is None else workers, 1, MAX_WORKERS)
+    crew = crew_of(workers)
     opened = case if isinstance(case, CaseFile) else open_case(case)
     draws = draws_for(draws, seed, opened.case)
     if sobol and not draws:
@@ -183,9 +191,13 @@ def analyse(  # noqa: PLR0913 - one for each thing that can be asked for
             count=tuple(count),
             table=asked,
             sobol=sobol,
-            crew=Crew(_processors(), _PATIENCE) if workers is None else Crew(workers),
+            crew=crew,
             progress=progress,
         )
+    ratification = analyse_ratification(before, deal, draws=draws, seed=seed, count=tuple(count), table=asked)
+    leverage = analyse_leverage(
+        before, deal, draws=draws, seed=seed, count=tuple(count), table=asked, crew=crew, progress=progress
+    )
     return Analysis(
         title=opened.case.title,
         sha256=opened.sha256,
@@ -195,8 +207,22 @@ def analyse(  # noqa: PLR0913 - one for each thing that can be asked for
         seed=seed,
         draws=draws,
         uncertainty=uncertainty,
+        ratification=ratification,
+        leverage=leverage,
         back_test=None if asked is not None else analyse_back_test(opened.case, deal, uncertainty, count=tuple(count)),
     )
+
+
+def crew_of(workers: int | None) -> Crew:
+    """Return who shares the work: so many processes, or every processor, where that is worth it, for ``None``.
+
+    Raises
+    ------
+    UsageError
+        If the number of workers is out of its bounds.
+    """
+    within("number of workers", 1 if workers is None else workers, 1, MAX_WORKERS)
+    return Crew(_processors(), _PATIENCE) if workers is None else Crew(workers)
 
 
 def _processors() -> int:

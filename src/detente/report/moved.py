@@ -1,0 +1,306 @@
+"""What would move the parties, at what cost, and whom it loses, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+
+from detente.case import ONLY_LEVEL, Case
+from detente.report.document import Block, Bullets, Column, Document, Heading, Paragraph, Table
+from detente.report.ratified import label_title
+from detente.report.words import count, join, package_words, plural, points, seats_words, signed
+from detente.results import Analysis, BreakEven, Leverage, MovedPackage, Push
+
+__all__ = ["leverage", "listing", "summary"]
+
+_PARTIES = 3
+"""Parties whose consent has columns of its own."""
+
+_SHOWN = {0, 2, 5, 10, 20, 30}
+"""Points of pressure that have a column."""
+
+_OWN = "Points are each party's own: never add or compare those of different parties."
+
+
+def leverage(case: Case, analysis: Analysis) -> Document:
+    """Return what would move the parties as a document."""
+    return Document(title=analysis.title, aside="what would move the sides", blocks=tuple(_asked(case, analysis)))
+
+
+def _asked(case: Case, analysis: Analysis) -> Iterator[Block]:
+    seated = analysis.deal.seated
+    if seated is not None:
+        yield Paragraph(seats_words(seated.name, seated.stage))
+    yield from listing(case, analysis)
+
+
+def summary(analysis: Analysis, bullets: int, lines: int) -> Iterator[Block]:
+    """Yield under which pressure each side accepts the first package, and which single lever helps most.
+
+    Parameters
+    ----------
+    analysis
+        The results.
+    bullets
+        The most points that are told; 0 for a heading alone.
+    lines
+        The most lines each may take.
+    """
+    found = analysis.leverage
+    if found is None or not found.packages:
+        return
+    first = found.packages[0]
+    yield Heading("WHAT WOULD MOVE THEM", f"{label_title(first.labels)}: {_all(found, first.share)} without levers")
+    told = [_pressures(found, first), *_helpful(found, first)]
+    yield Bullets(tuple(told[:bullets]), lines)
+
+
+def _all(found: Leverage, part: float) -> str:
+    if not found.draws:
+        return "all accept" if part else "not all accept"
+    return f"all accept in {count(round(part * found.draws))} of {plural(found.draws, 'draw')}"
+
+
+def _pressures(found: Leverage, package: MovedPackage) -> str:
+    """Return under which pressure each party accepts."""
+    return "; ".join(_pressure(found, each) for each in package.break_even)
+
+
+def _pressure(found: Leverage, each: BreakEven) -> str:
+    if each.pressure is None:
+        return f"{each.party} refuses under any: a red line stands against it"
+    central = f"under {points(each.pressure)} points" if each.pressure else "without any"
+    if not found.draws or each.drawn is None or each.drawn.high <= float(each.pressure):
+        return f"{each.party} accepts {central}"
+    return f"{each.party} accepts {central}, in 95 of 100 draws under {signed(each.drawn.high).removeprefix('+')}"
+
+
+def _helpful(found: Leverage, package: MovedPackage) -> Iterator[str]:
+    """Yield what the single lever does that helps most, and whom others lose."""
+    best = max(package.singly, key=lambda push: push.share, default=None)
+    if best is None or best.share <= package.share:
+        yield "No lever alone makes all accept more often."
+    else:
+        yield f"most helpful alone: {_lever_words(found, best.levers)}{_costs(best)}; {_then(found, best)}"
+    losing = [f"{_lever_words(found, push.levers)} loses {join(push.loses)}" for push in package.singly if push.loses]
+    if losing:
+        yield f"backfires: {'; '.join(losing)}"
+
+
+def _then(found: Leverage, push: Push) -> str:
+    """Return what a set of levers does: who accepts, whom it loses, and what is left of it."""
+    words = [_all(found, push.share)]
+    words.append(f"it loses {join(push.loses)}" if push.loses else "it loses nobody")
+    if push.stays is not None and push.levers:
+        words.append(_left(found, push))
+    if push.norms:
+        words.append(f"it breaks {join(push.norms)}")
+    if push.needs:
+        words.append(f"it needs {join(push.needs)}")
+    return "; ".join(words)
+
+
+def _left(found: Leverage, push: Push) -> str:
+    if push.stays is None or push.stays == 1:
+        return (
+            "the deal outlives its withdrawal" if any(not found.levers[n].lasting for n in push.levers) else "it lasts"
+        )
+    if not found.draws:
+        return "withdrawn after signature, the deal falls"
+    every = round(push.share * found.draws)
+    return f"withdrawn after signature, all still gain in {count(round(push.stays * every))} of these {count(every)}"
+
+
+def _lever_words(found: Leverage, levers: Mapping[str, str]) -> str:
+    """Return the levers of a set, with their levels where they have several."""
+    return " + ".join(
+        name if level == ONLY_LEVEL and len(found.levers[name].levels) == 1 else f"{name} ({level})"
+        for name, level in levers.items()
+    )
+
+
+def _costs(push: Push) -> str:
+    costs = [f"{points(cost)} of {wielder}'s points" for wielder, cost in push.cost.items() if cost]
+    return f" (costs {join(costs)})" if costs else " (costs nothing)"
+
+
+def listing(case: Case, analysis: Analysis) -> Iterator[Block]:
+    """Yield all that the results hold about leverage."""
+    found = analysis.leverage
+    if found is None:
+        return
+    yield from _zones(found)
+    yield from _cheapest(case, found)
+    for package in found.packages:
+        yield Heading(label_title(package.labels).upper(), f"{_all(found, package.share)} without levers")
+        yield Paragraph(f"{package_words(case, package.outcome.package)}.", lines=4)
+        yield from _break_even(found, package)
+        yield from _levers(found, package)
+        yield from _staircases(found, package)
+        yield from _together(found, package)
+        yield from _compensation(package)
+    yield Paragraph(_OWN, quiet=True)
+
+
+def _zones(found: Leverage) -> Iterator[Block]:
+    yield Heading("A ZONE OF POSSIBLE AGREEMENT UNDER LEVERS", "whatever the package; each lever at its strongest")
+    drawn = found.draws > 0
+    yield Table(
+        columns=(
+            Column(head=("under",), least=14),
+            Column(head=("central",), wraps=False),
+            *((Column(head=(f"of {plural(found.draws, 'draw')}",), align="right", wraps=False),) if drawn else ()),
+            Column(head=("breaks",), least=10),
+        ),
+        groups=(
+            tuple(
+                (
+                    _lever_words(found, each.levers) if len(each.levers) == 1 else each.label,
+                    "yes" if each.zopa else "no",
+                    *((count(round((each.share or 0) * found.draws)),) if drawn else ()),
+                    join(each.norms) if each.norms else "",
+                )
+                for each in found.zopa
+            ),
+        ),
+    )
+
+
+def _cheapest(case: Case, found: Leverage) -> Iterator[Block]:
+    yield Heading("LEVERS FOR A DEAL AT ALL", "at the central values; none cheaper for each who wields them")
+    if not found.cheapest:
+        yield Paragraph("No set of levers makes a deal possible.")
+    elif not found.cheapest[0].levers:
+        yield Paragraph("None is needed: there is a deal without levers.")
+    else:
+        yield Bullets(
+            tuple(
+                f"{_lever_words(found, each.levers)}: {_cost_words(each.cost)}; then, for example, "
+                f"{package_words(case, each.outcome.package)}"
+                + (f"; it breaks {join(each.norms)}" if each.norms else "")
+                for each in found.cheapest
+            ),
+            4,
+        )
+
+
+def _cost_words(cost: Mapping[str, Fraction]) -> str:
+    paid = [f"costs {wielder} {points(value)}" for wielder, value in cost.items() if value]
+    return join(paid) if paid else "costs nothing"
+
+
+def _break_even(found: Leverage, package: MovedPackage) -> Iterator[Block]:
+    """Yield how each party's consent grows with pressure."""
+    yield Paragraph(f"{_pressures(found, package)}.", lead="Pressure:")
+    if not found.draws or not package.break_even:
+        return
+    steps = [place for place, (at, _) in enumerate(package.break_even[0].curve) if at in _SHOWN]
+    yield Paragraph(f"In how many of {plural(found.draws, 'draw')} each accepts, under so many points of pressure:")
+    yield Table(
+        columns=(
+            Column(least=12),
+            *(
+                Column(head=(f"{package.break_even[0].curve[place][0]:g}",), align="right", wraps=False)
+                for place in steps
+            ),
+        ),
+        groups=(
+            tuple(
+                (each.party, *(count(round(each.curve[place][1] * found.draws)) for place in steps))
+                for each in package.break_even
+            ),
+        ),
+    )
+
+
+def _levers(found: Leverage, package: MovedPackage) -> Iterator[Block]:
+    """Yield each level of each lever alone."""
+    parties = list(package.singly[0].accepts) if package.singly else []
+    wide = len(parties) <= _PARTIES
+    rows = tuple(
+        (
+            f"{_lever_words(found, push.levers)}, {found.levers[next(iter(push.levers))].wielder}",
+            join(points(cost) for cost in push.cost.values()),
+            _number(found, push.share),
+            *((_number(found, push.accepts[party]) for party in parties) if wide else ()),
+            _stays(found, push),
+        )
+        for push in package.singly
+    )
+    yield Table(
+        columns=(
+            Column(head=("one lever, and whose",), least=16),
+            Column(head=("cost",), align="right", wraps=False),
+            Column(head=("all accept",), align="right", least=6),
+            *((Column(head=(party,), align="right", least=7) for party in parties) if wide else ()),
+            Column(head=("left if withdrawn",), align="right", least=9),
+        ),
+        groups=(rows,),
+    )
+    notes = [*_notes(found, package)]
+    if notes:
+        yield Bullets(tuple(notes), 3)
+
+
+def _notes(found: Leverage, package: MovedPackage) -> Iterator[str]:
+    for push in package.singly:
+        words = [f"loses {join(push.loses)}"] if push.loses else []
+        words += [f"breaks {join(push.norms)}"] if push.norms else []
+        words += [f"needs {join(push.needs)}"] if push.needs else []
+        if words:
+            yield f"{_lever_words(found, push.levers)}: {'; '.join(words)}"
+
+
+def _number(found: Leverage, part: float) -> str:
+    if found.draws:
+        return count(round(part * found.draws))
+    return "yes" if part else "no"
+
+
+def _stays(found: Leverage, push: Push) -> str:
+    """Return in how many draws all would still accept after the levers were withdrawn."""
+    if push.stays is None:
+        return "–"
+    return count(round(push.stays * push.share * found.draws)) if found.draws else ("yes" if push.stays else "no")
+
+
+def _staircases(found: Leverage, package: MovedPackage) -> Iterator[Block]:
+    items = tuple(
+        f"{stairs.wielder}: " + "; ".join(_step(found, push) for push in stairs.steps)
+        for stairs in package.staircases
+        if len(stairs.steps) > 1
+    )
+    if items:
+        yield Paragraph("What more of its own levers buys each who has some, all others using none:")
+        yield Bullets(items, 6)
+
+
+def _step(found: Leverage, push: Push) -> str:
+    what = _lever_words(found, push.levers) if push.levers else "nothing"
+    cost = "" if not push.levers else f" for {join(points(value) for value in push.cost.values())}"
+    return f"{what}{cost}: {_number(found, push.share)}"
+
+
+def _together(found: Leverage, package: MovedPackage) -> Iterator[Block]:
+    joint = [push for push in package.together if len(push.cost) > 1]
+    if joint:
+        yield Paragraph("Levers of several together that no other set beats in draws and in each one's cost:")
+        yield Bullets(
+            tuple(
+                f"{_lever_words(found, push.levers)}: {_number(found, push.share)}; {_cost_words(push.cost)}"
+                + (f"; loses {join(push.loses)}" if push.loses else "")
+                + (f"; breaks {join(push.norms)}" if push.norms else "")
+                for push in joint
+            ),
+            3,
+        )
+
+
+def _compensation(package: MovedPackage) -> Iterator[Block]:
+    if not package.compensation:
+        return
+    asks = join(
+        f"{party} would need {points(value)} points of its own" for party, value in package.compensation.items()
+    )
+    gives = join(f"{party} could give {points(value)} of its own" for party, value in package.able.items())
+    yield Paragraph(f"{asks}{'; ' * bool(gives)}{gives}.", lead="Compensation:")

@@ -1,0 +1,335 @@
+"""Who signs, who ratifies and who blocks at home, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from detente.case import Bloc, Case, Ratifier, format_number
+from detente.report.demands import condition_words
+from detente.report.document import Block, Bullets, Column, Document, Heading, Paragraph, Table
+from detente.report.words import (
+    count,
+    gain,
+    join,
+    package_words,
+    plural,
+    points,
+    seats_words,
+    share,
+    signed,
+)
+from detente.results import Analysis, BlocVote, Ratification, RatifiedPackage, Vote
+
+__all__ = ["label_title", "listing", "ratification", "summary"]
+
+_ABREAST = 4
+"""Packages side by side in one table."""
+
+
+def ratification(case: Case, analysis: Analysis) -> Document:
+    """Return who ratifies what as a document."""
+    return Document(
+        title=analysis.title, aside="who signs, and who ratifies at home", blocks=tuple(_asked(case, analysis))
+    )
+
+
+def _asked(case: Case, analysis: Analysis) -> Iterator[Block]:
+    seated = analysis.deal.seated
+    if seated is not None:
+        yield Paragraph(seats_words(seated.name, seated.stage))
+    yield from listing(case, analysis)
+
+
+def label_title(labels: Sequence[str]) -> str:
+    """Return what a package is called in a heading.
+
+    Examples
+    --------
+    >>> label_title(["package A", "proposal first offer"])
+    'package A, first offer'
+    """
+    return ", ".join(label.removeprefix("proposal ") for label in labels)
+
+
+def summary(analysis: Analysis, bullets: int, lines: int) -> Iterator[Block]:
+    """Yield who blocks the first package at home, which bloc decides, and what would pass more often.
+
+    Parameters
+    ----------
+    analysis
+        The results.
+    bullets
+        The most ratifiers that are named; 0 for a heading alone.
+    lines
+        The most lines each may take.
+    """
+    found = analysis.ratification
+    if found is None or not found.packages:
+        return
+    first = found.packages[0]
+    yield Heading("WHO BLOCKS AT HOME", f"{label_title(first.labels)}: {_together(found, first)}")
+    asked = sorted((vote for vote in first.votes.values() if vote.needed), key=_mean)
+    if not asked:
+        yield Paragraph("Nobody at home has to confirm it.", quiet=True)
+    yield Bullets(tuple(_vote_words(found, vote) for vote in asked[:bullets]), lines)
+
+
+def _together(found: Ratification, package: RatifiedPackage) -> str:
+    if not found.draws:
+        return f"{'signed' if package.signed else 'not signed'}; signed and ratified {share(package.whole)}"
+    return f"signed in {_draws(found, package.signed)}; signed and ratified {share(package.whole)} on average"
+
+
+def _vote_words(found: Ratification, vote: Vote) -> str:
+    """Return how a ratifier stands to a package, and who in it decides."""
+    ratifier = found.ratifiers[vote.ratifier]
+    lead = f"{vote.ratifier} ({ratifier.of}) says yes {share(_mean(vote))}"
+    most = max(vote.blocs, key=lambda bloc: bloc.decides)
+    stands = _stands(ratifier, most)
+    if len(ratifier.blocs) == 1:
+        return f"{lead}: {stands}"
+    if most.decides <= 0:
+        return f"{lead}; no bloc decides alone"
+    return f"{lead}; {most.bloc} decides most ({share(most.decides)} between its sure no and its sure yes): {stands}"
+
+
+def _stands(ratifier: Ratifier, bloc: BlocVote) -> str:
+    judge = ratifier.blocs[bloc.bloc].judges_as
+    if bloc.above is None:
+        return f"by its polls {share(bloc.yes)} for it"
+    if bloc.above < 0:
+        return f"{signed(-bloc.above).removeprefix('+')} points of {judge} short of no deal"
+    return f"{signed(bloc.above).removeprefix('+')} points of {judge} above no deal"
+
+
+def listing(case: Case, analysis: Analysis) -> Iterator[Block]:
+    """Yield all that the results hold about ratification."""
+    found = analysis.ratification
+    if found is None:
+        return
+    yield Heading("WHO HAS TO CONFIRM")
+    yield Bullets(tuple(_ratifier_words(case, each) for each in found.ratifiers.values()))
+    yield from _packages(case, found)
+    yield from _blocs(found)
+    yield from _best(case, found)
+    yield from _win_sets(case, found)
+    yield from _tightened(found)
+    yield from _order(found)
+
+
+def _ratifier_words(case: Case, ratifier: Ratifier) -> str:
+    when = "" if ratifier.when is None else f"; only of packages with {condition_words(ratifier.when, case)}"
+    after = f"; after {join(ratifier.after)}" if ratifier.after else ""
+    return f"{ratifier.name} (for {ratifier.of}): {_rule_words(ratifier)}{when}{after}"
+
+
+def _rule_words(ratifier: Ratifier) -> str:
+    match ratifier.rule:
+        case "vote":
+            seats = sum(bloc.seats for bloc in ratifier.blocs.values())
+            enough = "more than half" if ratifier.needed is None else count(int(ratifier.needed))
+            return f"a vote; {enough} of {plural(seats, 'seat')} {'are' if enough != '1' else 'is'} enough"
+        case "referendum":
+            enough = "half" if ratifier.needed is None else format_number(ratifier.needed)
+            return f"a referendum; a share of {enough} of the voters is enough"
+        case "veto":
+            return f"each of {join(ratifier.blocs)} has to say yes" if len(ratifier.blocs) > 1 else "may say no"
+        case _:
+            return "one decides"
+
+
+def _packages(case: Case, found: Ratification) -> Iterator[Block]:
+    """Yield who signs and who ratifies, some packages abreast."""
+    over = f"over {plural(found.draws, 'draw')} of your ranges" if found.draws else "at the central values"
+    yield Heading("SIGNED AND RATIFIED", over)
+    for start in range(0, len(found.packages), _ABREAST):
+        shown = found.packages[start : start + _ABREAST]
+        yield Table(
+            columns=(Column(least=12), *(Column(head=(label_title(each.labels),), least=9) for each in shown)),
+            groups=tuple(group for group in _rows(found, shown) if group),
+        )
+    if found.draws:
+        yield Paragraph(
+            f"Signs: in how many of {count(found.draws)} draws. Ratifies: the yes that the votes give, on average over "
+            "the draws; 1.00 is sure. The last line is averaged draw by draw, so it is not the product of those above. "
+            "All of it describes your ranges, not the world.",
+            quiet=True,
+        )
+    yield Bullets(
+        tuple(f"{label_title(each.labels)}: {package_words(case, each.outcome.package)}" for each in found.packages), 3
+    )
+
+
+def _rows(found: Ratification, shown: Sequence[RatifiedPackage]) -> Iterator[tuple[tuple[str, ...], ...]]:
+    parties = dict.fromkeys(party for each in shown for party in each.accepts)
+    signs = [(f"{party} signs", *(_signs(found, each.accepts.get(party)) for each in shown)) for party in parties]
+    yield (*signs, ("all sign", *(_signs(found, each.signed) for each in shown)))
+    ratifies = [(f"{name} ratifies", *(_ratifies(each.votes[name]) for each in shown)) for name in found.ratifiers]
+    yield (*ratifies, ("all ratify", *(share(each.ratified) for each in shown)))
+    yield (("signed and ratified", *(share(each.whole) for each in shown)),)
+
+
+def _signs(found: Ratification, part: float | None) -> str:
+    if part is None:
+        return "not asked"
+    if not found.draws:
+        return "yes" if part else "no"
+    return count(round(part * found.draws))
+
+
+def _ratifies(vote: Vote) -> str:
+    return share(_mean(vote)) if vote.needed else "not asked"
+
+
+def _mean(vote: Vote) -> float:
+    return vote.chance if vote.drawn is None else vote.drawn
+
+
+def _draws(found: Ratification, part: float) -> str:
+    return f"{count(round(part * found.draws))} of {plural(found.draws, 'draw')}"
+
+
+def _blocs(found: Ratification) -> Iterator[Block]:
+    """Yield the blocs of every ratifier that a package needs."""
+    for each in found.packages:
+        groups = tuple(
+            tuple(_bloc(found, vote, bloc) for bloc in vote.blocs) for vote in each.votes.values() if vote.needed
+        )
+        if not groups:
+            continue
+        yield Heading(f"WHO DECIDES AT HOME: {label_title(each.labels)}", "at the central values")
+        yield Table(
+            columns=(
+                Column(least=14),
+                Column(head=("votes",), align="right", wraps=False),
+                Column(head=("above no deal",), align="right", least=12),
+                Column(head=("says yes",), align="right", wraps=False),
+                Column(head=("decides",), align="right", wraps=False),
+            ),
+            groups=groups,
+        )
+    if any(vote.blocs for each in found.packages for vote in each.votes.values()):
+        yield Paragraph(
+            "Above no deal: in points of the party by which the bloc judges, its own leaning included. Decides: how "
+            "much the yes of all of them together rises from the bloc's sure no to its sure yes.",
+            quiet=True,
+        )
+    if found.fitted:
+        yield Paragraph(f"A logit was fitted to the polls of {join(found.fitted)}.", quiet=True)
+
+
+def _bloc(found: Ratification, vote: Vote, each: BlocVote) -> tuple[str, ...]:
+    ratifier = found.ratifiers[vote.ratifier]
+    bloc = ratifier.blocs[each.bloc]
+    name = vote.ratifier if each.bloc == vote.ratifier else f"{vote.ratifier}: {each.bloc}"
+    above = "polled" if each.above is None else f"{signed(each.above)} ({bloc.judges_as})"
+    return (
+        name,
+        _votes(bloc),
+        above,
+        share(each.yes),
+        signed(each.decides) if abs(each.decides) > 1 else _raise(each.decides),
+    )
+
+
+def _votes(bloc: Bloc) -> str:
+    if bloc.seats:
+        return count(bloc.seats)
+    return "" if bloc.share is None else share(float(bloc.share.central))
+
+
+def _raise(value: float) -> str:
+    text = share(value)
+    return text if text == "0.00" or value < 0 else f"+{text}"
+
+
+def _best(case: Case, found: Ratification) -> Iterator[Block]:
+    best = found.best
+    if best is None:
+        yield Paragraph("No package was found that is ever signed and ratified.")
+        return
+    terms = package_words(case, best.outcome.package)
+    same = next((each for each in found.packages if each.outcome.package == best.outcome.package), None)
+    what = f"{terms}." if same is None else f"it is {label_title(same.labels)}."
+    yield Paragraph(f"{_together(found, best)}; {what}", lead="Most often signed and ratified:")
+
+
+def _win_sets(case: Case, found: Ratification) -> Iterator[Block]:
+    yield Heading("WIN-SETS", f"packages to which a ratifier says yes with at least {share(found.at_least)}")
+    items: list[str] = []
+    for each in found.win_sets:
+        if each.witness is None:
+            items.append(f"{each.ratifier}: {'none' if each.exact else 'none was found, though not all were tried'}")
+            continue
+        inside = count(round(each.share * each.sampled))
+        items.append(
+            f"{each.ratifier}: {inside} of {plural(each.sampled, 'feasible package')} tried; surest with "
+            f"{share(each.chance)}: {package_words(case, each.witness.package)}"
+        )
+    yield Bullets(tuple(items), 3)
+    both = found.agreement
+    if not both.best:
+        verdict = (
+            "No package is both." if both.exact else "No package that is both was found, though not all were tried."
+        )
+        yield Paragraph(verdict, lead="Signed by all, and in every win-set:")
+        return
+    sampled = max((each.sampled for each in found.win_sets), default=0)
+    nash = both.best[0]
+    gains = join(f"{party} {gain(value)}" for party, value in nash.gain.items())
+    tried = f"{count(round(both.share * sampled))} of {plural(sampled, 'package')} tried"
+    yield Paragraph(
+        f"{tried}; with the largest product of gains: {gains}. {package_words(case, nash.package)}.",
+        lead="Signed by all, and in every win-set:",
+    )
+
+
+def _tightened(found: Ratification) -> Iterator[Block]:
+    """Yield what each side gains where a ratifier asks for more."""
+    if not any(step.gain for step in found.tightened):
+        return
+    yield Heading("WHERE A RATIFIER ASKS FOR MORE", "gains in the Nash solution that is then signed and ratified")
+    parties = list(next(step.gain for step in found.tightened if step.gain))
+    asked = list(dict.fromkeys(step.points for step in found.tightened))
+    rows = [
+        tuple(
+            (
+                f"{name}: {party}",
+                *(
+                    gain(step.gain[party]) if party in step.gain else "–"
+                    for step in found.tightened
+                    if step.ratifier == name
+                ),
+            )
+            for party in parties
+        )
+        for name in dict.fromkeys(step.ratifier for step in found.tightened)
+    ]
+    yield Table(
+        columns=(
+            Column(head=("points more",), least=12),
+            *(Column(head=(format_number(more),), align="right", wraps=False) for more in asked),
+        ),
+        groups=tuple(rows),
+    )
+    yield Paragraph(
+        "How many points more its blocs ask for, and what each side then gains in its own points; a dash: nothing is "
+        "signed and ratified any more. A harder ratifier can be a strength of its side in the talks, or end them.",
+        quiet=True,
+    )
+
+
+def _order(found: Ratification) -> Iterator[Block]:
+    told = [each for each in found.packages if each.order is not None and (each.order.ratifiers or each.order.drops)]
+    if not told:
+        return
+    yield Heading("IN WHICH ORDER", "so that nobody falls below what it had, or has without a deal, if that can be")
+    items: list[str] = []
+    for each in told:
+        order = each.order
+        if order is None:
+            continue
+        drops = join(f"{party} lacks {points(value)}" for party, value in order.drops.items())
+        worst = f"; on the way {drops} points" if order.drops else "; nobody falls below it"
+        items.append(f"{label_title(each.labels)}: {', then '.join(order.steps)}{worst}")
+    yield Bullets(tuple(items), 4)
