@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 import scipy.optimize  # noqa: F401 - imported on first use by what is measured
 from numpy.typing import NDArray
-from table import keep, seconds, shown
+from table import keep, markdown, seconds, shown
 
 from detente.solvers.cheapest import cheapest
 from detente.solvers.network import Constraint, Factor, Network, evaluate
@@ -25,6 +25,8 @@ from detente.solvers.staircase import accepting_draws, joint_staircase, staircas
 LEVELS = 3
 ACTORS = 6
 SEEDS = 5
+CHEAPEST_HEAD = ("Linkages", "wielders", "costs", "middle", "slowest")
+COUNTED_HEAD = ("Levers by draw", "joint steps", "counting", "staircases")
 Tables = list[NDArray[np.int64]]
 
 
@@ -122,21 +124,29 @@ def main(arguments: list[str]) -> int:
     """Measure and print the two tables."""
     parser = argparse.ArgumentParser(description="Time of the cheapest levers, and of staircases of levers.")
     parser.add_argument("--quick", action="store_true", help="few levers and draws only")
-    quick = parser.parse_args(arguments).quick
+    parser.add_argument("--markdown", action="store_true", help="the tables in Markdown")
+    chosen = parser.parse_args(arguments)
+    quick = chosen.quick
     issues, levers, draws = (4, 4, 100) if quick else (10, 12, 2000)
-    found = [
-        measure_cheapest(issues, levers, links, w) for links in ((0, 2) if quick else (0, 4, 12)) for w in (1, 2, 3)
-    ]
-    counted = [measure_staircase(levers, draws, drawn) for drawn in ((0, 2) if quick else (0, 1, 2, 3, 4, 6, 12))]
-    print(f"Cheapest levers: {issues} issues, {levers} levers, {SEEDS} questions each.\n")
-    rows = [
-        [str(f["links"]), str(f["wielders"]), str(f["most"]), seconds(f["middle"]), seconds(f["slowest"])]
-        for f in found
-    ]
-    print(shown(["linkages", "wielders", "most costs", "middle CPU s", "slowest CPU s"], rows))
-    print(f"\nStaircases: {LEVELS**levers:,} sets of levers, {ACTORS} actors, {draws:,} draws; exact.\n")
-    rows = [[str(f["drawn"]), str(f["steps"]), seconds(f["counting"]), seconds(f["stairs"])] for f in counted]
-    print(shown(["levers by draw", "joint steps", "counting CPU s", "staircases CPU s"], rows))
+    ties, by_draw = ((0, 2), (0, 2)) if quick else ((0, 4, 12), (0, 1, 2, 3, 4, 6, 12))
+    found = [measure_cheapest(issues, levers, links, wielders) for links in ties for wielders in (1, 2, 3)]
+    counted = [measure_staircase(levers, draws, drawn) for drawn in by_draw]
+    tables = {
+        "The cheapest levers": (
+            CHEAPEST_HEAD,
+            [
+                [str(f["links"]), str(f["wielders"]), str(f["most"]), seconds(f["middle"]), seconds(f["slowest"])]
+                for f in found
+            ],
+        ),
+        "Draws under every set of levers": (
+            COUNTED_HEAD,
+            [[str(f["drawn"]), str(f["steps"]), seconds(f["counting"]), seconds(f["stairs"])] for f in counted],
+        ),
+    }
+    for title, (head, rows) in tables.items():
+        print(f"## {title}\n\n{markdown(head, rows)}\n" if chosen.markdown else f"{title}\n\n{shown(head, rows)}\n")
+    print(f"{LEVELS**levers:,} sets of levers, {ACTORS} actors, {draws:,} draws, {SEEDS} questions each; all exact.")
     if not quick:
         keep("levers", {"cheapest": found, "staircases": counted})
     return 0
