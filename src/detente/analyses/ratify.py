@@ -38,6 +38,8 @@ class _View:
         self.problem = problem
         self.judges = judges
         self.drawn: DrawnRatifiers | None = None
+        self._places: dict[tuple[int, ...], int] = {}
+        self._held: dict[str, Floats] = {}
         if draws:
             fresh = Draws(seed, draws, "judging candidates")
             self.drawn = DrawnRatifiers(problem, draw_case(problem, fresh), fresh)
@@ -51,7 +53,7 @@ class _View:
         sums = evaluate(self.judges.alone, rows)
         central = {each.name: central_chances(self.judges, each, sums) for each in self.judges.ratifiers}
         scores = self._scores(rows)
-        chances = {} if self.drawn is None else {r.name: self.drawn.chances(r, rows) for r in self.judges.ratifiers}
+        chances = self.chances(rows)
         # Of the product, never the product of means (rule R3): the same draw makes several say no.
         every = list(chances.values()) or [chance[None, :] for chance in central.values()]
         together = np.prod(every, axis=0)
@@ -89,13 +91,30 @@ class _View:
             return None
         accepted = self._scores(candidates).accepted
         if self.drawn is not None:
-            together = np.prod([self.drawn.chances(each, candidates) for each in self.judges.ratifiers], axis=0)
+            together = np.prod(list(self.chances(candidates).values()), axis=0)
         else:
             sums = evaluate(self.judges.alone, candidates)
             together = np.prod([central_chances(self.judges, each, sums) for each in self.judges.ratifiers], axis=0)
         whole = (accepted * together).mean(axis=0)
         row = int(np.argmax(whole))
         return None if whole[row] <= 0 else self.packages([(("most often ratified",), candidates[row])])[0]
+
+    def chances(self, rows: Packages) -> dict[str, Floats]:
+        """Return with what chance each ratifier says yes in the draws, shape ``(draws, packages)``; none without draws.
+
+        Packages are asked about once, and many together: what a vote costs lies in its tables, one for each draw.
+        """
+        if self.drawn is None:
+            return {}
+        keys = [tuple(row) for row in rows.tolist()]
+        new = [place for place, key in enumerate(keys) if key not in self._places]
+        for place in new:
+            self._places[keys[place]] = len(self._places)
+        for each in self.judges.ratifiers if new else ():
+            found = self.drawn.chances(each, rows[new])
+            self._held[each.name] = np.hstack([self._held[each.name], found]) if each.name in self._held else found
+        at = [self._places[key] for key in keys]
+        return {each.name: self._held[each.name][:, at] for each in self.judges.ratifiers}
 
     def _needed(self, sums: Integers) -> tuple[Ratifier, ...]:
         return tuple(each for each in self.judges.ratifiers if not spared(self.judges, each, sums)[0])
@@ -207,11 +226,13 @@ def analyse_ratification(
     meeting = Meeting(judges, at_least)
     agreement = meeting.agreement(sample)
     asked = [((named.name,), named_row(problem, named)) for named in packages] or worth_asking(problem, deal)
+    candidates = _candidates(problem, deal, agreement.best)
+    view.chances(np.concatenate([candidates, *(row[None, :] for _, row in asked)]))
     return Ratification(
         ratifiers=case.ratifiers,
         at_least=at_least,
         packages=view.packages(asked),
-        best=view.best(_candidates(problem, deal, agreement.best)),
+        best=view.best(candidates),
         win_sets=tuple(win_set(Judges(problem, (each,)), each, at_least, sample) for each in ratifiers),
         agreement=agreement,
         tightened=tuple(step for each in ratifiers for step in meeting.tightened(each)),

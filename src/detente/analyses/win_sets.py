@@ -31,14 +31,14 @@ __all__ = ["STEPS", "Meeting", "sampled_packages", "win_set"]
 STEPS = tuple(Fraction(points) for points in (0, 2, 4, 6, 8, 10, 15, 20, 30))
 """Points by which a ratifier asks for more."""
 
-_SAMPLE = 10_000
+_SAMPLE = 5_000
 """Feasible packages on which the share of a win-set is measured."""
 
 _ALL = 50_000
 """Packages up to which all are looked at instead."""
 
 _ROUNDS = 40
-_LIMIT = 20_000
+_LIMIT = 4_000
 """Most partial sums of parties and blocs together before they are thinned: there are many objectives."""
 
 _TIES = 10
@@ -153,13 +153,29 @@ class Meeting:
 
     @cached_property
     def found(self) -> FrontierSet:
-        """Return them as points: gains of the counted parties come first, then the judges' columns."""
+        """Return them as points: the counted parties come first, then those judges who do not judge as one of them."""
         problem, network = self.judges.problem, self._network
         first = network.columns - self.judges.columns
-        units = [*(problem.scales[column] for column in problem.objectives), *self.judges.units]
-        columns = [*problem.objectives, *range(first, network.columns)]
+        more = [place for place, at in enumerate(self._places) if at >= len(problem.counted)]
+        units = [*(problem.scales[column] for column in problem.objectives), *(self.judges.units[k] for k in more)]
+        columns = [*problem.objectives, *(first + place for place in more)]
         limit = DEFAULT_LIMIT if len(columns) <= 3 else _LIMIT
         return pareto_frontier(network, columns, problem.thresholds, limit=limit, units=units)
+
+    @cached_property
+    def _places(self) -> list[int]:
+        """Return where among the points each of the judges' columns stands."""
+        problem = self.judges.problem
+        places: list[int] = []
+        more = len(problem.counted)
+        for column in range(self.judges.columns):
+            party = self.judges.plain(column)
+            if party in problem.counted and party not in problem.seats.conditional:
+                places.append(problem.counted.index(party))
+                continue
+            places.append(more)
+            more += 1
+        return places
 
     @cached_property
     def gains(self) -> Integers:
@@ -169,7 +185,7 @@ class Meeting:
         return np.stack([self.found.points[:, j] - floor for j, floor in enumerate(floors)], axis=1)
 
     def _chance(self, ratifier: Ratifier, rows: NDArray[np.intp], tighter: float = 0.0) -> Floats:
-        sums = self.found.points[rows, len(self.judges.problem.counted) :]
+        sums = self.found.points[rows][:, self._places]
         return central_chances(self.judges, ratifier, sums, tighter)
 
     @cached_property
@@ -227,7 +243,7 @@ class Meeting:
         both = signed & _share(self.judges, self.judges.ratifiers, self.at_least, sample)
         return Agreement(
             best=outcomes_of(problem, problem.red_lines, packages) if len(packages) else (),
-            exact=len(best) > 0 or not self.found.epsilon,
+            exact=not self.found.epsilon,
             share=float(both.mean()) if len(both) else 0.0,
         )
 

@@ -73,6 +73,13 @@ class Judges:
             return Judge(ratifier=ratifier.name, bloc=bloc.name)
         return Judge(bloc.judges_as, ratifier.rule == "head" and bloc.judges_as in self._promising)
 
+    def plain(self, column: int) -> str:
+        """Return the party whose own points a column holds, broken promises included; empty if it holds others."""
+        judge = self.judges[column] if column < len(self.judges) else None
+        if judge is None or not judge.party:
+            return ""
+        return judge.party if judge.leader or judge.party not in self._promising else ""
+
     @cached_property
     def _promising(self) -> frozenset[str]:
         return frozenset(linkage.party for linkage in self.problem.case.linkages if linkage.promise)

@@ -31,6 +31,11 @@ class BlocVote:
     yes: float
     decides: float
 
+    @property
+    def missing(self) -> float:
+        """Return about how much its sure yes would add to the chance of the whole."""
+        return (1 - self.yes) * self.decides
+
 
 @dataclass(frozen=True, slots=True)
 class Vote:
@@ -53,6 +58,20 @@ class Vote:
     chance: float
     drawn: float | None
     blocs: tuple[BlocVote, ...] = ()
+
+    @property
+    def yes(self) -> float:
+        """Return the chance of its yes: the mean over the draws, or that at the central values without draws."""
+        return self.chance if self.drawn is None else self.drawn
+
+    @property
+    def blocker(self) -> BlocVote | None:
+        """Return the bloc whose sure yes would add most to the whole; ``None`` where none would add anything.
+
+        Not the one that decides most, which may say yes already.
+        """
+        most = max(self.blocs, key=lambda bloc: bloc.missing, default=None)
+        return most if most is not None and most.missing > 0 else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +125,12 @@ class RatifiedPackage:
     whole: float
     order: StepOrder | None = None
 
+    @property
+    def blocker(self) -> Vote | None:
+        """Return what the ratifier says that is least ready to pass it; ``None`` if it needs none, or all surely do."""
+        asked = (vote for vote in self.votes.values() if vote.needed and vote.yes < 1)
+        return min(asked, key=lambda vote: vote.yes, default=None)
+
 
 @dataclass(frozen=True, slots=True)
 class WinSet:
@@ -142,8 +167,8 @@ class Agreement:
     Parameters
     ----------
     best
-        Those among them with the greatest product of gains (Nash); empty if there are none, or if `exact` is ``False``
-        and none was found.
+        Those among them with the greatest product of gains (Nash); empty if there are none. Where `exact` is
+        ``False`` there may be better ones, or some although none was found.
     exact
         Whether the search missed nothing.
     share
