@@ -107,11 +107,10 @@ class _View:
         if self.drawn is None:
             return {}
         keys = [tuple(row) for row in rows.tolist()]
-        new = [place for place, key in enumerate(keys) if key not in self._places]
-        for place in new:
-            self._places[keys[place]] = len(self._places)
+        new = [key for key in dict.fromkeys(keys) if key not in self._places]
+        self._places.update({key: len(self._places) + place for place, key in enumerate(new)})
         for each in self.judges.ratifiers if new else ():
-            found = self.drawn.chances(each, rows[new])
+            found = self.drawn.chances(each, np.array(new, dtype=np.int64))
             self._held[each.name] = np.hstack([self._held[each.name], found]) if each.name in self._held else found
         at = [self._places[key] for key in keys]
         return {each.name: self._held[each.name][:, at] for each in self.judges.ratifiers}
