@@ -99,7 +99,7 @@ def test_the_counts_it_names(case: Case):
 
 
 def test_who_gains_at_each_table_and_over_whose_heads(case: Case):
-    section = PAGE.read_text(encoding="utf-8").split("### Who is at the table", maxsplit=1)[1]
+    section = PAGE.read_text(encoding="utf-8").split("### Who is at the table", maxsplit=1)[1].split("\n### ")[0]
     lines = [line for line in section.splitlines() if line.startswith("| ")]
     shown = [tuple(cell.strip() for cell in line.strip("|").split("|")) for line in lines]
     found: list[tuple[str, str, str]] = []
