@@ -30,6 +30,7 @@ class _Detail:
     blocks: int = 5
     firm_lines: int = 3
     block_lines: int = 2
+    block_whole: bool = True
     ties: bool = True
     opposition: bool = True
     influences: int = 3
@@ -78,6 +79,8 @@ _STEPS: tuple[dict[str, int | bool], ...] = (
     {"proposals": 0},
     {"influences": 0},
     {"issues": 2, "proposals": 1},
+    {"proposals": 0},
+    {"block_whole": False},
 )
 
 
@@ -131,7 +134,7 @@ def _blocks(case: Case, analysis: Analysis, name: str, detail: _Detail) -> Itera
         yield from sections.blocking(case, deal, detail.blocks, detail.block_lines)
         yield from sections.firm_only(case, deal, detail.firm_lines)
     else:
-        yield from stuck.deadlock(case, deal, detail.blocks, detail.block_lines)
+        yield from stuck.deadlock(case, deal, detail.blocks, detail.block_lines, whole=detail.block_whole)
         yield from sections.firm_only(case, deal, detail.firm_lines)
         yield from sections.packages(case, deal, shown, room)
     if deal.refinement is not None:

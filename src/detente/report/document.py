@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-__all__ = ["Block", "Bullets", "Column", "Commands", "Document", "Heading", "Paragraph", "Table"]
+__all__ = ["Block", "Bullets", "Clauses", "Column", "Commands", "Document", "Heading", "Paragraph", "Table"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +40,61 @@ class Paragraph:
 
 
 @dataclass(frozen=True, slots=True)
-class Bullets:
-    """A list of short statements, each of at most `lines` lines of 80 cells (narrower ones: more)."""
+class Clauses:
+    """A statement that holds only as a whole; where it has to be shorter, it says how many clauses are missing.
 
-    items: tuple[str, ...]
+    Parameters
+    ----------
+    parts
+        The clauses, the one that is never left out first.
+    lead, end
+        What stands before and behind them, however many are shown.
+    separator, last
+        What stands between two clauses, and between the last two where that is something else.
+
+    Examples
+    --------
+    >>> told = Clauses(("no tolls", "open books", "a fund"), end=", alone", separator=", ", last=" and ")
+    >>> told.words(), told.words(1)
+    ('no tolls, open books and a fund, alone', 'no tolls and 2 more, alone')
+    """
+
+    parts: tuple[str, ...]
+    lead: str = ""
+    end: str = ""
+    separator: str = "; "
+    last: str = ""
+
+    def words(self, most: int | None = None) -> str:
+        """Return the statement with at most so many of its clauses."""
+        shown = self.parts[:most]
+        rest = len(self.parts) - len(shown)
+        if rest:
+            last = self.last or f"{self.separator}and "
+            return f"{self.lead}{self.separator.join(shown)}{last}{rest} more{self.end}"
+        *first, final = shown
+        told = f"{self.separator.join(first)}{self.last or self.separator}{final}" if first else final
+        return f"{self.lead}{told}{self.end}"
+
+
+@dataclass(frozen=True, slots=True)
+class Bullets:
+    """A list of short statements.
+
+    Parameters
+    ----------
+    items
+        The statements.
+    lines
+        The most lines of 80 cells each may take (narrower ones: more). A plain text is cut to them, clauses lose whole
+        clauses. ``None``: as many as it needs.
+    whole
+        Whether the first one is shown in full even so.
+    """
+
+    items: tuple[str | Clauses, ...]
     lines: int | None = None
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,7 +50,12 @@ def _block(block: Block) -> Iterator[Markup]:
             quiet = Markup("<small>{}</small>") if block.quiet else Markup("{}")
             yield Markup("<p>{}{}</p>").format(lead, quiet.format(printable(block.text)))
         case Bullets():
-            yield Markup("<ul>{}</ul>").format(_joined(Markup("<li>{}</li>"), block.items))
+            yield Markup("<ul>{}</ul>").format(
+                _joined(
+                    Markup("<li>{}</li>"),
+                    tuple(each if isinstance(each, str) else each.words() for each in block.items),
+                )
+            )
         case Table():
             yield from _table(block)
         case Commands():

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Literal, assert_never
 
 from rich.cells import cell_len, set_cell_size
 
-from detente.report.document import Block, Bullets, Column, Commands, Document, Heading, Paragraph, Table
+from detente.report.document import Block, Bullets, Clauses, Column, Commands, Document, Heading, Paragraph, Table
 
 __all__ = ["FULL_WIDTH", "LEAST_WIDTH", "Line", "Style", "lay_out", "shorten", "wrap"]
 
@@ -152,9 +153,7 @@ def _block(block: Block, width: int) -> Iterator[Line]:
         case Paragraph():
             yield from _paragraph(block, width)
         case Bullets():
-            for item in block.items:
-                for position, line in enumerate(wrap(item, width - 4, _allowed(block.lines, width))):
-                    yield (("    " if position else "  - ", "quiet"), (line, "plain"))
+            yield from _bullets(block, width)
         case Table():
             yield from _table(block, width)
         case Commands():
@@ -180,6 +179,29 @@ def _paragraph(paragraph: Paragraph, width: int) -> Iterator[Line]:
         strong = line[: _cells(line, left)]
         yield ((strong, "strong"), (line[len(strong) :], style))
         left = max(left - cell_len(strong) - 1, 0)
+
+
+def _bullets(bullets: Bullets, width: int) -> Iterator[Line]:
+    for number, item in enumerate(bullets.items):
+        lines = None if bullets.whole and not number else _allowed(bullets.lines, width)
+        for position, line in enumerate(_statement(item, width - 4, lines)):
+            yield (("    " if position else "  - ", "quiet"), (line, "plain"))
+
+
+def _statement(item: str | Clauses, width: int, lines: int | None) -> list[str]:
+    """Return the lines of a statement; of clauses as many as fit, and always how many are left out."""
+    if isinstance(item, str):
+        return wrap(item, width, lines)
+    for most in range(len(item.parts), 0, -1):
+        told = wrap(item.words(most), width)
+        if lines is None or len(told) <= lines:
+            return told
+    room = lines * width if lines is not None else 0
+    first, *rest = item.parts
+    while room > 1 and len(told) > (lines or 0):
+        room -= 1
+        told = wrap(replace(item, parts=(shorten(first, room), *rest)).words(1), width)
+    return told
 
 
 def _cells(text: str, cells: int) -> int:

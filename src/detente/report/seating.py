@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from detente.case import Case, DateSpan, option_text
 from detente.report.demands import line_words
 from detente.report.document import Block as Part
-from detente.report.document import Bullets, Column, Heading, Paragraph, Table
+from detente.report.document import Bullets, Clauses, Column, Heading, Paragraph, Table
 from detente.report.words import count, gain, join, option_words, package_words, plural
 from detente.results import Bypassed, ConsentSet, Deal, Outcome, Seated
 
@@ -97,7 +97,9 @@ def over_heads(case: Case, deal: Deal, lines: int | None = None) -> Iterator[Par
     if deal.seated is None or not deal.seated.name:
         return
     items = [
-        f"{each.letter}: {join(bypassed_words(case, one) for one in each.outcome.bypassed)}"
+        Clauses(
+            tuple(bypassed_words(case, one) for one in each.outcome.bypassed), f"{each.letter}: ", "", ", ", " and "
+        )
         for each in deal.discussed
         if each.outcome.bypassed
     ]

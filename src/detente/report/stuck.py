@@ -7,15 +7,17 @@ from collections.abc import Iterator
 from detente.case import Case, option_text
 from detente.report.demands import RULES, block_words, condition_words, rule_words, said_words
 from detente.report.document import Block as Part
-from detente.report.document import Bullets, Heading, Paragraph
+from detente.report.document import Bullets, Clauses, Heading, Paragraph
 from detente.report.words import count, gain, join, option_words, plural, points
 from detente.results import Block, Conflict, Deal, Hardening, Leeway, Relaxation, Trade, Trades
 
 __all__ = [
     "FINAL",
     "blocking_words",
+    "conflict_clauses",
     "conflict_words",
     "deadlock",
+    "different_clauses",
     "different_words",
     "hardening",
     "hardening_words",
@@ -40,21 +42,28 @@ def blocking_words(deal: Deal) -> str:
 
 def conflict_words(conflict: Conflict, case: Case) -> str:
     """Return what cannot hold together, as a list in a sentence."""
-    words = [block_words(block, case) for block in conflict.members if block.kind != "no_deal"]
+    return conflict_clauses(conflict, case).words()
+
+
+def conflict_clauses(conflict: Conflict, case: Case) -> Clauses:
+    """Return what cannot hold together, one demand a clause, with what each side has without a deal first."""
     parties = [block.party for block in conflict.members if block.kind == "no_deal"]
-    if len(parties) == 1:
-        words.append(f"the no-deal value of {parties[0]}")
-    elif parties:
-        words.append(f"the no-deal values of {join(parties)}")
-    return "; ".join(words) + (", alone" if len(conflict.members) == 1 else "")
+    words = [f"the no-deal value{'s' * (len(parties) > 1)} of {join(parties)}"] if parties else []
+    words += [block_words(block, case) for block in conflict.members if block.kind != "no_deal"]
+    return Clauses(tuple(words), end=", alone" if len(conflict.members) == 1 else "")
 
 
 def different_words(relaxation: Relaxation, case: Case) -> str:
     """Return what would be different in a way out, in clauses after "There would be a deal if"."""
+    return different_clauses(relaxation, case).words()
+
+
+def different_clauses(relaxation: Relaxation, case: Case) -> Clauses:
+    """Return what would be different in a way out, one demand a clause, with what no deal is worth first."""
     way = relaxation.ways[len(relaxation.ways) // 2]
     less = ", for example," if relaxation.size > 1 else " at least"
     told: list[str] = []
-    for block in relaxation.members:
+    for block in sorted(relaxation.members, key=lambda member: member.kind != "no_deal"):
         if block.kind == "no_deal":
             told.append(f"no deal were worth{less} {points(way.shortfall[block.party])} points less to {block.party}")
         elif block.kind == "red_line" and block.position is not None:
@@ -66,10 +75,13 @@ def different_words(relaxation: Relaxation, case: Case) -> str:
             told.append(f"the {RULES[rule.kind]} did not hold: {rule_words(rule, case)}")
         else:
             told.append("a deal did not have to change anything")
-    return "; and ".join(told) + ("; that breaks a legal rule" if relaxation.legal else "")
+    end = "; that breaks a legal rule" if relaxation.legal else ""
+    return Clauses(tuple(told), end=end, separator="; and ", last="; and ")
 
 
-def deadlock(case: Case, deal: Deal, most: int | None = None, lines: int | None = None) -> Iterator[Part]:
+def deadlock(
+    case: Case, deal: Deal, most: int | None = None, lines: int | None = None, *, whole: bool = True
+) -> Iterator[Part]:
     """Yield what cannot hold together, and the ways out.
 
     Parameters
@@ -78,6 +90,8 @@ def deadlock(case: Case, deal: Deal, most: int | None = None, lines: int | None 
         Most conflicts, and most ways out; all of them if absent.
     lines
         Most lines of each.
+    whole
+        Whether the first of each is told in full, however many lines that takes.
     """
     found = deal.deadlock
     if not found.conflicts:
@@ -86,12 +100,12 @@ def deadlock(case: Case, deal: Deal, most: int | None = None, lines: int | None 
     if len(found.conflicts) == 1:
         yield Bullets(tuple(_member(block, case, deal) for block in found.conflicts[0].members), lines)
     else:
-        yield _some([conflict_words(each, case) for each in found.conflicts], most, lines)
+        yield _some([conflict_clauses(each, case) for each in found.conflicts], most, lines, whole=whole)
     if found.final:
         yield Paragraph(FINAL, lead="No way out:")
     elif found.relaxations:
-        yield Heading("THERE WOULD BE A DEAL IF", "one line alone would do" if len(found.relaxations) > 1 else "")
-        yield _some([different_words(each, case) for each in found.relaxations], most, lines)
+        yield Heading("THERE WOULD BE A DEAL IF", "each of these alone would do" if len(found.relaxations) > 1 else "")
+        yield _some([different_clauses(each, case) for each in found.relaxations], most, lines, whole=whole)
     if found.more:
         yield Paragraph("There may be further conflicts and ways out; these are the smallest found.", quiet=True)
 
@@ -152,10 +166,10 @@ def _trade_words(case: Case, trade: Trade) -> str:
     return f"{terms} ({', '.join(f'{party} {gain(adds)}' for party, adds in trade.adds.items())})"
 
 
-def _some(words: list[str], most: int | None, lines: int | None) -> Bullets:
-    kept = words if most is None or len(words) <= most else words[: most - 1]
+def _some(words: list[Clauses], most: int | None, lines: int | None, *, whole: bool) -> Bullets:
+    kept = words if most is None or len(words) <= most else words[: max(most - 1, 1)]
     rest = len(words) - len(kept)
-    return Bullets((*kept, *((f"{count(rest)} more: see --all",) if rest else ())), lines)
+    return Bullets((*kept, *((f"{count(rest)} more: see --all",) if rest else ())), lines, whole=whole)
 
 
 def _member(block: Block, case: Case, deal: Deal) -> str:
