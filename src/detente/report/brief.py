@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from detente.case import Case
-from detente.report import backtest, draws, menus, seating, sections, stuck
+from detente.report import backtest, draws, menus, moved, ratified, seating, sections, stuck
 from detente.report.document import Block, Document, Paragraph
 from detente.report.layout import FULL_WIDTH, lay_out
 from detente.results import Analysis
@@ -15,6 +15,10 @@ __all__ = ["LINES", "WIDTH", "brief"]
 
 WIDTH, LINES = FULL_WIDTH, 40
 """The screen that a brief always fits."""
+
+
+_LEAST = 2
+"""What stands in the way of a deal is told at least so far."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +44,9 @@ class _Detail:
     circles: int = 4
     circle_lines: int = 2
     clocks: int = 3
+    home: bool = True
+    home_lines: int = 3
+    unknown: bool = True
 
 
 # What is given up first where a brief would be too long; the answer, its witness and a table never are.
@@ -56,6 +63,7 @@ _STEPS: tuple[dict[str, int | bool], ...] = (
     {"blocks": 3, "common_lines": 2},
     {"issues": 10, "proposals": 5},
     {"issues": 8},
+    {"home_lines": 2},
     {"opposition": False},
     {"clocks": 0},
     {"circle_lines": 1},
@@ -81,6 +89,13 @@ _STEPS: tuple[dict[str, int | bool], ...] = (
     {"issues": 2, "proposals": 1},
     {"proposals": 0},
     {"block_whole": False},
+    # Only where somebody has to ratify, or has levers, is there more than that.
+    {"firm_lines": 0},
+    {"unknown": False},
+    {"proposals": -1},
+    {"blocks": 0},
+    {"home_lines": 1},
+    {"home": False},
 )
 
 
@@ -123,7 +138,8 @@ def _blocks(case: Case, analysis: Analysis, name: str, detail: _Detail) -> Itera
     deal = analysis.deal
     yield from seating.at_table(case, deal, detail.seat_lines)
     yield from sections.answer(case, deal)
-    yield from sections.unknowns(case, others=detail.others)
+    if detail.unknown:
+        yield from sections.unknowns(case, others=detail.others)
     if detail.opposition and deal.space.feasible:
         yield from sections.opposition(deal)
     room = sections.Room(detail.issues, detail.cell_lines, detail.common_lines, detail.others, detail.ties)
@@ -131,16 +147,23 @@ def _blocks(case: Case, analysis: Analysis, name: str, detail: _Detail) -> Itera
     if deal.zopa:
         yield from sections.packages(case, deal, shown, room)
         yield from seating.over_heads(case, deal, detail.block_lines)
-        yield from sections.blocking(case, deal, detail.blocks, detail.block_lines)
-        yield from sections.firm_only(case, deal, detail.firm_lines)
+        if detail.blocks:
+            yield from sections.blocking(case, deal, detail.blocks, detail.block_lines)
+        if detail.firm_lines:
+            yield from sections.firm_only(case, deal, detail.firm_lines)
     else:
-        yield from stuck.deadlock(case, deal, detail.blocks, detail.block_lines, whole=detail.block_whole)
-        yield from sections.firm_only(case, deal, detail.firm_lines)
+        yield from stuck.deadlock(case, deal, max(detail.blocks, _LEAST), detail.block_lines, whole=detail.block_whole)
+        if detail.firm_lines:
+            yield from sections.firm_only(case, deal, detail.firm_lines)
         yield from sections.packages(case, deal, shown, room)
+    if detail.home:
+        yield from ratified.summary(analysis, detail.home_lines)
+        yield from moved.summary(analysis, detail.home_lines)
     if deal.refinement is not None:
         yield Paragraph(menus.refinement_words(deal.refinement), lines=3)
     yield from draws.summary(case, analysis, shown, influences=detail.influences, lines=detail.draw_lines)
-    yield from sections.proposals(deal, detail.proposals, detail.proposal_lines)
+    if detail.proposals >= 0:
+        yield from sections.proposals(deal, detail.proposals, detail.proposal_lines)
     yield from seating.few_circles(case, deal, detail.circles, detail.circle_lines)
     yield from seating.clocks(case, detail.clocks, 1)
     if detail.back_test:

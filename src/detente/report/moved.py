@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
-from detente.case import ONLY_LEVEL, Case
+from detente.case import Case
 from detente.report.document import Block, Bullets, Column, Document, Heading, Paragraph, Table
-from detente.report.ratified import label_title
+from detente.report.home import helping, helping_words, lever_words, title_of
 from detente.report.words import count, join, package_words, plural, points, seats_words, signed
 from detente.results import Analysis, BreakEven, Leverage, MovedPackage, Push
 
@@ -34,25 +34,29 @@ def _asked(case: Case, analysis: Analysis) -> Iterator[Block]:
     yield from listing(case, analysis)
 
 
-def summary(analysis: Analysis, bullets: int, lines: int) -> Iterator[Block]:
-    """Yield under which pressure each side accepts the first package, and which single lever helps most.
+def summary(analysis: Analysis, lines: int) -> Iterator[Block]:
+    """Yield under which pressure each side accepts the first package, and which lever helps most, or loses somebody.
 
     Parameters
     ----------
     analysis
         The results.
-    bullets
-        The most points that are told; 0 for a heading alone.
     lines
-        The most lines each may take.
+        The most lines that each of the two takes.
     """
     found = analysis.leverage
     if found is None or not found.packages:
         return
     first = found.packages[0]
-    yield Heading("WHAT WOULD MOVE THEM", f"{label_title(first.labels)}: {_all(found, first.share)} without levers")
-    told = [_pressures(found, first), *_helpful(found, first)]
-    yield Bullets(tuple(told[:bullets]), lines)
+    yield Heading("WHAT WOULD MOVE THEM", f"{title_of(first.labels)}: {_all(found, first.share)} without levers")
+    yield Paragraph(f"{_pressures(found, first)}.", lead="Pressure:", lines=lines)
+    push = helping(first)
+    left = "" if push is None else f"; {_left(found, push)}"
+    lost = [(lever_words(found.levers, push.levers), push.loses) for push in first.singly if push.loses]
+    losing = "; ".join(f"{words} loses {join(loses)} in some draws" for words, loses in lost)
+    yield Paragraph(
+        f"{helping_words(found, first)}{left}.{f' But {losing}.' if losing else ''}", lead="One lever:", lines=lines
+    )
 
 
 def _all(found: Leverage, part: float) -> str:
@@ -62,66 +66,39 @@ def _all(found: Leverage, part: float) -> str:
 
 
 def _pressures(found: Leverage, package: MovedPackage) -> str:
-    """Return under which pressure each party accepts."""
-    return "; ".join(_pressure(found, each) for each in package.break_even)
+    """Return under which pressure each party accepts; those of which the same is to be said stand together."""
+    said: dict[str, list[str]] = {}
+    for each in package.break_even:
+        said.setdefault(_pressure(found, each), []).append(each.party)
+    return "; ".join(
+        f"{join(parties)} {_verb(words, len(parties))} {words.partition(' ')[2]}" for words, parties in said.items()
+    )
+
+
+def _verb(words: str, parties: int) -> str:
+    verb = words.partition(" ")[0]
+    return verb.removesuffix("s") if parties > 1 else verb
 
 
 def _pressure(found: Leverage, each: BreakEven) -> str:
     if each.pressure is None:
-        return f"{each.party} refuses under any: a red line stands against it"
+        return "refuses under any: a red line stands against it"
     central = f"under {points(each.pressure)} points" if each.pressure else "without any"
     if not found.draws or each.drawn is None or each.drawn.high <= float(each.pressure):
-        return f"{each.party} accepts {central}"
-    return f"{each.party} accepts {central}, in 95 of 100 draws under {signed(each.drawn.high).removeprefix('+')}"
-
-
-def _helpful(found: Leverage, package: MovedPackage) -> Iterator[str]:
-    """Yield what the single lever does that helps most, and whom others lose."""
-    best = max(package.singly, key=lambda push: push.share, default=None)
-    if best is None or best.share <= package.share:
-        yield "No lever alone makes all accept more often."
-    else:
-        yield f"most helpful alone: {_lever_words(found, best.levers)}{_costs(best)}; {_then(found, best)}"
-    losing = [f"{_lever_words(found, push.levers)} loses {join(push.loses)}" for push in package.singly if push.loses]
-    if losing:
-        yield f"backfires: {'; '.join(losing)}"
-
-
-def _then(found: Leverage, push: Push) -> str:
-    """Return what a set of levers does: who accepts, whom it loses, and what is left of it."""
-    words = [_all(found, push.share)]
-    words.append(f"it loses {join(push.loses)}" if push.loses else "it loses nobody")
-    if push.stays is not None and push.levers:
-        words.append(_left(found, push))
-    if push.norms:
-        words.append(f"it breaks {join(push.norms)}")
-    if push.needs:
-        words.append(f"it needs {join(push.needs)}")
-    return "; ".join(words)
+        return f"accepts {central}"
+    return f"accepts {central}, in 95 of 100 draws under {signed(each.drawn.high).removeprefix('+')}"
 
 
 def _left(found: Leverage, push: Push) -> str:
+    """Return what is left of a set of levers once it is withdrawn."""
+    if all(found.levers[name].lasting for name in push.levers):
+        return "it lasts after signature"
     if push.stays is None or push.stays == 1:
-        return (
-            "the deal outlives its withdrawal" if any(not found.levers[n].lasting for n in push.levers) else "it lasts"
-        )
+        return "withdrawn after signature, all still accept"
     if not found.draws:
-        return "withdrawn after signature, the deal falls"
+        return "withdrawn after signature, not all still accept"
     every = round(push.share * found.draws)
-    return f"withdrawn after signature, all still gain in {count(round(push.stays * every))} of these {count(every)}"
-
-
-def _lever_words(found: Leverage, levers: Mapping[str, str]) -> str:
-    """Return the levers of a set, with their levels where they have several."""
-    return " + ".join(
-        name if level == ONLY_LEVEL and len(found.levers[name].levels) == 1 else f"{name} ({level})"
-        for name, level in levers.items()
-    )
-
-
-def _costs(push: Push) -> str:
-    costs = [f"{points(cost)} of {wielder}'s points" for wielder, cost in push.cost.items() if cost]
-    return f" (costs {join(costs)})" if costs else " (costs nothing)"
+    return f"withdrawn after signature, all still accept in {count(round(push.stays * every))} of these {count(every)}"
 
 
 def listing(case: Case, analysis: Analysis) -> Iterator[Block]:
@@ -132,7 +109,7 @@ def listing(case: Case, analysis: Analysis) -> Iterator[Block]:
     yield from _zones(found)
     yield from _cheapest(case, found)
     for package in found.packages:
-        yield Heading(label_title(package.labels).upper(), f"{_all(found, package.share)} without levers")
+        yield Heading(title_of(package.labels).upper(), f"{_all(found, package.share)} without levers")
         yield Paragraph(f"{package_words(case, package.outcome.package)}.", lines=4)
         yield from _break_even(found, package)
         yield from _levers(found, package)
@@ -155,7 +132,7 @@ def _zones(found: Leverage) -> Iterator[Block]:
         groups=(
             tuple(
                 (
-                    _lever_words(found, each.levers) if len(each.levers) == 1 else each.label,
+                    lever_words(found.levers, each.levers) if len(each.levers) == 1 else each.label,
                     "yes" if each.zopa else "no",
                     *((count(round((each.share or 0) * found.draws)),) if drawn else ()),
                     join(each.norms) if each.norms else "",
@@ -175,7 +152,7 @@ def _cheapest(case: Case, found: Leverage) -> Iterator[Block]:
     else:
         yield Bullets(
             tuple(
-                f"{_lever_words(found, each.levers)}: {_cost_words(each.cost)}; then, for example, "
+                f"{lever_words(found.levers, each.levers)}: {_cost_words(each.cost)}; then, for example, "
                 f"{package_words(case, each.outcome.package)}"
                 + (f"; it breaks {join(each.norms)}" if each.norms else "")
                 for each in found.cheapest
@@ -219,7 +196,7 @@ def _levers(found: Leverage, package: MovedPackage) -> Iterator[Block]:
     wide = len(parties) <= _PARTIES
     rows = tuple(
         (
-            f"{_lever_words(found, push.levers)}, {found.levers[next(iter(push.levers))].wielder}",
+            f"{lever_words(found.levers, push.levers)}, {found.levers[next(iter(push.levers))].wielder}",
             join(points(cost) for cost in push.cost.values()),
             _number(found, push.share),
             *((_number(found, push.accepts[party]) for party in parties) if wide else ()),
@@ -248,7 +225,7 @@ def _notes(found: Leverage, package: MovedPackage) -> Iterator[str]:
         words += [f"breaks {join(push.norms)}"] if push.norms else []
         words += [f"needs {join(push.needs)}"] if push.needs else []
         if words:
-            yield f"{_lever_words(found, push.levers)}: {'; '.join(words)}"
+            yield f"{lever_words(found.levers, push.levers)}: {'; '.join(words)}"
 
 
 def _number(found: Leverage, part: float) -> str:
@@ -276,7 +253,7 @@ def _staircases(found: Leverage, package: MovedPackage) -> Iterator[Block]:
 
 
 def _step(found: Leverage, push: Push) -> str:
-    what = _lever_words(found, push.levers) if push.levers else "nothing"
+    what = lever_words(found.levers, push.levers) if push.levers else "nothing"
     cost = "" if not push.levers else f" for {join(points(value) for value in push.cost.values())}"
     return f"{what}{cost}: {_number(found, push.share)}"
 
@@ -287,7 +264,7 @@ def _together(found: Leverage, package: MovedPackage) -> Iterator[Block]:
         yield Paragraph("Levers of several together that no other set beats in draws and in each one's cost:")
         yield Bullets(
             tuple(
-                f"{_lever_words(found, push.levers)}: {_number(found, push.share)}; {_cost_words(push.cost)}"
+                f"{lever_words(found.levers, push.levers)}: {_number(found, push.share)}; {_cost_words(push.cost)}"
                 + (f"; loses {join(push.loses)}" if push.loses else "")
                 + (f"; breaks {join(push.norms)}" if push.norms else "")
                 for push in joint

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from detente.case import Bloc, Case, Ratifier, format_number
 from detente.report.demands import condition_words
 from detente.report.document import Block, Bullets, Column, Document, Heading, Paragraph, Table
+from detente.report.home import blocking_words, changing_words, rule_words, title_of
 from detente.report.words import (
     count,
     gain,
@@ -20,7 +21,7 @@ from detente.report.words import (
 )
 from detente.results import Analysis, BlocVote, Ratification, RatifiedPackage, Vote
 
-__all__ = ["label_title", "listing", "ratification", "summary"]
+__all__ = ["listing", "ratification", "summary"]
 
 _ABREAST = 4
 """Packages side by side in one table."""
@@ -40,66 +41,25 @@ def _asked(case: Case, analysis: Analysis) -> Iterator[Block]:
     yield from listing(case, analysis)
 
 
-def label_title(labels: Sequence[str]) -> str:
-    """Return what a package is called in a heading.
-
-    Examples
-    --------
-    >>> label_title(["package A", "proposal first offer"])
-    'package A, first offer'
-    """
-    return ", ".join(label.removeprefix("proposal ") for label in labels)
-
-
-def summary(analysis: Analysis, bullets: int, lines: int) -> Iterator[Block]:
-    """Yield who blocks the first package at home, which bloc decides, and what would pass more often.
-
-    Parameters
-    ----------
-    analysis
-        The results.
-    bullets
-        The most ratifiers that are named; 0 for a heading alone.
-    lines
-        The most lines each may take.
-    """
+def summary(analysis: Analysis, lines: int) -> Iterator[Block]:
+    """Yield who blocks the first package at home, and what would change it, in so many lines at most."""
     found = analysis.ratification
     if found is None or not found.packages:
         return
     first = found.packages[0]
-    yield Heading("WHO BLOCKS AT HOME", f"{label_title(first.labels)}: {_together(found, first)}")
-    asked = sorted((vote for vote in first.votes.values() if vote.needed), key=_mean)
-    if not asked:
-        yield Paragraph("Nobody at home has to confirm it.", quiet=True)
-    yield Bullets(tuple(_vote_words(found, vote) for vote in asked[:bullets]), lines)
+    yield Heading("WHO BLOCKS AT HOME", f"{title_of(first.labels)}: signed and ratified {_average(found, first.whole)}")
+    told = [words for words in (blocking_words(found, first), changing_words(found, first, analysis.deal)) if words]
+    yield Paragraph(f"{'; '.join(told)}.", lead="At home:", lines=lines)
+
+
+def _average(found: Ratification, whole: float) -> str:
+    return f"{share(whole)} on average" if found.draws else share(whole)
 
 
 def _together(found: Ratification, package: RatifiedPackage) -> str:
     if not found.draws:
         return f"{'signed' if package.signed else 'not signed'}; signed and ratified {share(package.whole)}"
     return f"signed in {_draws(found, package.signed)}; signed and ratified {share(package.whole)} on average"
-
-
-def _vote_words(found: Ratification, vote: Vote) -> str:
-    """Return how a ratifier stands to a package, and who in it decides."""
-    ratifier = found.ratifiers[vote.ratifier]
-    lead = f"{vote.ratifier} ({ratifier.of}) says yes {share(_mean(vote))}"
-    most = max(vote.blocs, key=lambda bloc: bloc.decides)
-    stands = _stands(ratifier, most)
-    if len(ratifier.blocs) == 1:
-        return f"{lead}: {stands}"
-    if most.decides <= 0:
-        return f"{lead}; no bloc decides alone"
-    return f"{lead}; {most.bloc} decides most ({share(most.decides)} between its sure no and its sure yes): {stands}"
-
-
-def _stands(ratifier: Ratifier, bloc: BlocVote) -> str:
-    judge = ratifier.blocs[bloc.bloc].judges_as
-    if bloc.above is None:
-        return f"by its polls {share(bloc.yes)} for it"
-    if bloc.above < 0:
-        return f"{signed(-bloc.above).removeprefix('+')} points of {judge} short of no deal"
-    return f"{signed(bloc.above).removeprefix('+')} points of {judge} above no deal"
 
 
 def listing(case: Case, analysis: Analysis) -> Iterator[Block]:
@@ -120,22 +80,7 @@ def listing(case: Case, analysis: Analysis) -> Iterator[Block]:
 def _ratifier_words(case: Case, ratifier: Ratifier) -> str:
     when = "" if ratifier.when is None else f"; only of packages with {condition_words(ratifier.when, case)}"
     after = f"; after {join(ratifier.after)}" if ratifier.after else ""
-    return f"{ratifier.name} (for {ratifier.of}): {_rule_words(ratifier)}{when}{after}"
-
-
-def _rule_words(ratifier: Ratifier) -> str:
-    match ratifier.rule:
-        case "vote":
-            seats = sum(bloc.seats for bloc in ratifier.blocs.values())
-            enough = "more than half" if ratifier.needed is None else count(int(ratifier.needed))
-            return f"a vote; {enough} of {plural(seats, 'seat')} {'are' if enough != '1' else 'is'} enough"
-        case "referendum":
-            enough = "half" if ratifier.needed is None else format_number(ratifier.needed)
-            return f"a referendum; a share of {enough} of the voters is enough"
-        case "veto":
-            return f"each of {join(ratifier.blocs)} has to say yes" if len(ratifier.blocs) > 1 else "may say no"
-        case _:
-            return "one decides"
+    return f"{ratifier.name} (for {ratifier.of}): {rule_words(ratifier)}{when}{after}"
 
 
 def _packages(case: Case, found: Ratification) -> Iterator[Block]:
@@ -145,7 +90,7 @@ def _packages(case: Case, found: Ratification) -> Iterator[Block]:
     for start in range(0, len(found.packages), _ABREAST):
         shown = found.packages[start : start + _ABREAST]
         yield Table(
-            columns=(Column(least=12), *(Column(head=(label_title(each.labels),), least=9) for each in shown)),
+            columns=(Column(least=12), *(Column(head=(title_of(each.labels),), least=9) for each in shown)),
             groups=tuple(group for group in _rows(found, shown) if group),
         )
     if found.draws:
@@ -156,7 +101,7 @@ def _packages(case: Case, found: Ratification) -> Iterator[Block]:
             quiet=True,
         )
     yield Bullets(
-        tuple(f"{label_title(each.labels)}: {package_words(case, each.outcome.package)}" for each in found.packages), 3
+        tuple(f"{title_of(each.labels)}: {package_words(case, each.outcome.package)}" for each in found.packages), 3
     )
 
 
@@ -178,11 +123,7 @@ def _signs(found: Ratification, part: float | None) -> str:
 
 
 def _ratifies(vote: Vote) -> str:
-    return share(_mean(vote)) if vote.needed else "not asked"
-
-
-def _mean(vote: Vote) -> float:
-    return vote.chance if vote.drawn is None else vote.drawn
+    return share(vote.yes) if vote.needed else "not asked"
 
 
 def _draws(found: Ratification, part: float) -> str:
@@ -197,7 +138,7 @@ def _blocs(found: Ratification) -> Iterator[Block]:
         )
         if not groups:
             continue
-        yield Heading(f"WHO DECIDES AT HOME: {label_title(each.labels)}", "at the central values")
+        yield Heading(f"WHO DECIDES AT HOME: {title_of(each.labels)}", "at the central values")
         yield Table(
             columns=(
                 Column(least=14),
@@ -250,7 +191,7 @@ def _best(case: Case, found: Ratification) -> Iterator[Block]:
         return
     terms = package_words(case, best.outcome.package)
     same = next((each for each in found.packages if each.outcome.package == best.outcome.package), None)
-    what = f"{terms}." if same is None else f"it is {label_title(same.labels)}."
+    what = f"{terms}." if same is None else f"it is {title_of(same.labels)}."
     yield Paragraph(f"{_together(found, best)}; {what}", lead="Most often signed and ratified:")
 
 
@@ -331,5 +272,5 @@ def _order(found: Ratification) -> Iterator[Block]:
             continue
         drops = join(f"{party} lacks {points(value)}" for party, value in order.drops.items())
         worst = f"; on the way {drops} points" if order.drops else "; nobody falls below it"
-        items.append(f"{label_title(each.labels)}: {', then '.join(order.steps)}{worst}")
+        items.append(f"{title_of(each.labels)}: {', then '.join(order.steps)}{worst}")
     yield Bullets(tuple(items), 4)
