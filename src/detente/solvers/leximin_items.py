@@ -15,6 +15,7 @@ many states remain, a mixed-integer programme (HiGHS) answers the challenge, if 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import count
 from math import gcd
 
 import numpy as np
@@ -65,7 +66,9 @@ class _Demand:
     least: int
 
 
-def leximin_items(values: Integers, *, limit: int = _WIDE) -> LeximinItems:
+def leximin_items(
+    values: Integers, *, limit: int = _WIDE, nodes: int = _NODES, challenges: int | None = None
+) -> LeximinItems:
     """Return an allocation of all items whose points, from the least up, are lexicographically greatest.
 
     Parameters
@@ -74,6 +77,10 @@ def leximin_items(values: Integers, *, limit: int = _WIDE) -> LeximinItems:
         Shape ``(parties, items)``, non-negative integers in one unit; at least one party.
     limit
         Most states held at a time; if there were more, the result may not be exact, and says so.
+    nodes
+        Most nodes of each mixed-integer programme that is asked where the limit was met; 0 for none, which is quick.
+    challenges
+        Most searches for a more even allocation, after which the result is not exact; ``None`` for as many as it takes.
 
     Raises
     ------
@@ -94,25 +101,30 @@ def leximin_items(values: Integers, *, limit: int = _WIDE) -> LeximinItems:
     held: list[_Demand] = []
     exact = True
     level = min(points)
-    while True:
+    for _ in count() if challenges is None else range(challenges):
         wanted = [*held, _demand(points, level), _demand(points, level + 1, more=1)]
         found = allocations(values, _rating(values, wanted), limit)
         sure = found.dropped == -np.inf
         better = _more_even(values, points, found.owners)
-        if better is None and not sure and int(values.sum()) <= _COUNTED:
-            proposed, sure = _programmed(values, wanted)
+        if better is None and not sure and nodes and int(values.sum()) <= _COUNTED:
+            proposed, sure = _programmed(values, wanted, nodes)
             better = _more_even(values, points, proposed)
         if better is not None:
-            owners = better
-            points = _points(values, owners)
-            level = min(entry for entry in points if entry >= level)
+            owners, before, points = better, sorted(points), _points(values, better)
+            # Below the level only where a search there was not whole: what was settled above is open again.
+            first = min(old for old, new in zip(before, sorted(points), strict=True) if new > old)
+            held = [demand for demand in held if demand.level <= first]
+            level = min(entry for entry in points if entry >= min(level, first))
             continue
         exact &= sure
         held.append(_demand(points, level))
         above = [entry for entry in points if entry > level]
         if not above:
-            return LeximinItems(tuple(owners.tolist()), tuple(unit * entry for entry in points), exact)
+            break
         level = min(above)
+    else:
+        exact = False
+    return LeximinItems(tuple(owners.tolist()), tuple(unit * entry for entry in points), exact)
 
 
 def _points(values: Integers, owners: NDArray[np.int64]) -> list[int]:
@@ -186,7 +198,7 @@ def _guide(values: Floats, level: float) -> Floats:
     return best
 
 
-def _programmed(values: Integers, demands: list[_Demand]) -> tuple[NDArray[np.int64], bool]:
+def _programmed(values: Integers, demands: list[_Demand], nodes: int) -> tuple[NDArray[np.int64], bool]:
     """Return an allocation that meets all demands, or none, and whether it is sure if there is none.
 
     A mixed-integer programme (HiGHS): as much as possible for the last demand, where the others are met.
@@ -218,7 +230,7 @@ def _programmed(values: Integers, demands: list[_Demand]) -> tuple[NDArray[np.in
             LinearConstraint(capped, -np.inf, 0),
             LinearConstraint(sums[:-1], least[:-1] - 0.5, np.inf),
         ],
-        options={"node_limit": _NODES},
+        options={"node_limit": nodes},
     )
     # 0 is best, 2 impossible; with anything else the limit was met.
     owners = np.zeros((0, items), dtype=np.int64)

@@ -47,6 +47,29 @@ def test_beyond_what_a_programme_can_tell_apart_a_search_cut_short_says_so():
     assert 0 < exact < 30
 
 
+def test_a_search_cut_short_goes_back_to_a_level_that_it_had_not_settled():
+    values = [[22, 24, 1, 25, 15, 16, 19, 9], [20, 24, 1, 26, 14, 16, 21, 9], [20, 25, 1, 26, 14, 17, 21, 11]]
+    found = leximin_items(np.array(values), limit=2, nodes=0)
+    assert not found.exact
+    assert found.points == points_of(values, found.owners)
+    assert sorted(found.points) <= sorted(most_even(values))
+
+
+@pytest.mark.parametrize("challenges", [0, 1, 3, 50])
+def test_after_some_challenges_it_is_not_proved(challenges: int):
+    exact = 0
+    for seed in range(30):
+        values = seeded_values(seed)
+        found = leximin_items(np.array(values), challenges=challenges)
+        best = sorted(most_even(values))
+        assert found.points == points_of(values, found.owners)
+        assert sorted(found.points) == best or not found.exact
+        assert sorted(found.points) <= best
+        exact += found.exact
+    assert exact == 0 if not challenges else exact > 0
+    assert exact == 30 or challenges < 50
+
+
 def test_one_unit_for_all_makes_no_difference():
     values = np.random.default_rng(5).integers(0, 50, (4, 9))
     large = values.astype(object) * 10**30
