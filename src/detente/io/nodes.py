@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import cast
 
 from detente.checks.finding import Finding, Path
 
@@ -14,6 +15,8 @@ __all__ = [
     "Placed",
     "Scalar",
     "Sequence",
+    "as_list",
+    "as_mapping",
     "find",
     "path_text",
     "plain",
@@ -106,6 +109,16 @@ def plain(node: Node) -> object:
     if isinstance(node, Sequence):
         return [plain(item) for item in node.items]
     return {key: plain(entry.value) for key, entry in node.entries.items()}
+
+
+def as_mapping(value: object) -> dict[str, object] | None:
+    """Return a value of the file, as `plain` gives it, as the mapping it is, else ``None``."""
+    return cast("dict[str, object]", value) if isinstance(value, dict) else None
+
+
+def as_list(value: object) -> list[object] | None:
+    """Return a value of the file, as `plain` gives it, as the list it is, else ``None``."""
+    return cast("list[object]", value) if isinstance(value, list) else None
 
 
 def find(root: Node, path: Path, *, key: bool = False) -> Node:

@@ -12,8 +12,7 @@ from detente.checks.words import did_you_mean, listed, meant, quoted
 from detente.errors import LimitError
 from detente.io.attachments import inside, missing_file
 from detente.io.delimited import Cell, read_grid
-from detente.io.nodes import Mapping, Placed, Scalar
-from detente.io.sections.base import as_mapping
+from detente.io.nodes import Mapping, Placed, Scalar, as_mapping
 from detente.io.text import decode, faults_of_characters
 
 __all__ = ["COLUMNS", "MAX_ROWS", "MAX_TABLE_BYTES", "Table", "Tables", "read_tables"]

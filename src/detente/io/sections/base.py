@@ -22,19 +22,9 @@ from pydantic_core import CoreSchema, InitErrorDetails, PydanticCustomError
 
 from detente.checks.finding import Finding, Path
 from detente.checks.words import did_you_mean, listed, meant, quoted
-from detente.io.nodes import Nothing
+from detente.io.nodes import Nothing, as_list, as_mapping
 
 __all__ = ["MAX_FAULTS", "Faults", "Section", "as_list", "as_mapping", "described", "fail", "findings", "form", "named"]
-
-
-def as_mapping(value: object) -> dict[str, object] | None:
-    """Return a value of the file as the mapping it is, else ``None``."""
-    return cast("dict[str, object]", value) if isinstance(value, dict) else None
-
-
-def as_list(value: object) -> list[object] | None:
-    """Return a value of the file as the list it is, else ``None``."""
-    return cast("list[object]", value) if isinstance(value, list) else None
 
 
 def form(value: object) -> str:
