@@ -192,13 +192,14 @@ def _statement(item: str | Clauses, width: int, lines: int | None) -> list[str]:
     """Return the lines of a statement; of clauses as many as fit, and always how many are left out."""
     if isinstance(item, str):
         return wrap(item, width, lines)
-    for most in range(len(item.parts), 0, -1):
+    told = wrap(item.words(), width)
+    most = len(item.parts)
+    while lines is not None and len(told) > lines and most > 1:
+        most -= 1
         told = wrap(item.words(most), width)
-        if lines is None or len(told) <= lines:
-            return told
-    room = lines * width if lines is not None else 0
     first, *rest = item.parts
-    while room > 1 and len(told) > (lines or 0):
+    room = 0 if lines is None else lines * width
+    while lines is not None and len(told) > lines and room > 1:
         room -= 1
         told = wrap(replace(item, parts=(shorten(first, room), *rest)).words(1), width)
     return told
