@@ -104,7 +104,7 @@ class _View:
 
         Packages are asked about once, and many together: what a vote costs lies in its tables, one for each draw.
         """
-        if self.drawn is None:
+        if self.drawn is None or not len(rows):
             return {}
         keys = [tuple(row) for row in rows.tolist()]
         new = [key for key in dict.fromkeys(keys) if key not in self._places]
