@@ -77,6 +77,8 @@ def test_nothing_is_later_than_the_day_of_the_case(name: str):
     spans = [source.date for source in case.sources.values()]
     spans += [proposal.on for proposal in case.proposals.values()]
     spans += [response.on for proposal in case.proposals.values() for response in proposal.responses]
+    spans += [promise.on for promise in case.commitments]
+    spans += [poll.on for each in case.ratifiers.values() for bloc in each.blocs.values() for poll in bloc.polls]
     assert spans
     for span in spans:
         assert span is not None
