@@ -14,7 +14,6 @@ from detente.analyses.order import order_of
 from detente.case import Bloc, Case, Condition, Estimate, Issue, Linkage, Party, Preferences, Ratifier, Values, utility
 from detente.problem import compile_case
 
-
 Stage = Literal["", "first", "final"]
 
 
