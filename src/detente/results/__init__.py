@@ -17,6 +17,7 @@ from detente.results.deal import (
 )
 from detente.results.difference import Alone, Change, Difference, Followed, Shift, Side
 from detente.results.discussed import Ask, Conditioned, Discussed, Stake
+from detente.results.division import Coalition, Division, Item, SharedOut, SidePayments, Split, WholeItems
 from detente.results.leverage import BreakEven, Cheapest, Leverage, MovedPackage, Push, Staircase, ZopaUnder
 from detente.results.lottery import Lotteries, Lottery, LotteryPart
 from detente.results.outcome import Block, Bypassed, Outcome, Package, differing_issues
@@ -47,6 +48,7 @@ __all__ = [
     "Candidate",
     "Change",
     "Cheapest",
+    "Coalition",
     "Compared",
     "Comparison",
     "Conditioned",
@@ -56,6 +58,7 @@ __all__ = [
     "Deal",
     "Difference",
     "Discussed",
+    "Division",
     "FirmOnly",
     "Followed",
     "Frontier",
@@ -63,6 +66,7 @@ __all__ = [
     "Hardening",
     "Influence",
     "Insistence",
+    "Item",
     "Leeway",
     "Leverage",
     "Lotteries",
@@ -82,12 +86,15 @@ __all__ = [
     "Relaxation",
     "Room",
     "Seated",
+    "SharedOut",
     "Shift",
     "Side",
     "SideBySide",
+    "SidePayments",
     "Sobol",
     "Solutions",
     "Space",
+    "Split",
     "Spread",
     "Staircase",
     "Stake",
@@ -98,6 +105,7 @@ __all__ = [
     "Uncertainty",
     "Vote",
     "Way",
+    "WholeItems",
     "WinSet",
     "ZeroSumness",
     "ZopaUnder",
