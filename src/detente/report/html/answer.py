@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from detente.report.html.asking import Question, questions_of
-from detente.report.html.common import SideGain, Subject, accepted_words, candidate_of, character, side_gains
+from detente.report.html.common import SideGain, Subject, accepted_words, candidate_of, character, sentence, side_gains
 from detente.report.html.holding import (
     estimates_of,
     explained_of,
@@ -18,6 +18,8 @@ from detente.report.html.holding import (
     widest_card_of,
     widest_of,
 )
+from detente.report.html.home import home_line
+from detente.report.html.levers import levers_line
 from detente.report.html.obstacles import Blocker, blockers_of, conflicts_of, lead_of, ways_out_of
 from detente.report.rows import rows_of, weights_of
 from detente.report.words import join, label_words, option_words, plural
@@ -67,6 +69,9 @@ class Answer:
         In a few words what happened since, where the case says it.
     rest, common
         On how many issues the packages differ besides `rows`, and what they all contain.
+    blocks_home, would_change, pulls
+        Who blocks the first package at home, what would change that, and which lever helps it most; empty where the
+        case says nothing of it.
     proposals
         What is on the table, and whether it is acceptable; empty where there is no room.
     conflicts
@@ -98,6 +103,9 @@ class Answer:
     ways_out: tuple[str, ...]
     questions_lead: str
     questions: tuple[Question, ...]
+    blocks_home: str
+    would_change: str
+    pulls: str
 
 
 def answer_of(subject: Subject) -> Answer:
@@ -106,6 +114,8 @@ def answer_of(subject: Subject) -> Answer:
     tried = tuple(_tried(subject, package) for package in deal.discussed)
     rows, rest = _rows(subject)
     lead, questions = questions_of(subject)
+    blocks_home, would_change = home_line(subject)
+    pulls = levers_line(subject)
     return Answer(
         headline=headline_of(subject),
         estimates=estimates_of(subject),
@@ -121,13 +131,16 @@ def answer_of(subject: Subject) -> Answer:
         widest_card=widest_card_of(subject),
         proposals=_proposals(subject),
         blocks_title="Who blocks what" if deal.zopa else "What blocks",
-        blocks_lead=lead_of(subject),
-        blockers=blockers_of(subject),
+        blocks_lead=lead_of(subject, brief=bool(blocks_home)),
+        blockers=blockers_of(subject, least=bool(blocks_home)),
         conflicts=conflicts_of(subject),
         ways_title="No way out" if deal.deadlock.final else "There would be a deal if",
         ways_out=ways_out_of(subject),
         questions_lead=lead,
         questions=questions,
+        blocks_home=blocks_home,
+        would_change=f"{sentence(would_change)}." if would_change else "",
+        pulls=f"{sentence(pulls)}." if pulls else "",
     )
 
 

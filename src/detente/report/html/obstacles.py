@@ -52,8 +52,14 @@ class Blocker:
     more: str
 
 
-def lead_of(subject: Subject) -> str:
-    """Return what the obstacles do together, and what is left beside them."""
+def lead_of(subject: Subject, *, brief: bool = False) -> str:
+    """Return what the obstacles do together, and what is left beside them.
+
+    Parameters
+    ----------
+    brief
+        Whether one line has to do where there is a deal.
+    """
     deal = subject.analysis.deal
     if not deal.zopa:
         if len(deal.conflicts) > 1:
@@ -70,6 +76,8 @@ def lead_of(subject: Subject) -> str:
     passing = sum(point.acceptable for point in listed)
     if passing == len(listed):
         return "Nothing: every efficient package is acceptable."
+    if brief and passing:
+        return f"Of {plural(len(listed), 'otherwise best outcome')}, {count(passing)} remain{'s' * (passing == 1)}."
     several = ", some by several" if any(len(point.blocked_by) > 1 for point in listed) else ""
     of_them = f"{plural(len(listed), 'outcome')} {'listed ' if deal.frontier.truncated else ''}that would be best"
     others = deal.acceptable_frontier.size - passing
@@ -195,10 +203,15 @@ def tally_of(subject: Subject) -> list[tuple[Block, int]]:
     return [(met[key], number) for key, number in tally.most_common()]
 
 
-def blockers_of(subject: Subject) -> tuple[Blocker, ...]:
+def blockers_of(subject: Subject, *, least: bool = False) -> tuple[Blocker, ...]:
     """Return by party what stands in the way; where there is a deal only what does so most often.
 
     What a party has said, and firmly, goes first: an analyst's reading of it must not stand above its own word.
+
+    Parameters
+    ----------
+    least
+        Whether only one thing is told of each party where there is a deal.
     """
     deal, by_party = subject.analysis.deal, dict[str, list[tuple[bool, Obstacle]]]()
     if len(deal.conflicts) > 1:
@@ -207,7 +220,7 @@ def blockers_of(subject: Subject) -> tuple[Blocker, ...]:
         whose = block.party or sentence(_RULES)
         item = Obstacle(_stands(subject, block, short=True), count(number) if deal.zopa else "")
         by_party.setdefault(whose, []).append((not _said(subject, block), item))
-    kept = _PER_PARTY if deal.zopa else len(subject.case.red_lines) + len(subject.case.rules) + 1
+    kept = (1 if least else _PER_PARTY) if deal.zopa else len(subject.case.red_lines) + len(subject.case.rules) + 1
     return tuple(
         Blocker(
             party,

@@ -10,6 +10,8 @@ from detente.report.html.common import Subject
 from detente.report.html.dates import date_words
 from detente.report.html.dealspace import deal_space_of
 from detente.report.html.frame import Frame, render
+from detente.report.html.home import home_of
+from detente.report.html.levers import levers_of
 from detente.report.html.matters import matters_of
 from detente.report.html.method import method_of
 from detente.report.html.numbers import numbers_section_of
@@ -29,10 +31,12 @@ CONTENTS = (
     ("space", "Deal space"),
     ("packages", "Packages"),
     ("holds", "How far it holds"),
+    ("home", "At home"),
+    ("levers", "Levers"),
     ("matters", "What matters"),
-    ("valued", "Who values what"),
+    ("valued", "Stakes"),
     ("wants", "The parties"),
-    ("deciders", "Who can settle what"),
+    ("deciders", "Who decides"),
     ("since", "Since then"),
     ("assumptions", "Assumptions"),
     ("numbers", "Numbers"),
@@ -64,7 +68,9 @@ def report(case: Case, analysis: Analysis, name: str, *, version: str) -> str:
     """
     subject = Subject(case, analysis, command_of(analysis, case, name), name)
     valued, wants, since, seating = valued_of(subject), wants_of(subject), since_of(subject), seating_of(subject)
-    absent = {each for each, view in (("since", since), ("deciders", seating)) if view is None}
+    home, levers = home_of(subject), levers_of(subject)
+    optional = (("since", since), ("deciders", seating), ("home", home), ("levers", levers))
+    absent = {each for each, view in optional if view is None}
     facts = [("As of", date_words(case.as_of))] if case.as_of else []
     seated = analysis.deal.seated
     if seated is not None and seated.name:
@@ -96,6 +102,8 @@ def report(case: Case, analysis: Analysis, name: str, *, version: str) -> str:
         space=deal_space_of(subject),
         cards=cards_of(subject),
         holds=robustness_of(subject),
+        home=home,
+        levers=levers,
         matters=matters_of(subject),
         valued=valued,
         wants=wants,

@@ -1,0 +1,401 @@
+"""What would move the sides: pressure, levers one at a time and together, what is left of them, compensation."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from detente.report.home import costs_words, helping, helping_words, lever_words, title_of
+from detente.report.html.charts.names import label_room
+from detente.report.html.charts.pressure import Pressed, pressure
+from detente.report.html.charts.stairs import Stair, stairs
+from detente.report.html.charts.zones import Zone, zones
+from detente.report.html.common import Subject, accepted_words, picture, sentence
+from detente.report.words import count, join, package_words, plural, points, signed
+from detente.results import BreakEven, Cheapest, Leverage, MovedPackage, Push, ZopaUnder
+
+__all__ = ["Levers", "Moved", "Pressures", "Pull", "ZoneTold", "levers_line", "levers_of"]
+
+_OPEN = 2
+"""Packages of which pictures and tables stand open."""
+
+_TOGETHER = 6
+"""Sets of all levers together that are listed for a package."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pressures:
+    """A package, in how many draws all accept it without levers, and per party what pressure it takes."""
+
+    name: str
+    everyone: str
+    parties: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pull:
+    """A set of levers put to a package.
+
+    Parameters
+    ----------
+    change, accepts
+        How many draws more all accept, and per party; empty where it changes nothing.
+    loses
+        Whom it costs consent.
+    left
+        In how many of the draws in which all accept they still would, were it withdrawn.
+    norms
+        Norms that it breaks, without those that the package breaks by itself.
+    """
+
+    name: str
+    wielder: str
+    cost: str
+    everyone: str
+    change: str
+    accepts: tuple[tuple[str, str], ...]
+    loses: str
+    left: str
+    needs: str
+    norms: str
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """One package under levers."""
+
+    name: str
+    anchor: str
+    without: str
+    norms: str
+    sure: str
+    pressed: Markup
+    marked: bool
+    stairs: Markup
+    parties: tuple[str, ...]
+    singly: tuple[Pull, ...]
+    idle: tuple[Pull, ...]
+    steps: tuple[tuple[str, tuple[Pull, ...]], ...]
+    together: tuple[Pull, ...]
+    more: int
+
+
+@dataclass(frozen=True, slots=True)
+class ZoneTold:
+    """A set of levers, whether a deal exists under it, and the norms it breaks."""
+
+    name: str
+    central: str
+    draws: str
+    norms: str
+
+
+@dataclass(frozen=True, slots=True)
+class Levers:
+    """The section."""
+
+    lead: str
+    parties: tuple[str, ...]
+    pressures: tuple[Pressures, ...]
+    drawn: int
+    open: tuple[Moved, ...]
+    folded: tuple[Moved, ...]
+    zone_lead: str
+    zones: tuple[ZoneTold, ...]
+    zone_picture: Markup
+    cheapest_lead: str
+    cheapest: tuple[tuple[str, ...], ...]
+    compensation: tuple[tuple[str, str, str], ...]
+
+
+def levers_line(subject: Subject) -> str:
+    """Return which single lever helps the first package most; empty where there are none."""
+    found = subject.analysis.leverage
+    if found is None or not found.packages:
+        return ""
+    return helping_words(found, found.packages[0])
+
+
+def levers_of(subject: Subject) -> Levers | None:
+    """Return the section on leverage; ``None`` for a case without levers."""
+    found = subject.analysis.leverage
+    if found is None:
+        return None
+    parties = tuple(dict.fromkeys(each.party for package in found.packages for each in package.break_even))
+    shown = _shown(found)
+    told = [_moved(found, each, number if each in shown else None) for number, each in enumerate(found.packages)]
+    cheapest_lead, cheapest = _cheapest(subject, found)
+    return Levers(
+        lead=_lead(found),
+        parties=parties,
+        pressures=tuple(_pressures(found, each, parties) for each in found.packages),
+        drawn=found.draws,
+        open=tuple(each for each, package in zip(told, found.packages, strict=True) if package in shown),
+        folded=tuple(each for each, package in zip(told, found.packages, strict=True) if package not in shown),
+        zone_lead=_zone_lead(found),
+        zones=() if _same(found) else tuple(_zone(found, each) for each in found.zopa),
+        zone_picture=_zone_picture(found),
+        cheapest_lead=cheapest_lead,
+        cheapest=cheapest,
+        compensation=tuple(_compensation(each) for each in found.packages if each.compensation),
+    )
+
+
+def _shown(found: Leverage) -> Sequence[MovedPackage]:
+    """Return the first package, and the first of the others that pressure could bring about."""
+    short = [
+        each
+        for each in found.packages[1:]
+        if any(one.pressure for one in each.break_even) and all(one.pressure is not None for one in each.break_even)
+    ]
+    return [*found.packages[:1], *short][:_OPEN]
+
+
+def _draws(found: Leverage, share: float) -> str:
+    if not found.draws:
+        return "yes" if share else "no"
+    return accepted_words(share, found.draws).removesuffix(" draws")
+
+
+def _number(found: Leverage, share: float) -> str:
+    return count(round(share * found.draws)) if found.draws else "yes" if share else "no"
+
+
+def _lead(found: Leverage) -> str:
+    if not found.packages:
+        return ""
+    first = found.packages[0]
+    all_ = "all accept it" if first.share else "not all accept it"
+    said = f"all accept it in {accepted_words(first.share, found.draws)} without any lever" if found.draws else all_
+    words = [f"{sentence(title_of(first.labels))}: {said}.", f"{sentence(helping_words(found, first))}."]
+    best = helping(first)
+    losing = [push for push in first.singly if push.loses and push is not best]
+    if losing:
+        told = [f"{lever_words(found.levers, push.levers)} loses {join(push.loses)}" for push in losing[:2]]
+        rest = [plural(len(losing) - 2, "other")] if len(losing) > 2 else []
+        words.append(f"Some backfire: {join([*told, *rest])}.")
+    return " ".join(words)
+
+
+def _pressures(found: Leverage, each: MovedPackage, parties: Sequence[str]) -> Pressures:
+    asked = {one.party: one for one in each.break_even}
+    return Pressures(
+        sentence(title_of(each.labels)),
+        _draws(found, each.share),
+        tuple(_pressure(asked[party]) if party in asked else "not asked" for party in parties),
+    )
+
+
+def _pressure(one: BreakEven) -> str:
+    if one.pressure is None:
+        return "red line"
+    return points(one.pressure) if one.pressure else "none"
+
+
+def _moved(found: Leverage, each: MovedPackage, number: int | None) -> Moved:
+    own = _own_norms(each)
+    parties = tuple(one.party for one in each.break_even)
+    steps = [stairs_ for stairs_ in each.staircases if len(stairs_.steps) > 1]
+    joint = sorted((push for push in each.together if len(push.cost) > 1), key=lambda push: -push.share)
+    name = sentence(title_of(each.labels))
+    before = {one.party: one.curve[0][1] for one in each.break_even}
+
+    def pull(push: Push, label: str = "") -> Pull:
+        return _pull(found, push, each.share, before, own, label)
+
+    return Moved(
+        name=name,
+        anchor=f"moved-{number}",
+        without=_draws(found, each.share),
+        norms=join(own) if own else "",
+        sure=_sure(found, each),
+        pressed=Markup("") if number is None else _pressed_picture(found, each, f"pressure-{number}"),
+        marked=any(one.pressure for one in each.break_even),
+        stairs=Markup("") if number is None or not steps else _stairs_picture(found, each, own, f"stairs-{number}"),
+        parties=parties,
+        singly=tuple(pull(push) for push in each.singly if _tells(push, each.share, before)),
+        idle=tuple(pull(push) for push in each.singly if not _tells(push, each.share, before)),
+        steps=tuple(
+            (one.wielder, tuple(pull(push, str(at)) for at, push in enumerate(one.steps) if push.levers))
+            for one in steps
+        ),
+        together=tuple(pull(push) for push in joint[:_TOGETHER]),
+        more=max(0, len(joint) - _TOGETHER),
+    )
+
+
+def _tells(push: Push, share: float, parties: Mapping[str, float]) -> bool:
+    """Return whether a set of levers changes in how many draws anybody accepts."""
+    return push.share != share or any(part != parties[party] for party, part in push.accepts.items())
+
+
+def _own_norms(each: MovedPackage) -> tuple[str, ...]:
+    """Return the norms that a package breaks by itself: those broken when no lever is used."""
+    without = next((push for steps in each.staircases for push in steps.steps if not push.levers), None)
+    return () if without is None else without.norms
+
+
+def _pull(
+    found: Leverage, push: Push, before: float, parties: Mapping[str, float], own: Sequence[str], label: str
+) -> Pull:
+    names = lever_words(found.levers, push.levers)
+    norms = [norm for norm in push.norms if norm not in own]
+    return Pull(
+        name=f"{label}. {names}" if label else names,
+        wielder=join(dict.fromkeys(found.levers[lever].wielder for lever in push.levers)),
+        cost=costs_words(push.cost),
+        everyone=_number(found, push.share),
+        change=_change(found, push.share - before),
+        accepts=tuple(
+            (_number(found, share), _change(found, share - parties[party])) for party, share in push.accepts.items()
+        ),
+        loses=join(push.loses) if push.loses else "",
+        left=_left(found, push),
+        needs=join(push.needs) if push.needs else "",
+        norms=join(norms) if norms else "",
+    )
+
+
+def _change(found: Leverage, by: float) -> str:
+    """Return by how many draws a number changes, with its sign; nothing if it does not."""
+    number = round(by * found.draws)
+    return signed(number).removesuffix(".0") if number else ""
+
+
+def _left(found: Leverage, push: Push) -> str:
+    """Return in how many draws all still accept once what does not last is withdrawn."""
+    if push.stays is None:
+        return "–"
+    return _number(found, push.stays * push.share)
+
+
+def _sure(found: Leverage, each: MovedPackage) -> str:
+    """Return who accepts in every draw without pressure, where that is not everybody."""
+    sure = [one.party for one in each.break_even if one.curve[0][1] == 1]
+    if not sure or not found.draws:
+        return ""
+    if len(sure) == len(each.break_even):
+        return "Everybody accepts it in every draw without pressure."
+    return f"{join(sure)} {'accepts' if len(sure) == 1 else 'accept'} it in every draw without pressure."
+
+
+def _pressed_picture(found: Leverage, each: MovedPackage, name: str) -> Markup:
+    rows = [
+        Pressed(one.party, one.curve, None if one.pressure is None else float(one.pressure))
+        for one in each.break_even
+        if one.curve[0][1] < 1
+    ]
+    if not rows or not found.draws:
+        return Markup("")
+    said = [f"{one.party}: {_pressure(one)}" for one in each.break_even]
+    return picture(
+        lambda roomy: pressure(rows, draws=found.draws, width=800 if roomy else 330, beside=roomy),
+        name=name,
+        title=f"{sentence(title_of(each.labels))}: in how many draws each side accepts, by points of pressure",
+        description=f"One panel per side, in its own points. At the central values it takes: {'; '.join(said)}.",
+    )
+
+
+def _stairs_picture(found: Leverage, each: MovedPackage, own: Sequence[str], name: str) -> Markup:
+    if not found.draws:
+        return Markup("")
+    panels = [
+        (
+            one.wielder,
+            [
+                Stair(
+                    str(at) if at else "",
+                    float(sum(push.cost.values())),
+                    push.share,
+                    flagged=any(norm not in own for norm in push.norms),
+                )
+                for at, push in enumerate(one.steps)
+            ],
+        )
+        for one in each.staircases
+        if len(one.steps) > 1
+    ]
+    return picture(
+        lambda roomy: stairs(panels, draws=found.draws, width=800 if roomy else 330, beside=roomy),
+        name=name,
+        title=f"{sentence(title_of(each.labels))}: in how many draws all accept, by what levers cost their wielder",
+        description="One panel per wielder, in its own points, with numbered steps. The table names them.",
+    )
+
+
+def _same(found: Leverage) -> bool:
+    """Return whether levers change nothing of whether a deal exists."""
+    return len({(each.zopa, each.share) for each in found.zopa}) == 1
+
+
+def _zone_lead(found: Leverage) -> str:
+    without = found.zopa[0]
+    if _same(found):
+        exists = "a deal exists" if without.zopa else "no deal exists"
+        every = ""
+        if without.share is not None:
+            every = f", in {accepted_words(without.share, found.draws)}"
+        return f"With or without levers {exists} at the central values{every}; what levers change is which one."
+    if without.share is None:
+        return "Whether any package is acceptable to all, each lever at its strongest."
+    return (
+        f"Some package is acceptable to all in {accepted_words(without.share, found.draws)} without levers; it need "
+        "not be the same one in every draw. Each lever is used at its strongest."
+    )
+
+
+def _zone_name(found: Leverage, each: ZopaUnder) -> str:
+    return lever_words(found.levers, each.levers) if len(each.levers) == 1 else each.label
+
+
+def _zone(found: Leverage, each: ZopaUnder) -> ZoneTold:
+    return ZoneTold(
+        sentence(_zone_name(found, each)),
+        "yes" if each.zopa else "no",
+        "" if each.share is None else count(round(each.share * found.draws)),
+        join(each.norms) if each.norms else "",
+    )
+
+
+def _zone_picture(found: Leverage) -> Markup:
+    if not found.draws or _same(found):
+        return Markup("")
+    rows = [Zone(_zone_name(found, each), each.share or 0.0, flagged=bool(each.norms)) for each in found.zopa]
+    return picture(
+        lambda roomy: zones(
+            rows,
+            draws=found.draws,
+            width=760 if roomy else 330,
+            label=label_room([row.name for row in rows], 260 if roomy else 130),
+        ),
+        name="zones",
+        title="In how many draws a deal exists under levers",
+        description="A row for each set of levers, joined to what holds without any. The table gives the numbers.",
+    )
+
+
+def _cheapest(subject: Subject, found: Leverage) -> tuple[str, tuple[tuple[str, ...], ...]]:
+    if not found.cheapest:
+        return "No set of levers makes a deal possible at the central values.", ()
+    if not found.cheapest[0].levers:
+        return "At the central values a deal exists without any lever.", ()
+    told = "Sets of levers under which a deal exists at the central values, none cheaper for everybody who wields them."
+    return told, tuple(_cheap(subject, found, each) for each in found.cheapest)
+
+
+def _cheap(subject: Subject, found: Leverage, each: Cheapest) -> tuple[str, ...]:
+    return (
+        lever_words(found.levers, each.levers),
+        costs_words(each.cost),
+        _number(found, each.share),
+        join(each.norms) if each.norms else "none",
+        package_words(subject.case, each.outcome.package),
+    )
+
+
+def _compensation(each: MovedPackage) -> tuple[str, str, str]:
+    short = join(f"{party}: {points(value)}" for party, value in each.compensation.items())
+    able = join(f"{party}: {points(value)}" for party, value in each.able.items()) if each.able else "nobody"
+    return sentence(title_of(each.labels)), short, able
