@@ -10,12 +10,14 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from detente.analyses.division import division_of
 from detente.analyses.draws import Zones
 from detente.analyses.named import named_row
 from detente.analyses.outcomes import outcomes_of
 from detente.analyses.pushes import Pushed, Surpluses, broken_norms, central_surpluses, drawn_surpluses
 from detente.analyses.ratify import worth_asking
 from detente.analyses.robust import spread
+from detente.analyses.side_payments import analyse_side_payments
 from detente.analyses.verdicts import verdicts
 from detente.case import Case, Table, with_levers
 from detente.ensemble import ALONE, Crew, DrawnCase, DrawnNumbers, Draws, draw_case
@@ -23,6 +25,7 @@ from detente.problem import Pressing, Problem, compile_case
 from detente.results import BreakEven, Cheapest, Deal, Leverage, MovedPackage, Named, Outcome, ZopaUnder
 from detente.solvers.cheapest import cheapest
 from detente.solvers.frontier import satisfiable
+from detente.solvers.message import Ways, first_assignments
 
 __all__ = ["PRESSURES", "analyse_leverage"]
 
@@ -64,10 +67,11 @@ def analyse_leverage(  # noqa: PLR0913 - one for each thing that can be asked fo
     count: Sequence[str] = (),
     table: Table | None = None,
     packages: Sequence[Named] = (),
+    side_payments: bool = False,
     crew: Crew = ALONE,
     progress: Progress | None = None,
-) -> Leverage | None:
-    """Return what would move the parties; ``None`` for a case without levers.
+) -> Leverage:
+    """Return what would move the parties: levers where the case has some, pressure, compensation, and a division.
 
     Parameters
     ----------
@@ -81,6 +85,8 @@ def analyse_leverage(  # noqa: PLR0913 - one for each thing that can be asked fo
         As in `analyse_deal`.
     packages
         Those asked about, each with an option of every issue; the ones worth discussing and the proposals, if none.
+    side_payments
+        Whether to share a joint gain as if points were money, which adds points of different parties.
     crew
         Who shares the work; the result does not depend on it.
     progress
@@ -89,10 +95,8 @@ def analyse_leverage(  # noqa: PLR0913 - one for each thing that can be asked fo
     Raises
     ------
     LimitError
-        As for `analyse_deal`; also if there are too many sets of levers.
+        As for `analyse_deal`; also if there are too many sets of levers, or parties to pay each other.
     """
-    if not case.levers:
-        return None
     problem = compile_case(case, count, table)
     drawn = _Draws(problem, Draws(seed, draws, "judging candidates")) if draws else None
     asked = [((named.name,), named_row(problem, named)) for named in packages] or worth_asking(problem, deal)
@@ -103,6 +107,8 @@ def analyse_leverage(  # noqa: PLR0913 - one for each thing that can be asked fo
         packages=tuple(_moved(problem, drawn, labels, row) for labels, row in asked),
         draws=draws,
         seed=seed,
+        division=division_of(problem),
+        side_payments=analyse_side_payments(case, count=count, table=table) if side_payments else None,
     )
 
 
@@ -145,6 +151,8 @@ def _zones(
 
 def _cheapest(problem: Problem, drawn: _Draws | None) -> tuple[Cheapest, ...]:
     """Return the sets of levers for a deal at the central values, none cheaper for every wielder, with a package."""
+    if not problem.case.levers:
+        return _without_levers(problem, drawn)
     pressing = Pressing(problem)
     found = cheapest(pressing.network, problem.thresholds, pressing.costs)
     rows = found.assignments[:_CHEAPEST, : len(problem.issues)]
@@ -166,6 +174,18 @@ def _cheapest(problem: Problem, drawn: _Draws | None) -> tuple[Cheapest, ...]:
             )
         )
     return tuple(result)
+
+
+def _without_levers(problem: Problem, drawn: _Draws | None) -> tuple[Cheapest, ...]:
+    """Return the empty set of levers where there is a deal."""
+    network = problem.acceptable(problem.red_lines)
+    found = satisfiable(network, problem.thresholds)
+    if found is None:
+        return ()
+    row = first_assignments(Ways.to(found, np.array([0], dtype=np.int64)), network.sizes)[0, : len(problem.issues)]
+    outcome = outcomes_of(problem, problem.red_lines, row[None, :])[0]
+    share = Pushed(problem, row, _surpluses(problem, drawn, row)).push([]).share
+    return (Cheapest(levers={}, cost={}, outcome=outcome, share=share),)
 
 
 def _surpluses(problem: Problem, drawn: _Draws | None, row: Row) -> Surpluses:
@@ -213,7 +233,7 @@ def _moved(problem: Problem, drawn: _Draws | None, labels: tuple[str, ...], row:
         break_even=tuple(_break_even(central, given, j, drawn is not None) for j in range(len(central.parties))),
         singly=pushed.singly(),
         staircases=pushed.staircases(),
-        together=pushed.together(),
+        together=pushed.together() if problem.case.levers else (),
         compensation={party: -gain for party, gain in above.items() if gain < 0} if clear else {},
         able={party: gain for party, gain in above.items() if gain > 0},
     )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from detente.case import Lever
+from detente.results.division import Division, SidePayments
 from detente.results.outcome import Outcome
 from detente.results.uncertainty import Spread
 
@@ -182,6 +183,10 @@ class Leverage:
         The packages asked about.
     draws, seed
         Of the shares.
+    division
+        The issues divided as items; ``None`` where fewer than two parties are counted, or they want the same.
+    side_payments
+        A joint gain shared as if points were money; ``None`` unless it was asked for.
     """
 
     levers: Mapping[str, Lever]
@@ -190,3 +195,5 @@ class Leverage:
     packages: tuple[MovedPackage, ...]
     draws: int
     seed: int
+    division: Division | None = None
+    side_payments: SidePayments | None = None

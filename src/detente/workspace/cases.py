@@ -195,9 +195,11 @@ def analyse(  # noqa: PLR0913 - one for each thing that can be asked for
             progress=progress,
         )
     ratification = analyse_ratification(before, deal, draws=draws, seed=seed, count=tuple(count), table=asked)
-    leverage = analyse_leverage(
-        before, deal, draws=draws, seed=seed, count=tuple(count), table=asked, crew=crew, progress=progress
-    )
+    leverage = None
+    if before.levers:
+        leverage = analyse_leverage(
+            before, deal, draws=draws, seed=seed, count=tuple(count), table=asked, crew=crew, progress=progress
+        )
     return Analysis(
         title=opened.case.title,
         sha256=opened.sha256,
