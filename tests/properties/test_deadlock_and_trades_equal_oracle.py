@@ -2,20 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 import pytest
 
-from detente.analyses import analyse_deal
+from detente.analyses import analyse_deal, trades
 from detente.analyses.hardening import analyse_hardening
 from detente.analyses.trades import trades_of
+from detente.io import read_text
 from detente.problem import compile_case
+from detente.solvers.frontier import FrontierSet, pareto_frontier
+from detente.solvers.network import Network
 from oracle import stuck, traded
 from oracle.brute import Truth
 from oracle.generate import RECIPES, Recipe, seeded_sample
 
 if TYPE_CHECKING:
     from properties.conftest import Trial
+
+BOTH_OR_NONE = """\
+case: Both or none
+parties: [one, two]
+issues: {land: [north, south], name: [old, new]}
+preferences:
+  one: {weights: {land: 1, name: 1}, values: {land: {north: 40, south: 0}, name: {old: 0, new: 60}}, no_deal: 0}
+  two: {weights: {land: 1, name: 1}, values: {land: {north: 0, south: 60}, name: {old: 40, new: 0}}, no_deal: 0}
+proposals: {now: {package: {land: north, name: old}}}
+"""
+"""North and old leave each side 20 points; both changes together give each 30, and one alone costs one side all."""
 
 
 def test_conflicts_and_ways_out_are_minimal_and_complete(batch: list[Trial]) -> None:
@@ -42,6 +57,27 @@ def test_efficient_packages_leave_nothing_to_trade(recipe: Recipe) -> None:
         for each in analyse_deal(sample.case, count=sample.count).discussed:
             found = trades_of(problem, each.outcome)
             assert (found.fewest, found.better, found.swaps) == (None, (), ())
+
+
+def test_the_search_for_few_changes_ends_at_the_number_of_issues(monkeypatch: pytest.MonkeyPatch) -> None:
+    case = read_text(BOTH_OR_NONE).case
+    problem = compile_case(case, ())
+    outcome = analyse_deal(case).proposals["now"].outcome
+    assert outcome is not None
+    assert trades_of(problem, outcome).fewest == 2
+    asked: list[int] = []
+
+    def blind(network: Network, objectives: tuple[int, ...], floors: Mapping[int, int]) -> FrontierSet:
+        """Find nothing once changes are counted, as a search that went wrong would."""
+        counter = problem.network.columns
+        if counter in floors:
+            asked.append(-floors[counter])
+            return pareto_frontier(network, objectives, {**floors, objectives[0]: 10**15})
+        return pareto_frontier(network, objectives, floors)
+
+    monkeypatch.setattr(trades, "pareto_frontier", blind)
+    assert trades_of(problem, outcome).fewest == 2
+    assert asked == [1, 2]
 
 
 def test_the_recipes_hold_what_matters() -> None:

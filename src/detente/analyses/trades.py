@@ -63,21 +63,27 @@ class _Change:
         exact = not better.epsilon
         fewest: int | None = None
         if len(better.points):
-            fewest, better = self._fewest(above)
+            fewest, better = self._fewest(above, better)
             exact &= not better.epsilon
         swaps = pareto_frontier(self.network, objectives, floors | {self.counter: -_SWAP})
         better_size, listed = self._listed(better)
         swaps_size, swapped = self._listed(swaps)
         return Trades(fewest, listed, better_size, swapped, swaps_size, exact and not swaps.epsilon)
 
-    def _fewest(self, floors: Mapping[int, int]) -> tuple[int, FrontierSet]:
-        """Return how few changes are enough, and the efficient packages with so few."""
-        changes = 1
-        while True:
+    def _fewest(self, floors: Mapping[int, int], better: FrontierSet) -> tuple[int, FrontierSet]:
+        """Return how few changes are enough, and the efficient packages with so few.
+
+        Parameters
+        ----------
+        better
+            The efficient packages with any number of changes, of which there are no more than issues.
+        """
+        most = len(self.network.sizes)
+        for changes in range(1, most):
             found = pareto_frontier(self.network, self.problem.objectives, {**floors, self.counter: -changes})
             if len(found.points):
                 return changes, found
-            changes += 1
+        return most, better
 
     def _counting(self) -> Network:
         """Return the network under every rule and red line that the package obeys, with a column for changes."""
