@@ -171,6 +171,20 @@ def test_a_name_of_nothing_says_what_to_write(detente: Run, asked: str, said: st
     assert said in ran.err
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [("", "The file says nothing."), ("- wage\n", "The file is a list, not a package.")],
+    ids=["empty", "list"],
+)
+def test_a_file_that_is_no_package_is_told_what_one_holds(detente: Run, tmp_path: Path, text: str, said: str):
+    file = tmp_path / "odd.yaml"
+    file.write_text(text, encoding="utf-8")
+    told = " ".join(detente("compare", "wage-talks", file).err.split())
+    assert said in told
+    assert "Write one line for each issue, as `issue: option`, for example `wage: 3`." in told
+    assert "case:" not in told
+
+
 @pytest.mark.parametrize("text", ["wage: [3, 4]\n", "- wage\n", "wage: 3\nwage: 4\n", "\t"])
 def test_a_file_that_is_no_package_is_named_with_its_line(detente: Run, tmp_path: Path, text: str):
     file = tmp_path / "odd.yaml"

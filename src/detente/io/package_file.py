@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from detente.checks.finding import Finding
 from detente.errors import CaseError, Fault, UsageError
 from detente.io.nodes import Mapping, Scalar, path_text
 from detente.io.parse import parse
 from detente.io.text import MAX_BYTES, decode, faults_of_characters
 
 __all__ = ["read_package"]
+
+_REMEDY = "Write one line for each issue, as `issue: option`, for example `wage: 3`."
 
 
 def read_package(path: Path) -> dict[str, str]:
@@ -45,12 +48,20 @@ def read_package(path: Path) -> dict[str, str]:
                 placed.line,
                 placed.column,
                 path_text(placed.finding.path),
-                placed.finding.message,
-                placed.finding.remedy,
+                *_words(placed.finding),
             )
             for placed in faults
         )
     )
+
+
+def _words(finding: Finding) -> tuple[str, str]:
+    """Return a fault of the notation and its remedy; those that speak of a case speak of a package here."""
+    if finding.code == "empty-file":
+        return finding.message, _REMEDY
+    if finding.code == "not-a-mapping":
+        return finding.message.replace("not a case", "not a package"), _REMEDY
+    return finding.message, finding.remedy
 
 
 def _package(root: Mapping, name: str) -> dict[str, str]:
