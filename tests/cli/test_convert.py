@@ -81,6 +81,9 @@ def test_from_one_program_to_another(detente: Run, tmp_path: Path):
     [
         (("none.xml",), "There is no file or folder 'none.xml'"),
         (("wage-talks",), "a case of Détente already"),
+        (("wage-talks", "--out", "x.csv"), "for example --to csv"),
+        (("wage-talks", "--out", "x.XML"), "for example --to genius"),
+        (("wage-talks", "--to", "genius", "--out", "wt.xml"), "Name a folder, for example wt."),
         (("wage-talks", "--to", "excel"), "There is no format 'excel'"),
         (("wage-talks", "--to", "genius"), "name a folder"),
         (("wage-talks", "--to", "csv", "--force"), "--force is about a file"),

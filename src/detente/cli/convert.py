@@ -47,7 +47,7 @@ def command(
     """Convert files."""
     if force and out is None:
         raise UsageError("--force is about a file, and none is named: add --out, for example --out talks.yaml")
-    made = convert(sources, to=to, kind=kind, parties=parties)
+    made = convert(sources, to=to, kind=kind, parties=parties, out=out)
     if made.folder and out is None:
         raise UsageError("Several files are to be written: name a folder, for example --out talks")
     if out is None:

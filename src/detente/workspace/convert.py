@@ -28,6 +28,9 @@ FORMATS = ("genius", "geniusweb", "negolog", "negmas", "csv", "xlsx", "detente")
 TARGETS = ("detente", "genius", "geniusweb", "csv")
 """Formats that are written."""
 
+_BY_SUFFIX = {".csv": "csv", ".json": "geniusweb", ".xml": "genius"}
+_FILE_SUFFIXES = frozenset({*_BY_SUFFIX, ".xlsx", ".yaml", ".yml"})
+
 _MAX_FILES = 2_000
 _MAX_CONSENTING = 8
 
@@ -55,7 +58,12 @@ class Conversion:
 
 
 def convert(
-    sources: Sequence[str | Path], *, to: str | None = None, kind: str | None = None, parties: Sequence[str] = ()
+    sources: Sequence[str | Path],
+    *,
+    to: str | None = None,
+    kind: str | None = None,
+    parties: Sequence[str] = (),
+    out: str | Path | None = None,
 ) -> Conversion:
     """Return what other programs' files say as a case, or a case as other programs' files.
 
@@ -69,6 +77,8 @@ def convert(
         Format of the sources, one of `FORMATS`; by default what their content shows.
     parties
         Which profiles to take, by the names of their parties or files; by default all.
+    out
+        Where it will be written, which shows what to advise where no format is named.
 
     Raises
     ------
@@ -91,7 +101,8 @@ def convert(
     found = None if kind not in (None, "detente") else _case_of(sources, certain=kind == "detente")
     if found is not None:
         if to in (None, "detente"):
-            raise UsageError("This is a case of Détente already. Name another format, for example --to genius.")
+            example = _BY_SUFFIX.get(Path(out or "").suffix.lower(), "genius")
+            raise UsageError(f"This is a case of Détente already. Name another format, for example --to {example}.")
         return _export(found, str(to), parties, ())
     domain = _read(sources, cast("Kind | None", kind), parties)
     opened = _opened(domain)
@@ -235,6 +246,11 @@ def write_conversion(made: Conversion, destination: str | Path, *, overwrite: bo
     if made.folder:
         if path.exists() and not path.is_dir():
             raise UsageError(f"{shown} is a file, and several files are to be written. Name a folder.")
+        if path.suffix.lower() in _FILE_SUFFIXES and not path.exists():
+            raise UsageError(
+                f"{shown} is the name of a file, and several files are to be written. Name a folder, for example "
+                f"{path.with_suffix('')}."
+            )
         targets = {path / name: text for name, text in made.files.items()}
     elif path.is_dir() or shown.endswith(("/", os.sep)):
         raise UsageError(f"{shown} is a folder. Name a file in it, for example {path / 'talks.yaml'}.")

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from fractions import Fraction
+from pathlib import Path
 
 from detente.checks.words import quoted
 from detente.io.formats.domain import ForeignIssue, ForeignParty, Grid, Profile, Value, grid_options, settled
@@ -23,6 +24,9 @@ __all__ = ["NAME", "is_genius", "read_genius"]
 
 NAME = "GENIUS XML"
 _ROOTS = ("negotiation_template", "utility_space")
+_NAMELESS = ("root",)
+"""What editors call the objective of a domain to which nobody gave a name."""
+
 _NEARLY_ZERO = Fraction(1, 100_000)
 _ZERO, _ONE = Fraction(0), Fraction(1)
 
@@ -63,6 +67,13 @@ class _Reader:
         self.refuse_nonlinear(space)
         objective = next((e for e in space.walk() if e.tag == "objective"), None)
         title = (objective.get("name") if objective else None) or ""
+        if title.strip().casefold() in _NAMELESS:
+            title = ""
+        if root.ampersands:
+            self.remarks.append(
+                f"{Path(self.file).name} has {'a bare ampersand' if root.ampersands == 1 else 'bare ampersands'} "
+                "(&), which XML does not allow: read as the character."
+            )
         for element in space.walk():
             if element.tag == "issue":
                 self.issue(element)
@@ -83,7 +94,7 @@ class _Reader:
                 "utilities taken as sure."
             )
         if root.tag == "negotiation_template" or (not weights and not stated):
-            return Profile(self.file, title, tuple(self.issues))
+            return Profile(self.file, title, tuple(self.issues), remarks=tuple(self.remarks))
         party = settled(self.party(space, weights), self.file, self.remarks, divided=True)
         return Profile(self.file, title, tuple(self.issues), party, tuple(self.remarks))
 

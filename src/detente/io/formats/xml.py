@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import NoReturn
 from xml.parsers import expat
@@ -15,10 +17,21 @@ __all__ = ["Element", "parse_xml"]
 MAX_DEPTH = 50
 MAX_ELEMENTS = 300_000
 
+# Comments and CDATA sections, in which an ampersand is one, and ampersands elsewhere that begin no reference.
+_BARE = re.compile(
+    rb"<!--.*?-->|<!\[CDATA\[.*?\]\]>|(&)(?![A-Za-z_:][\w:.-]*;|#[0-9]+;|#x[0-9A-Fa-f]+;)", re.DOTALL
+)
+
 
 @dataclass(slots=True)
 class Element:
-    """An element with its attributes, children, line, and the text directly in it."""
+    """An element with its attributes, children, line, and the text directly in it.
+
+    Parameters
+    ----------
+    ampersands
+        Of the outermost element: how many bare ampersands in the file were read as the character.
+    """
 
     tag: str
     attributes: dict[str, str]
@@ -26,6 +39,7 @@ class Element:
     column: int
     children: list[Element] = field(default_factory=list["Element"])
     text: str = ""
+    ampersands: int = 0
 
     def get(self, name: str) -> str | None:
         """Return an attribute, or ``None``."""
@@ -97,6 +111,9 @@ class _Builder:
 def parse_xml(source: Source) -> Element:
     """Return the outermost element of an XML file.
 
+    Some programs write names with an ampersand as it is, which is no XML. Where that alone keeps a file from being
+    read, it stands for itself; what begins a reference to an entity is never taken so.
+
     Raises
     ------
     CaseError
@@ -104,12 +121,17 @@ def parse_xml(source: Source) -> Element:
     LimitError
         If it has too many elements or nests too deeply.
     """
-    builder = _Builder(source)
     # Blank lines before the declaration are a common slip, and harmless.
     data = source.data.lstrip(b" \t\r\n")
     try:
-        builder.parser.Parse(data, True)  # noqa: FBT003 (expat's signature)
+        return _parsed(source, data)
     except expat.ExpatError as error:
+        escaped, bare = _escaped(data)
+        if bare:
+            with suppress(expat.ExpatError):
+                root = _parsed(source, escaped)
+                root.ampersands = bare
+                return root
         raise fault(
             source.name,
             f"The file is not well-formed XML: {expat.ErrorString(error.code)}.",
@@ -125,6 +147,19 @@ def parse_xml(source: Source) -> Element:
             'Save it as UTF-8 and write encoding="UTF-8" in its first line.',
             code="encoding",
         ) from error
+
+
+def _parsed(source: Source, data: bytes) -> Element:
+    builder = _Builder(source)
+    builder.parser.Parse(data, True)  # noqa: FBT003 (expat's signature)
     if builder.root is None:
         raise fault(source.name, "The file has no element.", "Check that it is the file you mean.", code="not-xml")
     return builder.root
+
+
+def _escaped(data: bytes) -> tuple[bytes, int]:
+    """Return a file with every bare ampersand escaped, and their number; none of a file with two bytes a character."""
+    if b"\0" in data:
+        return data, 0
+    found = sum(match[1] is not None for match in _BARE.finditer(data))
+    return _BARE.sub(lambda match: b"&amp;" if match[1] else match[0], data), found

@@ -182,3 +182,52 @@ def test_an_uncertain_profile_of_comparisons_alone_is_refused(tmp_path: Path):
     with pytest.raises(CaseError) as caught:
         convert([file])
     assert caught.value.faults[0].message == "The profile holds comparisons of packages, and no weights or evaluations."
+
+
+def written(folder: Path, name: str, first: str, second: str, *, title: str = "Rent") -> Path:
+    """Write a GENIUS profile of one issue with two options, as they are given, and return its file."""
+    file = folder / name
+    file.write_text(
+        f'<utility_space><objective index="0" name="{title}"><issue index="1" name="who" vtype="discrete">\n'
+        f'<item index="1" value="{first}" evaluation="1"/><item index="2" value="{second}" evaluation="2"/>\n'
+        '</issue><weight index="1" value="1"/></objective></utility_space>\n',
+        encoding="utf-8",
+    )
+    return file
+
+
+def test_bare_ampersands_of_genius_are_read_and_said_to_be(tmp_path: Path):
+    file = written(tmp_path, "a.xml", "Smith & Sons", "R&D &amp; sales")
+    text = file.read_text(encoding="utf-8") + "<!-- you & me --><!-- &x; -->"
+    file.write_text(text, encoding="utf-8")
+    made = convert([file])
+    case = read_text(made.files[""]).case
+    assert case.issues["who"].options == ("Smith & Sons", "R&D & sales")
+    said = "a.xml has bare ampersands (&), which XML does not allow: read as the character."
+    assert said in made.remarks
+    assert not [each for each in convert([written(tmp_path, "b.xml", "x &amp; y", "z")]).remarks if "ampersand" in each]
+
+
+@pytest.mark.parametrize(
+    "text", ["&nbsp; and & more", "&unknown;", "a & b <c>"], ids=["one of each", "an entity", "other faults too"]
+)
+def test_what_begins_an_entity_is_no_bare_ampersand(tmp_path: Path, text: str):
+    with pytest.raises(CaseError, match="not well-formed"):
+        convert([written(tmp_path, "a.xml", text, "z")])
+
+
+def test_a_declared_entity_is_refused_beside_bare_ampersands(tmp_path: Path):
+    file = written(tmp_path, "a.xml", "a & b", "&big;")
+    body = file.read_text(encoding="utf-8")
+    file.write_text(f'<!DOCTYPE x [<!ENTITY big "b">]>{body}', encoding="utf-8")
+    with pytest.raises(CaseError, match="document type"):
+        convert([file])
+
+
+def test_a_domain_that_is_called_root_goes_by_its_file_or_folder(tmp_path: Path):
+    folder = tmp_path / "Flat sharing"
+    folder.mkdir()
+    file = written(folder, "one.xml", "a", "b", title="root")
+    written(folder, "two.xml", "a", "b", title="Root")
+    assert read_text(convert([folder]).files[""]).case.title == "Flat sharing"
+    assert read_text(convert([file]).files[""]).case.title == "one"
