@@ -15,8 +15,6 @@ import pytest
 from cli.samples import DEAL, NO_DEAL, Run, Write
 from cli.test_json import closed, no_constant
 from cli.votes import PUSHED
-from detente.errors import UsageError
-from detente.io import read_text
 from detente.report import Document, leverage, write
 from detente.workspace import leverage_schema, move, open_case
 
@@ -148,15 +146,39 @@ def test_wrong_usage_is_told(detente: Run, case: Write, words: tuple[str, ...], 
     assert said in ran.err
 
 
-def test_a_case_without_levers_says_so_in_one_line(detente: Run, case: Write):
-    ran = detente("move", case(DEAL))
-    assert (ran.code, ran.out) == (1, "")
-    (line,) = ran.err.splitlines()
-    assert "no `levers`" in line
-    page = line.rsplit(maxsplit=1)[-1].rstrip(".")
-    assert (Path(__file__).parents[2] / page).is_file()
-    with pytest.raises(UsageError, match="no `levers`"):
-        move(read_text(DEAL))
+def test_a_case_without_levers_is_answered_with_pressure_compensation_and_division(detente: Run, case: Write):
+    ran = detente("move", case(DEAL), "--draws", 50)
+    assert ran.code == 0
+    words = " ".join(ran.out.split())
+    assert "lever" not in words
+    assert "of 50 draws each accepts" in words
+    assert "IF THE ISSUES WERE DIVIDED" in words
+    assert "IF POINTS COULD BE PAID" not in words
+    found = json.loads(detente("move", case(DEAL), "--draws", 50, "--json").out)["move"]
+    assert list(found["zopa_share"]) == ["nothing"]
+    assert [each["levers"] for each in found["cheapest"]] == [{}]
+    assert found["division"]["adjusted_winner"]["points"].keys() == set(found["division"]["parties"])
+    assert found["side_payments"] is None
+    for package in found["packages"]:
+        assert (package["singly"], package["staircases"], package["together"]) == ([], {}, [])
+
+
+def test_points_are_paid_only_where_that_is_asked_for_and_with_a_warning(detente: Run, case: Write):
+    words = " ".join(detente("move", case(DEAL), "--draws", 0, "--side-payments").out.split())
+    assert "IF POINTS COULD BE PAID" in words
+    assert "This adds points of different parties" in words
+    assert words.index("IF THE ISSUES WERE DIVIDED") < words.index("IF POINTS COULD BE PAID")
+    found = json.loads(detente("move", case(DEAL), "--draws", 0, "--side-payments", "--json").out)["move"]
+    paid = found["side_payments"]
+    assert sum(paid["payments"].values()) == pytest.approx(0)
+    assert sum(paid["shapley"].values()) == pytest.approx(paid["coalitions"][-1]["worth"])
+
+
+def test_the_even_division_comes_last_and_warns(detente: Run, case: Write):
+    words = " ".join(detente("move", case(PUSHED), "--draws", 0).out.split())
+    assert words.count("This compares points of different parties.") == 1
+    assert words.index("Largest product of points") < words.index("Most even")
+    assert words.index("Most even") < words.index("This compares points")
 
 
 def test_what_a_lever_costs_whom_it_loses_and_what_it_breaks_is_told(detente: Run, case: Write):

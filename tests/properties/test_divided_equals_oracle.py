@@ -5,18 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from random import Random
+from typing import TYPE_CHECKING
 
 import pytest
 
 from detente.analyses.division import division_of
 from detente.analyses.side_payments import analyse_side_payments
 from detente.problem import compile_case
-from detente.results import Division, Outcome, SidePayments, WholeItems
+from detente.results import Division, Item, Outcome, SidePayments, WholeItems
 from oracle.compare import positions
 from oracle.divided import DividedTruth
 from oracle.generate import Recipe, seeded_sample
 from oracle.parts import Style
 from oracle.seated import SeatedTruth, shared_out
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 BATCH = 10
 SMALL = Recipe("plain", issues=(1, 5), options=(2, 4), outcomes=120, linkages=(0, 2), demand=(-30, 0), quantities=0.5)
@@ -158,8 +162,8 @@ def test_adjusted_winner(batch: list[Trial]):
             continue
         one, two = shared.points.values()
         assert one == two == each.truth.most_for_both(each.values), each.name
-        issues = set(shared.winners) | ({shared.split.issue} if shared.split else set())
-        assert issues == {item.issue for item in got.items}
+        split = [] if shared.split is None else [shared.split.issue]
+        assert sorted([*shared.winners, *split]) == sorted(item.issue for item in got.items)
         for party, row in zip(got.parties, each.values, strict=True):
             part = sum(
                 entry
@@ -181,15 +185,14 @@ def test_the_option_nearest_to_a_split(batch: list[Trial]):
         assert sum(split.shares.values()) == 1
         assert all(0 < share < 1 for share in split.shares.values())
         (item,) = [item for item in got.items if item.issue == split.issue]
-        bests = each.bests(split.issue)
         options = each.truth.truth.case.issues[split.issue].options
 
-        def reached(party: str, k: int) -> Fraction:
-            table = each.truth.table(party, split.issue)  # noqa: B023 - called in this turn only
-            return 1 - (table[bests[party]] - table[k]) / item.values[party]  # noqa: B023
+        def reached(party: str, k: int, issue: str = split.issue, won: Item = item) -> Fraction:
+            table = each.truth.table(party, issue)  # noqa: B023 - called in this turn only
+            return 1 - (max(table) - table[k]) / won.values[party]
 
-        def away(k: int) -> Fraction:
-            return max(abs(reached(party, k) - split.shares[party]) for party in split.shares)  # noqa: B023
+        def away(k: int, shares: Mapping[str, Fraction] = split.shares) -> Fraction:
+            return max(abs(reached(party, k) - share) for party, share in shares.items())
 
         chosen = options.index(split.option)
         assert away(chosen) == min(away(k) for k in range(len(options))), each.name

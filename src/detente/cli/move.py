@@ -10,9 +10,9 @@ from detente.cli import options
 from detente.cli.group import COMMANDS
 from detente.cli.options import ANSWERS
 from detente.cli.progress import working
-from detente.cli.tell import complain, print_text
+from detente.cli.tell import print_text
 from detente.report import leverage, write
-from detente.workspace import json_text, lacking, move, open_case, question_document_of
+from detente.workspace import json_text, move, open_case, question_document_of
 
 __all__ = ["command"]
 
@@ -36,6 +36,11 @@ Examples:
 @options.drawn
 @options.shared
 @options.seated
+@click.option(
+    "--side-payments",
+    is_flag=True,
+    help="Also share the joint gain as if points were money: this adds points of different parties.",
+)
 def command(  # noqa: PLR0913 - one for each option of the command
     case: str,
     *,
@@ -47,13 +52,10 @@ def command(  # noqa: PLR0913 - one for each option of the command
     table: str | None,
     stage: str | None,
     count: tuple[str, ...],
+    side_payments: bool,
 ) -> int:
     """Print what would move the parties."""
     opened = open_case(case)
-    missing = lacking(opened.case, "move")
-    if missing:
-        complain(missing)
-        return 1
     with working("Pulling levers ...") as note:
         analysis = move(
             opened,
@@ -63,6 +65,7 @@ def command(  # noqa: PLR0913 - one for each option of the command
             seed=seed or 0,
             table=table,
             stage=stage,
+            side_payments=side_payments,
             workers=workers,
             progress=lambda done, sets: note("Pulling levers ...", done, sets),
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 
 from detente.case import Lever
+from detente.io.divided import division_document, side_payments_document
 from detente.io.packages import Json, outcome_document, package_document, points_document
 from detente.results import BreakEven, Cheapest, Leverage, MovedPackage, Push, ZopaUnder
 
@@ -27,6 +28,8 @@ def leverage_document(found: Leverage) -> Json:
         },
         "compensation": {label: _compensation(package) for package in found.packages for label in package.labels},
         "packages": [_package(each) for each in found.packages],
+        "division": None if found.division is None else division_document(found.division),
+        "side_payments": None if found.side_payments is None else side_payments_document(found.side_payments),
     }
 
 

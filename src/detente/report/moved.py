@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 from detente.case import Case
+from detente.report.divided import divided
 from detente.report.document import Block, Bullets, Column, Document, Heading, Paragraph, Table
 from detente.report.home import helping, helping_words, lever_words, title_of
 from detente.report.words import count, join, package_words, plural, points, seats_words, signed
@@ -106,17 +107,24 @@ def listing(case: Case, analysis: Analysis) -> Iterator[Block]:
     found = analysis.leverage
     if found is None:
         return
-    yield from _zones(found)
-    yield from _cheapest(case, found)
+    if found.levers:
+        yield from _zones(found)
+        yield from _cheapest(case, found)
     for package in found.packages:
-        yield Heading(title_of(package.labels).upper(), f"{_all(found, package.share)} without levers")
+        yield Heading(title_of(package.labels).upper(), f"{_all(found, package.share)}{_without(found)}")
         yield Paragraph(f"{package_words(case, package.outcome.package)}.", lines=4)
         yield from _break_even(found, package)
-        yield from _levers(found, package)
-        yield from _staircases(found, package)
-        yield from _together(found, package)
+        if found.levers:
+            yield from _levers(found, package)
+            yield from _staircases(found, package)
+            yield from _together(found, package)
         yield from _compensation(package)
+    yield from divided(case, found)
     yield Paragraph(_OWN, quiet=True)
+
+
+def _without(found: Leverage) -> str:
+    return " without levers" if found.levers else ""
 
 
 def _zones(found: Leverage) -> Iterator[Block]:

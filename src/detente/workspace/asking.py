@@ -24,10 +24,8 @@ __all__ = ["Asked", "lacking", "leverage_schema", "question_document_of", "ratif
 
 Question = Literal["ratify", "move"]
 
-_SECTIONS = {
-    "ratify": ("ratifiers", "who has to confirm a signature at home"),
-    "move": ("levers", "what somebody could do to move the others"),
-}
+_SECTIONS = {"ratify": ("ratifiers", "who has to confirm a signature at home")}
+"""What a question cannot do without; pressure, compensation and division need no levers."""
 
 
 def lacking(case: Case, question: Question) -> str:
@@ -39,8 +37,8 @@ def lacking(case: Case, question: Question) -> str:
     >>> print(lacking(open_case("wage-talks").case, "ratify"))
     The case has no `ratifiers`, so it does not say who has to confirm a signature at home: see docs/how-to/ratify.md.
     """
-    section, what = _SECTIONS[question]
-    if getattr(case, section):
+    section, what = _SECTIONS.get(question, ("", ""))
+    if not section or getattr(case, section):
         return ""
     return f"The case has no `{section}`, so it does not say {what}: see docs/how-to/{question}.md."
 

@@ -24,6 +24,7 @@ def move(  # noqa: PLR0913 - one for each thing that can be asked for
     seed: int = 0,
     table: str | None = None,
     stage: str | None = None,
+    side_payments: bool = False,
     workers: int | None = 1,
     progress: Callable[[int, int], None] | None = None,
 ) -> Analysis:
@@ -37,13 +38,15 @@ def move(  # noqa: PLR0913 - one for each thing that can be asked for
         At most `MAX_COMPARED` names: see `named_package`; none: the packages worth discussing and the proposals.
     count, draws, seed, table, stage, workers
         As for `analyse`.
+    side_payments
+        Whether to share a joint gain as if points were money, which adds points of different parties.
     progress
         Called with the number of sets of levers done and of all sets.
 
     Raises
     ------
     CaseError, LimitError, UsageError
-        As for `analyse` and `named_package`; also if the case has no levers, or too many sets of them.
+        As for `analyse` and `named_package`; also with too many sets of levers, or parties to pay each other.
 
     Examples
     --------
@@ -60,6 +63,7 @@ def move(  # noqa: PLR0913 - one for each thing that can be asked for
         count=asked.count,
         table=asked.table,
         packages=asked.packages,
+        side_payments=side_payments,
         crew=crew_of(workers),
         progress=progress,
     )
