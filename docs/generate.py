@@ -24,6 +24,7 @@ from detente.io import schema as case_schema
 from detente.io.comparison import comparison_schema
 from detente.io.difference import difference_schema
 from detente.io.document import result_schema
+from detente.io.questions import leverage_schema, ratification_schema
 from detente.io.sections import issues
 from detente.io.sections.base import Section
 from detente.io.sections.case import CaseModel
@@ -395,19 +396,26 @@ def json_result() -> str:
 
 
 COMPARED = """\
-# JSON of compare and diff
+# JSON of the other commands
 
-What `detente compare CASE PACKAGE... --json` and `detente diff CASE1 CASE2 --json` print, by the same rules as the
-[JSON result](json.md), which describes what both share: outcome, package, ask, candidate. `detente schema --comparison`
-and `detente schema --difference` print the JSON Schemas of this page.
+What `detente compare CASE PACKAGE... --json`, `detente ratify CASE --json`, `detente move CASE --json` and
+`detente diff CASE1 CASE2 --json` print, by the same rules as the [JSON result](json.md), which describes what they
+share: outcome, package, ask, candidate, ratification, leverage. `detente schema --comparison`, `--ratification`,
+`--leverage` and `--difference` print the JSON Schemas of this page.
 """
 
 
 def json_compared() -> str:
-    """Return the reference of the JSON documents of two versions or several packages."""
+    """Return the reference of the JSON documents of the other commands."""
     parts = [COMPARED]
     shared = result_schema()["$defs"]
-    for name, schema in (("compare", comparison_schema()), ("diff", difference_schema())):
+    documents = {
+        "compare": comparison_schema(),
+        "ratify": ratification_schema(),
+        "move": leverage_schema(),
+        "diff": difference_schema(),
+    }
+    for name, schema in documents.items():
         known = schema["$defs"]
         rows = _members(schema["properties"], definitions=known)
         parts.append(f"## Document of `detente {name}`\n\n{table(['key', 'type', 'meaning'], rows)}")
@@ -432,7 +440,9 @@ def questions() -> str:
     ]
     for entry in REGISTRY:
         place = "deadlock.conflicts" if entry.answer == "conflicts" else entry.answer
-        place = f"{entry.of}.{place}" if entry.command == "analyse" else place
+        # What belongs to a question of its own stands under its command's name, in that command's document too.
+        head = {"analyse": entry.of, "ratify": "ratify", "move": "move"}.get(entry.command)
+        place = place if head is None else f"{head}.{place}"
         result = "".join(part.capitalize() for part in entry.of.split("_"))
         parts += [
             f"## {entry.question}\n",

@@ -14,7 +14,17 @@ import yaml
 
 from detente.analyses import REGISTRY, Entry
 from detente.io.sections.base import Section
-from detente.workspace import analyse, compare, comparison_document_of, diff, difference_document_of, document_of
+from detente.workspace import (
+    analyse,
+    compare,
+    comparison_document_of,
+    diff,
+    difference_document_of,
+    document_of,
+    move,
+    question_document_of,
+    ratify,
+)
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 CONCEPTS = sorted((DOCS / "explanation").glob("*.md"))
@@ -78,6 +88,9 @@ def answered(entry: Entry) -> tuple[object, Any]:
     if entry.command == "diff":
         difference = diff("wage-talks", "wage-talks", draws=0)
         return difference, difference_document_of(difference)
+    if entry.command in {"ratify", "move"}:
+        asked = {"ratify": ratify, "move": move}[entry.command]("wage-vote", draws=0)
+        return getattr(asked, entry.of), question_document_of(asked, entry.command)
     case = "camp-david-1978" if entry.of == "back_test" else "wage-talks"
     analysis = analyse(case, draws=10, refine=entry.answer == "refinement")
     return getattr(analysis, entry.of), document_of(analysis)
