@@ -88,9 +88,12 @@ def answered(entry: Entry) -> tuple[object, Any]:
     if entry.command == "diff":
         difference = diff("wage-talks", "wage-talks", draws=0)
         return difference, difference_document_of(difference)
-    if entry.command in {"ratify", "move"}:
-        asked = {"ratify": ratify, "move": move}[entry.command]("wage-vote", draws=0)
-        return getattr(asked, entry.of), question_document_of(asked, entry.command)
+    if entry.command == "ratify":
+        asked = ratify("wage-vote", draws=0)
+        return asked.ratification, question_document_of(asked, "ratify")
+    if entry.command == "move":
+        asked = move("wage-vote", draws=0)
+        return asked.leverage, question_document_of(asked, "move")
     case = "camp-david-1978" if entry.of == "back_test" else "wage-talks"
     analysis = analyse(case, draws=10, refine=entry.answer == "refinement")
     return getattr(analysis, entry.of), document_of(analysis)

@@ -129,6 +129,24 @@ class TestWageTalks:
         assert not outline.necessary
 
 
+class TestWageVote:
+    def test_it_has_what_the_pages_on_ratification_and_leverage_show(self):
+        case, _ = shipped("wage-vote")
+        assert ILLUSTRATIVE.partition(",")[0] in case.summary
+        assert [ratifier.of for ratifier in case.ratifiers.values()] == ["union", "company"]
+        assert len(case.commitments) == 1
+        assert {lever.lasting for lever in case.levers.values()} == {True, False}
+        assert len({lever.wielder for lever in case.levers.values()}) == 2
+        (norm,) = case.norms.values()
+        assert set(norm.never.picks) <= set(case.levers)
+
+    def test_a_majority_of_the_members_is_needed(self):
+        case, _ = shipped("wage-vote")
+        members = case.ratifiers["members"]
+        seats = sum(bloc.seats for bloc in members.blocs.values())
+        assert members.needed == seats // 2 + 1
+
+
 class TestAmpo:
     def test_it_equals_the_table_figure_by_figure(self):
         case, _ = shipped("ampo-vs-city")
