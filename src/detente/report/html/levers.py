@@ -8,15 +8,14 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from detente.report.home import costs_words, helping, helping_words, lever_words, title_of
-from detente.report.html.charts.names import label_room
 from detente.report.html.charts.pressure import Pressed, pressure
 from detente.report.html.charts.stairs import Stair, stairs
-from detente.report.html.charts.zones import Zone, zones
 from detente.report.html.common import Subject, accepted_words, picture, sentence
-from detente.report.words import count, join, package_words, plural, points, signed
-from detente.results import BreakEven, Cheapest, Leverage, MovedPackage, Push, ZopaUnder
+from detente.report.html.zones import ZoneTold, cheapest_of, number_words, zone_lead, zone_picture, zones_of
+from detente.report.words import join, plural, points, signed
+from detente.results import BreakEven, Leverage, MovedPackage, Push
 
-__all__ = ["Levers", "Moved", "Pressures", "Pull", "ZoneTold", "levers_line", "levers_of"]
+__all__ = ["Levers", "Moved", "Pressures", "Pull", "levers_line", "levers_of"]
 
 _OPEN = 2
 """Packages of which pictures and tables stand open."""
@@ -83,16 +82,6 @@ class Moved:
 
 
 @dataclass(frozen=True, slots=True)
-class ZoneTold:
-    """A set of levers, whether a deal exists under it, and the norms it breaks."""
-
-    name: str
-    central: str
-    draws: str
-    norms: str
-
-
-@dataclass(frozen=True, slots=True)
 class Levers:
     """The section."""
 
@@ -126,7 +115,7 @@ def levers_of(subject: Subject) -> Levers | None:
     parties = tuple(dict.fromkeys(each.party for package in found.packages for each in package.break_even))
     shown = _shown(found)
     told = [_moved(found, each, number if each in shown else None) for number, each in enumerate(found.packages)]
-    cheapest_lead, cheapest = _cheapest(subject, found)
+    cheapest_lead, cheapest = cheapest_of(subject, found)
     return Levers(
         lead=_lead(found),
         parties=parties,
@@ -134,9 +123,9 @@ def levers_of(subject: Subject) -> Levers | None:
         drawn=found.draws,
         open=tuple(each for each, package in zip(told, found.packages, strict=True) if package in shown),
         folded=tuple(each for each, package in zip(told, found.packages, strict=True) if package not in shown),
-        zone_lead=_zone_lead(found),
-        zones=() if _same(found) else tuple(_zone(found, each) for each in found.zopa),
-        zone_picture=_zone_picture(found),
+        zone_lead=zone_lead(found),
+        zones=zones_of(found),
+        zone_picture=zone_picture(found),
         cheapest_lead=cheapest_lead,
         cheapest=cheapest,
         compensation=tuple(_compensation(each) for each in found.packages if each.compensation),
@@ -157,10 +146,6 @@ def _draws(found: Leverage, share: float) -> str:
     if not found.draws:
         return "yes" if share else "no"
     return accepted_words(share, found.draws).removesuffix(" draws")
-
-
-def _number(found: Leverage, share: float) -> str:
-    return count(round(share * found.draws)) if found.draws else "yes" if share else "no"
 
 
 def _lead(found: Leverage) -> str:
@@ -246,10 +231,11 @@ def _pull(
         name=f"{label}. {names}" if label else names,
         wielder=join(dict.fromkeys(found.levers[lever].wielder for lever in push.levers)),
         cost=costs_words(push.cost),
-        everyone=_number(found, push.share),
+        everyone=number_words(found, push.share),
         change=_change(found, push.share - before),
         accepts=tuple(
-            (_number(found, share), _change(found, share - parties[party])) for party, share in push.accepts.items()
+            (number_words(found, share), _change(found, share - parties[party]))
+            for party, share in push.accepts.items()
         ),
         loses=join(push.loses) if push.loses else "",
         left=_left(found, push),
@@ -268,7 +254,7 @@ def _left(found: Leverage, push: Push) -> str:
     """Return in how many draws all still accept once what does not last is withdrawn."""
     if push.stays is None:
         return "–"
-    return _number(found, push.stays * push.share)
+    return number_words(found, push.stays * push.share)
 
 
 def _sure(found: Leverage, each: MovedPackage) -> str:
@@ -322,76 +308,6 @@ def _stairs_picture(found: Leverage, each: MovedPackage, own: Sequence[str], nam
         name=name,
         title=f"{sentence(title_of(each.labels))}: in how many draws all accept, by what levers cost their wielder",
         description="One panel per wielder, in its own points, with numbered steps. The table names them.",
-    )
-
-
-def _same(found: Leverage) -> bool:
-    """Return whether levers change nothing of whether a deal exists."""
-    return len({(each.zopa, each.share) for each in found.zopa}) == 1
-
-
-def _zone_lead(found: Leverage) -> str:
-    without = found.zopa[0]
-    if _same(found):
-        exists = "a deal exists" if without.zopa else "no deal exists"
-        every = ""
-        if without.share is not None:
-            every = f", in {accepted_words(without.share, found.draws)}"
-        return f"With or without levers {exists} at the central values{every}; what levers change is which one."
-    if without.share is None:
-        return "Whether any package is acceptable to all, each lever at its strongest."
-    return (
-        f"Some package is acceptable to all in {accepted_words(without.share, found.draws)} without levers; it need "
-        "not be the same one in every draw. Each lever is used at its strongest."
-    )
-
-
-def _zone_name(found: Leverage, each: ZopaUnder) -> str:
-    return lever_words(found.levers, each.levers) if len(each.levers) == 1 else each.label
-
-
-def _zone(found: Leverage, each: ZopaUnder) -> ZoneTold:
-    return ZoneTold(
-        sentence(_zone_name(found, each)),
-        "yes" if each.zopa else "no",
-        "" if each.share is None else count(round(each.share * found.draws)),
-        join(each.norms) if each.norms else "",
-    )
-
-
-def _zone_picture(found: Leverage) -> Markup:
-    if not found.draws or _same(found):
-        return Markup("")
-    rows = [Zone(_zone_name(found, each), each.share or 0.0, flagged=bool(each.norms)) for each in found.zopa]
-    return picture(
-        lambda roomy: zones(
-            rows,
-            draws=found.draws,
-            width=760 if roomy else 330,
-            label=label_room([row.name for row in rows], 260 if roomy else 130),
-        ),
-        name="zones",
-        title="In how many draws a deal exists under levers",
-        description="A row for each set of levers, joined to what holds without any. The table gives the numbers.",
-    )
-
-
-def _cheapest(subject: Subject, found: Leverage) -> tuple[str, tuple[tuple[str, ...], ...]]:
-    if not found.cheapest:
-        return "No set of levers makes a deal possible at the central values.", ()
-    if not found.cheapest[0].levers:
-        return "At the central values a deal exists without any lever.", ()
-    told = "Sets of levers under which a deal exists at the central values, none cheaper for everybody who wields them."
-    return told, tuple(_cheap(subject, found, each) for each in found.cheapest)
-
-
-def _cheap(subject: Subject, found: Leverage, each: Cheapest) -> tuple[str, ...]:
-    return (
-        lever_words(found.levers, each.levers),
-        costs_words(each.cost),
-        _number(found, each.share),
-        join(each.norms) if each.norms else "none",
-        package_words(subject.case, each.outcome.package),
     )
 
 

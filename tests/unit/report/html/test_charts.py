@@ -16,11 +16,16 @@ from detente.report.html.charts.gains import Gain, gains
 from detente.report.html.charts.influences import Bar, influences
 from detente.report.html.charts.movers import Mover, movers
 from detente.report.html.charts.names import fitted, text_width
+from detente.report.html.charts.passing import Passed, passing
 from detente.report.html.charts.placing import Plane
+from detente.report.html.charts.pressure import Pressed, pressure
 from detente.report.html.charts.shares import Share, shares
 from detente.report.html.charts.space import Axis, Dot, deal_space
+from detente.report.html.charts.stairs import Stair, stairs
 from detente.report.html.charts.strips import Tick, strips
 from detente.report.html.charts.theme import COLOURS, INK, ORANGE, PAPER, domain
+from detente.report.html.charts.tightening import Asked, tightening
+from detente.report.html.charts.zones import Zone, zones
 from detente.report.html.svg import colour_rules, svg
 
 AWKWARD = 'Smith & "Sons" <b>'
@@ -45,6 +50,11 @@ def ticks(party: str) -> list[Tick]:
     ]
 
 
+CURVE = ((0.0, 0.1), (10.0, 0.5), (20.0, 1.0), (50.0, 1.0))
+ASKED = [Asked(0, {"Union": 4.0, AWKWARD: 5.0}), Asked(2, {"Union": 6.0, AWKWARD: -1.0}), Asked(4, {})]
+WON = [Passed(AWKWARD, 0.5, {"A": 0.9, "B": 0.91}), Passed("all", 0.004, {"A": 0.2, "B": 0.4})]
+STAIRS = [Stair("", 0, 0.2), Stair("1", 2, 0.4), Stair("2", 8, 0.9, flagged=True)]
+
 CHARTS: dict[str, Callable[[], Any]] = {
     "deal space": lambda: deal_space(DOTS, Axis("Union", 40.0), Axis(AWKWARD, 45.0)),
     "deal space without no-deal values": lambda: deal_space(DOTS, Axis("Union"), Axis("Company")),
@@ -64,6 +74,15 @@ CHARTS: dict[str, Callable[[], Any]] = {
     "movers below each other": lambda: movers(
         [Mover(AWKWARD, {"A": (4.0, 4.0), "B": (1, 2), "C": (2, 3)})], width=330, label=130, beside=False
     ),
+    "passing": lambda: passing(WON, at_least=0.5),
+    "passing below each other": lambda: passing(WON, at_least=0.5, width=330, label=110, beside=False),
+    "passing without letters": lambda: passing([Passed(AWKWARD, 0.5, {})], at_least=0.5),
+    "tightening": lambda: tightening(ASKED, ["Union", AWKWARD]),
+    "tightening below each other": lambda: tightening(ASKED[:2], ["Union", AWKWARD], width=330, beside=False),
+    "pressure": lambda: pressure([Pressed(AWKWARD, CURVE, 5.7), Pressed("Union", CURVE, None)], draws=1000),
+    "pressure below each other": lambda: pressure([Pressed(AWKWARD, CURVE, 0.0)], draws=9, width=330, beside=False),
+    "stairs": lambda: stairs([(AWKWARD, STAIRS), ("Union", STAIRS[:2])], draws=1000),
+    "zones": lambda: zones([Zone("nothing", 0.5), Zone(AWKWARD, 0.9, flagged=True)], draws=1000),
     "strips": lambda: strips([tick for party in ("Union", "Company", AWKWARD, "City") for tick in ticks(party)]),
 }
 
@@ -100,7 +119,10 @@ def test_every_colour_has_a_rule():
     assert all(f'[fill="{colour}"]{{fill:var({place})}}' in rules for colour, place in COLOURS.items())
 
 
-@pytest.mark.parametrize("name", ["deal space", "gains", "shares", "influences", "strips"])
+@pytest.mark.parametrize(
+    "name",
+    ["deal space", "gains", "shares", "influences", "strips", "passing", "tightening", "pressure", "stairs", "zones"],
+)
 def test_names_are_text_and_never_markup(name: str):
     picture = drawn(name)
     assert "<b>" not in picture
@@ -178,3 +200,42 @@ def test_a_name_fits_its_room(name: str, lines: int):
 def test_a_domain_holds_all_values_with_room(values: list[float]):
     low, high = domain(values)
     assert low < min(values) <= max(values) < high
+
+
+def texts(chart: Any) -> list[str]:
+    """Return the words in a chart, in order."""
+    return re.findall(r"<text[^>]*>([^<]*)<", str(svg(chart, name="chart", title="", description="")))
+
+
+def test_packages_that_a_ratifier_is_as_ready_to_pass_share_one_label():
+    told = texts(passing([Passed("board", 0.5, {"A": 0.9, "B": 0.2, "C": 0.91})], at_least=0.5))
+    assert "A C" in told
+    assert "B" in told
+    assert "A" not in told
+
+
+def test_a_win_set_too_rare_for_the_sample_is_not_called_empty():
+    assert "under 1" in texts(passing([Passed("board", 0.001, {})], at_least=0.5))
+
+
+def test_the_point_at_which_nothing_passes_any_more_is_marked():
+    marked, open_ended = (
+        str(svg(tightening(rows, ["Union"]), name="c", title="", description="")) for rows in (ASKED, ASKED[:2])
+    )
+    assert ">passes<" in marked
+    assert ">passes<" not in open_ended
+
+
+def test_break_even_is_marked_where_pressure_helps_and_a_red_line_is_said():
+    assert "5.7" in texts(pressure([Pressed("Union", CURVE, 5.7)], draws=100))
+    assert "a red line: no pressure moves it" in texts(pressure([Pressed("Union", CURVE, None)], draws=100))
+    assert not {"0.0", "a red line: no pressure moves it"} & set(
+        texts(pressure([Pressed("Union", CURVE, 0.0)], draws=9))
+    )
+
+
+def test_what_breaks_a_norm_is_seen_without_its_colour():
+    marked = str(
+        svg(zones([Zone("a", 0.5), Zone("b", 0.9, flagged=True)], draws=9), name="c", title="", description="")
+    )
+    assert marked.count(f'fill="{PAPER}" stroke="{ORANGE}"') == 1
