@@ -281,7 +281,7 @@ def _learning(draws: Uncertainty, *, told: bool) -> str:
         )
     worth = (
         "What learning would be worth: whoever goes by the more common verdict on a zone is wrong in "
-        f"{count(wrong)} of {plural(draws.draws, 'draw')}. To know every number would spare that."
+        f"{count(wrong)} of {plural(draws.draws, 'draw')} of the estimates. To know every number would spare that."
     )
     if not told:
         return worth
