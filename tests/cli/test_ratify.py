@@ -14,7 +14,7 @@ import pytest
 
 from cli.samples import DEAL, NO_DEAL, Run, Write
 from cli.test_json import closed, no_constant
-from cli.votes import VOTED
+from cli.votes import PUSHED, VOTED
 from detente.errors import UsageError
 from detente.io import read_text
 from detente.report import Document, ratification, write
@@ -184,3 +184,15 @@ def test_the_same_seed_gives_the_same_bytes(detente: Run, case: Write):
     first, again, other = (detente("ratify", case(VOTED), "--json", "--seed", seed).out for seed in (1, 1, 2))
     assert first == again
     assert first != other
+
+
+def test_the_brief_says_who_blocks_at_home_and_what_would_move_the_sides(detente: Run, case: Write):
+    shown = detente("analyse", case(VOTED + PUSHED.removeprefix(VOTED.partition("ratifiers:")[0])), "--draws", 50).out
+    assert len(shown.splitlines()) <= 40
+    home = " ".join(shown.partition("WHO BLOCKS AT HOME")[2].partition("WHAT WOULD MOVE THEM")[0].split())
+    assert "package A: signed and ratified" in home
+    assert "At home: " in home
+    moved = shown.partition("WHAT WOULD MOVE THEM")[2]
+    assert "Pressure:" in moved
+    assert "One lever:" in moved
+    assert "AT HOME" not in detente("analyse", case(DEAL)).out
