@@ -119,9 +119,16 @@ def test_a_case_of_which_all_is_unknown_says_so(detente: Run, case: Write):
         ) in shown
 
 
-def test_unknown_numbers_of_a_party_that_is_not_shown_are_left_to_the_listing():
-    assert "of United States" not in text(brief, "ukraine-2025")
+def test_unknown_numbers_are_one_total_where_room_is_short():
+    assert "25 values of 4 parties are unknown, so at their middle (value 50)." in text(brief, "ukraine-2025")
     assert "10 values of United States; 11 values of European Union." in text(full, "ukraine-2025")
+
+
+def test_unknown_numbers_at_a_table_are_of_those_who_sit_there():
+    opened = open_case("ukraine-2025")
+    shown = lay_out(brief(opened.case, analyse(opened, draws=0, table="US-Russia call"), "ukraine-2025"), 80)
+    told = " ".join("".join(piece for piece, _ in line) for line in shown)
+    assert "11 values of 2 parties are unknown" in told or "1 value of Russia; 3 values of Ukraine; 10" in told
 
 
 def test_unknown_values_of_an_issue_without_weight_do_not_count(detente: Run, case: Write):

@@ -95,7 +95,7 @@ def test_the_brief_says_in_how_many_draws_and_what_matters():
     best = round(400 * found.packages[0].share)
     assert f"in {best} of 400 fresh draws" in shown
     assert found.influences[0].path == "preferences.union.no_deal"
-    assert "100 of 100 draws where lowest, 0 where highest: no-deal value of union" in shown
+    assert "100% in the lowest fifth, 0% in the highest: no-deal value of union" in shown
 
 
 def test_a_zone_in_every_draw_is_kept_apart_from_a_package_for_all_values():

@@ -40,7 +40,7 @@ class _Detail:
     influences: int = 3
     draw_lines: int = 3
     back_test: bool = True
-    seat_lines: int = 3
+    seat_lines: int = 4
     circles: int = 4
     circle_lines: int = 2
     clocks: int = 3
@@ -88,14 +88,14 @@ _STEPS: tuple[dict[str, int | bool], ...] = (
     {"influences": 0},
     {"issues": 2, "proposals": 1},
     {"proposals": 0},
-    {"block_whole": False},
     # Only where somebody has to ratify, or has levers, is there more than that.
     {"firm_lines": 0},
-    {"unknown": False},
     {"proposals": -1},
     {"blocks": 0},
     {"home_lines": 1},
     {"home": False},
+    {"block_whole": False},
+    {"unknown": False},
 )
 
 
@@ -139,7 +139,7 @@ def _blocks(case: Case, analysis: Analysis, name: str, detail: _Detail) -> Itera
     yield from seating.at_table(case, deal, detail.seat_lines)
     yield from sections.answer(case, deal)
     if detail.unknown:
-        yield from sections.unknowns(case, others=detail.others)
+        yield from sections.unknowns(case, deal, others=detail.others)
     if detail.opposition and deal.space.feasible:
         yield from sections.opposition(deal)
     room = sections.Room(detail.issues, detail.cell_lines, detail.common_lines, detail.others, detail.ties)

@@ -49,11 +49,11 @@ def summary(
         return
     yield _heading(found)
     yield Paragraph(_zone(found))
-    it = "the package most accepted, by lowest and highest fifth"
+    it = _most_accepted(found, chosen)
     if found.packages and not found.packages[0].share:
         yield Paragraph(f"None of the packages compared is acceptable in any of {plural(found.draws, 'fresh draw')}.")
     elif found.packages and lines != 0:
-        it = "it, by the lowest and the highest fifth of each number"
+        it = "it"
         best, words = _best(case, found, chosen)
         ties = sum(candidate.share == best.share for candidate in found.packages) > 1
         yield Paragraph(
@@ -63,7 +63,7 @@ def summary(
         )
     telling = [each for each in found.influences if each.clear and each.low != each.high][:influences]
     if telling:
-        yield Paragraph(f"What matters most to {it}:", quiet=True)
+        yield Paragraph(f"What matters most to {it} (% of draws, by fifths of each number):", quiet=True)
         yield Bullets(tuple(_influence(case, one) for one in telling), 1)
     elif influences and (moving := moving_of(found)):
         told = "; ".join(_gains_moved(case, each) for each in moving[:influences])
@@ -120,6 +120,13 @@ def necessity_words(found: Uncertainty) -> str:
     )
 
 
+def _most_accepted(found: Uncertainty, chosen: Sequence[Discussed]) -> str:
+    """Return the package of whose acceptance the numbers speak, where that was not said before."""
+    first = next(iter(found.packages), None)
+    letter = next((each.letter for each in chosen if first is not None and each.outcome.package == first.package), "")
+    return f"package {letter}" if letter else "the package accepted most"
+
+
 def _of(number: int, found: Uncertainty, noun: str = "draw") -> str:
     return f"{count(number)} of {plural(found.draws, noun)}"
 
@@ -139,8 +146,8 @@ def _best(case: Case, found: Uncertainty, chosen: Sequence[Discussed]) -> tuple[
 
 
 def _influence(case: Case, one: Influence) -> str:
-    return f"{_hundred(one.low)} of 100 draws where lowest, {_hundred(one.high)} where highest: " + path_words(
-        case, one.path
+    return (
+        f"{_hundred(one.low)}% in the lowest fifth, {_hundred(one.high)}% in the highest: {path_words(case, one.path)}"
     )
 
 

@@ -49,7 +49,7 @@ def _blocks(case: Case, analysis: Analysis, name: str) -> Iterator[Block]:
     deal = analysis.deal
     yield from seating.at_table(case, deal)
     yield from sections.answer(case, deal)
-    yield from sections.unknowns(case)
+    yield from sections.unknowns(case, deal)
     yield from _exactness(deal)
     yield from _ideals(deal)
     yield from stuck.deadlock(case, deal)

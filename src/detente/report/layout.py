@@ -82,7 +82,7 @@ def wrap(text: str, width: int, lines: int | None = None) -> list[str]:
     if current or not done:
         done.append(current)
     if lines is not None and len(done) > lines:
-        done = [*done[: lines - 1], shorten(" ".join(done[lines - 1 :]), width)]
+        done = [*done[: lines - 1], _shorten_between(" ".join(done[lines - 1 :]), width)]
     return done
 
 
@@ -97,6 +97,14 @@ def shorten(text: str, width: int) -> str:
     if cell_len(text) <= width:
         return text
     return set_cell_size(text, max(width - 1, 0)).rstrip(" ,;:") + "…"
+
+
+def _shorten_between(text: str, width: int) -> str:
+    """Return a text of several words cut behind a word, or within one where only part of the first fits."""
+    kept = shorten(text, width).removesuffix("…")
+    whole = text[len(kept)] == " " or not kept[-1:].isalnum() or not text[len(kept)].isalnum()
+    before = kept if whole else kept.rpartition(" ")[0]
+    return f"{before.rstrip(' ,;:(')}…" if before.strip() else shorten(text, width)
 
 
 def _pieces(text: str, width: int) -> Iterator[tuple[str, str]]:

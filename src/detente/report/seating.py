@@ -8,6 +8,7 @@ from detente.case import Case, DateSpan, option_text
 from detente.report.demands import line_words
 from detente.report.document import Block as Part
 from detente.report.document import Bullets, Clauses, Column, Heading, Paragraph, Table
+from detente.report.layout import FULL_WIDTH, wrap
 from detente.report.words import count, gain, join, option_words, package_words, plural
 from detente.results import Bypassed, ConsentSet, Deal, Outcome, Seated
 
@@ -39,8 +40,14 @@ def day_words(case: Case, on: DateSpan) -> str:
     return f"in {count(first)} to {plural(last, 'day')}"
 
 
-def table_words(case: Case, seated: Seated) -> tuple[str, str]:
-    """Return which table and stage an answer is about: a few words, and what may move and what stays."""
+def table_words(case: Case, seated: Seated, most: int | None = None) -> tuple[str, str]:
+    """Return which table and stage an answer is about: a few words, and what may move and what stays.
+
+    Parameters
+    ----------
+    most
+        The most issues to name of those that may move; all of them if absent.
+    """
     table = case.tables.get(seated.name)
     title = (table.title or table.name) if table is not None else ""
     lead = f"At the table {title!r}" if title else "With everybody at the table"
@@ -49,7 +56,11 @@ def table_words(case: Case, seated: Seated) -> tuple[str, str]:
     if seated.stage:
         lead += f", on {_STAGES[seated.stage]}"
     present = f"{join(seated.present)} present" if title else ""
-    moving = f"{len(seated.issues)} of {plural(len(case.issues), 'issue')} can move: {join(seated.issues)}"
+    moving = f"{len(seated.issues)} of {plural(len(case.issues), 'issue')} can move"
+    named = seated.issues[:most]
+    rest = len(seated.issues) - len(named)
+    if named:
+        moving += f": {join((*named, f'{rest} more')) if rest else join(named)}"
     elsewhere = tuple(table.given) if table is not None else ()
     given = {name: option for name, option in seated.held.items() if name in elsewhere}
     # Before the list of issues, which may be cut off: the answer stands on what was assumed.
@@ -65,6 +76,10 @@ def at_table(case: Case, deal: Deal, lines: int | None = None) -> Iterator[Part]
     """Yield which table and stage the answer is about, where that is not everything with everybody."""
     if deal.seated is not None:
         lead, text = table_words(case, deal.seated)
+        for most in range(len(deal.seated.issues) - 1, -1, -1):
+            if lines is None or len(wrap(f"{lead} {text}", FULL_WIDTH)) <= lines:
+                break
+            lead, text = table_words(case, deal.seated, most)
         yield Paragraph(text, lead=lead, lines=lines)
     if deal.conditional:
         verb = "agrees" if len(deal.conditional) == 1 else "agree"

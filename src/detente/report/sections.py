@@ -89,12 +89,12 @@ def answer(case: Case, deal: Deal) -> Iterator[Part]:
         yield Paragraph("No acceptable package gives every side a gain; shares decide instead of products.")
 
 
-def unknowns(case: Case, *, others: bool = True) -> Iterator[Part]:
+def unknowns(case: Case, deal: Deal, *, others: bool = True) -> Iterator[Part]:
     """Yield how much is unknown: numbers that stand at their middle, and parties without points (rule C7).
 
-    Numbers of parties whose consent is not needed count only where `others` are shown.
+    Where `others` are not shown, it is one number for all whose consent is asked.
     """
-    numbers = unknown_words(case, case.known if others else case.consenting)
+    numbers = unknown_words(case, case.known if others else deal.consenting, total=not others)
     if numbers:
         yield Paragraph(numbers, quiet=True, lines=2)
     unknown = [party for party in case.parties if party not in case.known]

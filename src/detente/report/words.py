@@ -310,12 +310,13 @@ def uses_ranges(case: Case) -> bool:
     return ordered or any(estimate.kind in {"range", "three-point"} for estimate in _estimates(case))
 
 
-def unknown_words(case: Case, parties: Iterable[str]) -> str:
-    """Return how many numbers of each party are unknown, and what stands in for them; empty if none is (rule C7).
+def unknown_words(case: Case, parties: Iterable[str], *, total: bool = False) -> str:
+    """Return how many numbers of each party, or of all together, are unknown; empty if none is (rule C7).
 
     Values of an issue that weighs nothing do not count. A quantity of which all values are unknown counts as one.
     """
     told: list[str] = []
+    every_value = every_weight = 0
     stand_ins: set[str] = set()
     for party in parties:
         weights = case.preferences[party].weights
@@ -323,6 +324,7 @@ def unknown_words(case: Case, parties: Iterable[str]) -> str:
         weighed = filter(case.preferences[party].may_weigh, case.issues)
         values = sum(_unknown_values(case, party, issue) for issue in weighed)
         every = bool(hidden) and hidden == len(weights)
+        every_value, every_weight = every_value + values, every_weight + hidden
         words = [plural(values, "value")] if values else []
         if every:
             words.append(
@@ -339,6 +341,10 @@ def unknown_words(case: Case, parties: Iterable[str]) -> str:
     order = [each for each in ("value 50", "weight half the largest", "weights equal") if each in stand_ins]
     if len(order) > 1 and order[-2:] == ["weight half the largest", "weights equal"]:
         order[-1] = "equal where all are unknown"
+    if total and len(told) > 1:
+        counts = ((every_value, "value"), (every_weight, "weight"))
+        sums = join(plural(number, noun) for number, noun in counts if number)
+        return f"{sums} of {len(told)} parties are unknown, so at their middle ({', '.join(order)})."
     return f"Unknown, so at their middle ({', '.join(order)}): {'; '.join(told)}."
 
 

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import replace
+
 from detente.io import read_text
 from detente.report import brief, lay_out
-from detente.report.document import Paragraph
+from detente.report.document import Document, Paragraph
 from detente.report.draws import summary
+from detente.report.layout import wrap
+from detente.report.seating import at_table
 from detente.workspace import analyse
 
 CASE = """\
@@ -47,5 +52,42 @@ def test_what_matters_names_the_package_where_that_was_left_out():
         (found,) = [p.text for p in parts if isinstance(p, Paragraph) and p.text.startswith("What matters most")]
         return found
 
-    assert lead(3) == "What matters most to it, by the lowest and the highest fifth of each number:"
-    assert lead(0) == "What matters most to the package most accepted, by lowest and highest fifth:"
+    assert lead(3) == "What matters most to it (% of draws, by fifths of each number):"
+    assert lead(0) == "What matters most to the package accepted most (% of draws, by fifths of each number):"
+
+
+def test_what_matters_names_a_package_that_is_shown_by_its_letter():
+    opened = read_text(CASE)
+    analysis = analyse(opened, draws=400, table="plain")
+    assert analysis.uncertainty is not None
+    first = replace(analysis.deal.discussed[0].outcome, package=analysis.uncertainty.packages[0].package)
+    chosen = (replace(analysis.deal.discussed[0], letter="B", outcome=first),)
+    told = [p.text for p in summary(opened.case, analysis, chosen, lines=0) if isinstance(p, Paragraph)]
+    assert "What matters most to package B (% of draws, by fifths of each number):" in told
+
+
+def test_issues_of_a_table_are_counted_where_not_all_are_named():
+    names = [f"issue number {n} with a long name" for n in range(12)]
+    two = {name: {"options": ["as now", "new"], "status_quo": "as now", "decided_by": ["a"]} for name in names}
+    stance = {
+        "weights": dict.fromkeys(names, 1),
+        "values": {name: {"as now": 0, "new": 100} for name in names},
+        "no_deal": 0,
+    }
+    case = {"case": "Many", "parties": ["a", "b"], "issues": two, "preferences": {"a": stance, "b": stance}}
+    opened = read_text(json.dumps(case | {"tables": {"small": {"parties": ["a"]}}}))
+    deal = analyse(opened, draws=0, table="small").deal
+    (first, *_) = at_table(opened.case, deal, 3)
+    assert isinstance(first, Paragraph)
+    assert f"can move: {', '.join(names[:4])} and 8 more; all else stays at its status quo." in first.text
+    shown = lay_out(Document("", "", (first,)), 80)
+    assert "…" not in str(shown)
+    (whole, *_) = at_table(opened.case, deal)
+    assert isinstance(whole, Paragraph)
+    assert "more" not in whole.text
+
+
+def test_a_line_is_cut_behind_a_word():
+    assert wrap("aid, consultation and diplomatic property", 30, 1) == ["aid, consultation and…"]
+    assert wrap("aid, consultation, and more", 18, 1) == ["aid, consultation…"]
+    assert wrap("reconstruction", 8, 1) == ["reconst…"]
