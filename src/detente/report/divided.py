@@ -9,7 +9,7 @@ from detente.report.document import Block, Bullets, Heading, Paragraph
 from detente.report.words import join, option_words, package_words, plural, points
 from detente.results import Division, Leverage, Outcome, SharedOut, SidePayments, WholeItems
 
-__all__ = ["divided"]
+__all__ = ["divided", "verdict_words"]
 
 _WARNING = "This compares points of different parties."
 _ADDS = (
@@ -60,7 +60,8 @@ def _shared_out(case: Case, found: SharedOut) -> Iterator[Block]:
     each = next(iter(found.points.values()))
     words.append(f"each then has {points(each)} of its own 100 points")
     yield Paragraph(
-        f"{'; '.join(words)}. {_verdict(found.outcome)}", lead="Both the same of their own points, one issue split:"
+        f"{'; '.join(words)}. {verdict_words(found.outcome)}",
+        lead="Both the same of their own points, one issue split:",
     )
 
 
@@ -74,10 +75,10 @@ def _whole(found: WholeItems, lead: str) -> Iterator[Block]:
     if not found.exact:
         words.append("a better division may exist")
     warning = f" {_WARNING}" if found.compares_points else ""
-    yield Paragraph(f"{'; '.join(words)}. {_verdict(found.outcome)}{warning}", lead=lead)
+    yield Paragraph(f"{'; '.join(words)}. {verdict_words(found.outcome)}{warning}", lead=lead)
 
 
-def _verdict(outcome: Outcome) -> str:
+def verdict_words(outcome: Outcome) -> str:
     """Return whether all accept a package, and if not, why."""
     if outcome.acceptable:
         return "All would accept that."

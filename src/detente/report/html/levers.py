@@ -11,6 +11,7 @@ from detente.report.home import costs_words, helping, helping_words, lever_words
 from detente.report.html.charts.pressure import Pressed, pressure
 from detente.report.html.charts.stairs import Stair, stairs
 from detente.report.html.common import Subject, accepted_words, picture, sentence
+from detente.report.html.divided import Divided, divided_of
 from detente.report.html.zones import ZoneTold, cheapest_of, number_words, zone_lead, zone_picture, zones_of
 from detente.report.words import join, plural, points, signed
 from detente.results import BreakEven, Leverage, MovedPackage, Push
@@ -97,6 +98,7 @@ class Levers:
     cheapest_lead: str
     cheapest: tuple[tuple[str, ...], ...]
     compensation: tuple[tuple[str, str, str], ...]
+    divided: Divided | None
 
 
 def levers_line(subject: Subject) -> str:
@@ -129,6 +131,7 @@ def levers_of(subject: Subject) -> Levers | None:
         cheapest_lead=cheapest_lead,
         cheapest=cheapest,
         compensation=tuple(_compensation(each) for each in found.packages if each.compensation),
+        divided=divided_of(subject),
     )
 
 

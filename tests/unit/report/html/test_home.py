@@ -276,6 +276,27 @@ def test_without_draws_there_are_words_for_shares_and_no_pictures_of_them():
     assert not re.search(r"\bof 0\b|\b\d+ draws", text)
 
 
+def test_how_issues_could_be_divided_ends_with_the_way_that_compares_points_and_its_warning():
+    division = leverage().division
+    assert division is not None
+    found = levers_of(subject())
+    assert found is not None
+    divided = found.divided
+    assert divided is not None
+    assert [row[0] for row in divided.rows] == [item.issue for item in division.items]
+    assert [row[-1] for row in divided.rows] == [division.leximin.winners[item.issue] for item in division.items]
+    shared = division.adjusted_winner
+    assert shared is not None
+    assert shared.split is not None
+    split = next(row[1] for row in divided.rows if row[0] == shared.split.issue)
+    assert split == "split: union 49.5 % and company 50.5 %; nearest: 3 %"
+    assert divided.heads[-1] == "most even"
+    made = section(page(subject()), "levers")
+    assert made.index(divided.told[-1][1].partition(",")[0]) < made.index("The last way compares points")
+    bare = with_results(leverage=replace(leverage(), division=None))
+    assert "If the issues were divided" not in page(bare)
+
+
 def test_compensation_comes_with_the_warning_and_only_where_somebody_falls_short():
     made = section(page(subject()), "levers")
     assert made.index("cannot be compared: what one side could give up") < made.index("could give and still accept")
