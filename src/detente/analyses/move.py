@@ -21,6 +21,7 @@ from detente.analyses.side_payments import analyse_side_payments
 from detente.analyses.verdicts import verdicts
 from detente.case import Case, Table, with_levers
 from detente.ensemble import ALONE, Crew, DrawnCase, DrawnNumbers, Draws, draw_case
+from detente.errors import LimitError
 from detente.problem import Pressing, Problem, compile_case
 from detente.results import BreakEven, Cheapest, Deal, Leverage, MovedPackage, Named, Outcome, ZopaUnder
 from detente.solvers.cheapest import cheapest
@@ -100,10 +101,12 @@ def analyse_leverage(  # noqa: PLR0913 - one for each thing that can be asked fo
     problem = compile_case(case, count, table)
     drawn = _Draws(problem, Draws(seed, draws, "judging candidates")) if draws else None
     asked = [((named.name,), named_row(problem, named)) for named in packages] or worth_asking(problem, deal)
+    cheapest_sets = _cheapest(problem, drawn)
     return Leverage(
         levers=case.levers,
         zopa=_zones(problem, deal, Draws(seed, draws) if draws else None, crew, progress),
-        cheapest=_cheapest(problem, drawn),
+        cheapest=cheapest_sets or (),
+        cheapest_known=cheapest_sets is not None,
         packages=tuple(_moved(problem, drawn, labels, row) for labels, row in asked),
         draws=draws,
         seed=seed,
@@ -149,12 +152,19 @@ def _zones(
     return tuple(found)
 
 
-def _cheapest(problem: Problem, drawn: _Draws | None) -> tuple[Cheapest, ...]:
-    """Return the sets of levers for a deal at the central values, none cheaper for every wielder, with a package."""
-    if not problem.case.levers:
-        return _without_levers(problem, drawn)
+def _cheapest(problem: Problem, drawn: _Draws | None) -> tuple[Cheapest, ...] | None:
+    """Return the sets of levers for a deal at the central values, none cheaper for every wielder, with a package.
+
+    ``None`` where the question is too large for an exact answer.
+    """
+    nothing = _without_levers(problem, drawn)
+    if nothing or not problem.case.levers:
+        return nothing
     pressing = Pressing(problem)
-    found = cheapest(pressing.network, problem.thresholds, pressing.costs)
+    try:
+        found = cheapest(pressing.network, problem.thresholds, pressing.costs)
+    except LimitError:
+        return None
     rows = found.assignments[:_CHEAPEST, : len(problem.issues)]
     if not len(rows):
         return ()
@@ -184,7 +194,7 @@ def _without_levers(problem: Problem, drawn: _Draws | None) -> tuple[Cheapest, .
         return ()
     row = first_assignments(Ways.to(found, np.array([0], dtype=np.int64)), network.sizes)[0, : len(problem.issues)]
     outcome = outcomes_of(problem, problem.red_lines, row[None, :])[0]
-    share = Pushed(problem, row, _surpluses(problem, drawn, row)).push([]).share
+    share = Pushed(problem, row, _surpluses(problem, drawn, row)).push([0] * len(problem.case.levers)).share
     return (Cheapest(levers={}, cost={}, outcome=outcome, share=share),)
 
 

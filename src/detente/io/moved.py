@@ -21,6 +21,7 @@ def leverage_document(found: Leverage) -> Json:
         "zopa_share": {each.label: each.share for each in found.zopa},
         "zopa": [_zone(each) for each in found.zopa],
         "cheapest": [_cheapest(each) for each in found.cheapest],
+        "cheapest_known": found.cheapest_known,
         "break_even": {
             label: {each.party: None if each.pressure is None else float(each.pressure) for each in package.break_even}
             for package in found.packages

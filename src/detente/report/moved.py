@@ -153,7 +153,9 @@ def _zones(found: Leverage) -> Iterator[Block]:
 
 def _cheapest(case: Case, found: Leverage) -> Iterator[Block]:
     yield Heading("LEVERS FOR A DEAL AT ALL", "at the central values; none cheaper for each who wields them")
-    if not found.cheapest:
+    if not found.cheapest_known:
+        yield Paragraph("Which are the cheapest depends on too many packages and levers for an exact answer.")
+    elif not found.cheapest:
         yield Paragraph("No set of levers makes a deal possible.")
     elif not found.cheapest[0].levers:
         yield Paragraph("None is needed: there is a deal without levers.")

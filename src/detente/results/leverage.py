@@ -179,6 +179,8 @@ class Leverage:
         Shares of draws with a zone under sets of levers.
     cheapest
         Sets of levers for a deal at the central values; a single empty one where there is one without levers.
+    cheapest_known
+        Whether that could be told exactly; if not, `cheapest` is empty.
     packages
         The packages asked about.
     draws, seed
@@ -195,5 +197,6 @@ class Leverage:
     packages: tuple[MovedPackage, ...]
     draws: int
     seed: int
+    cheapest_known: bool = True
     division: Division | None = None
     side_payments: SidePayments | None = None

@@ -91,6 +91,8 @@ def zone_picture(found: Leverage) -> Markup:
 
 def cheapest_of(subject: Subject, found: Leverage) -> tuple[str, tuple[tuple[str, ...], ...]]:
     """Return what the cheapest levers for a deal are, as a sentence and the rows of a table."""
+    if not found.cheapest_known:
+        return "Which are the cheapest depends on too many packages and levers for an exact answer.", ()
     if not found.cheapest:
         return "No set of levers makes a deal possible at the central values.", ()
     if not found.cheapest[0].levers:
