@@ -41,8 +41,10 @@ def _sets(case: Case, table: Table) -> tuple[tuple[str, ...], ...]:
     return tuple(sorted(inside, key=lambda some: (len(some), [order.index(party) for party in some])))
 
 
-def consent_sets(problem: Problem, count: Sequence[str] = ()) -> tuple[ConsentSet, ...]:
-    """Return what every set of parties can settle among itself, at most `MAX_SETS` of them; empty where all decide all.
+def consent_sets(problem: Problem, count: Sequence[str] = ()) -> tuple[tuple[ConsentSet, ...], int]:
+    """Return what every set of parties can settle by itself, at most `MAX_SETS` of them, and how many more there are.
+
+    Where all decide all there is none.
 
     Parameters
     ----------
@@ -54,8 +56,9 @@ def consent_sets(problem: Problem, count: Sequence[str] = ()) -> tuple[ConsentSe
     whole = Table("", ()) if problem.table is None else problem.table
     found = _sets(problem.case, whole)
     if len(found) < 2:
-        return ()
-    return tuple(_answer(problem, replace(whole, parties=parties), count) for parties in found[:MAX_SETS])
+        return (), 0
+    answered = tuple(_answer(problem, replace(whole, parties=parties), count) for parties in found[:MAX_SETS])
+    return answered, max(len(found) - MAX_SETS, 0)
 
 
 def _answer(whole: Problem, table: Table, count: Sequence[str]) -> ConsentSet:

@@ -166,9 +166,11 @@ def analyse_deal(
         lotteries=lotteries_of(acceptable),
         stakes=stakes_of(problem),
     )
+    circles, further = ((), 0) if table is not None and table.parties else consent_sets(problem, count)
     return replace(
         deal,
         discussed=discussed(problem, deal, acceptable),
-        consent_sets=() if table is not None and table.parties else consent_sets(problem, count),
+        consent_sets=circles,
+        further_consent_sets=further,
         seated=seated(problem),
     )

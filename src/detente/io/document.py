@@ -140,6 +140,7 @@ def _deal(deal: Deal) -> Json:
         "conditional": list(deal.conditional),
         "table": None if deal.seated is None else _seated(deal.seated),
         "consent_sets": [_consent_set(each) for each in deal.consent_sets],
+        "further_consent_sets": deal.further_consent_sets,
         "counted": list(deal.counted),
         "no_deal": points_document(deal.no_deal),
         "ideal": points_document(deal.ideal),

@@ -20,6 +20,7 @@ __all__ = [
     "clocks",
     "day_words",
     "few_circles",
+    "further_words",
     "moved_words",
     "over_heads",
     "table_words",
@@ -151,6 +152,7 @@ def few_circles(case: Case, deal: Deal, rows: int, lines: int) -> Iterator[Part]
         items.append(f"{who}, {moves}: {verdict}")
     if len(deal.consent_sets) > rows:
         items.append(f"{count(len(deal.consent_sets) - rows)} more: see --all.")
+    items += further_words(deal)
     yield _WHO
     yield Bullets(tuple(items), lines=lines)
 
@@ -170,6 +172,16 @@ def circles(case: Case, deal: Deal) -> Iterator[Part]:
         ),
         groups=(tuple(_circle(case, each) for each in deal.consent_sets),),
     )
+    for words in further_words(deal):
+        yield Paragraph(words, quiet=True)
+
+
+def further_words(deal: Deal) -> tuple[str, ...]:
+    """Return that sets of parties were left out, where there are too many to answer for."""
+    rest = deal.further_consent_sets
+    if not rest:
+        return ()
+    return (f"{plural(rest, 'larger set')} of parties {'was' if rest == 1 else 'were'} not worked out: too many.",)
 
 
 def _circle(case: Case, each: ConsentSet) -> tuple[str, ...]:

@@ -211,6 +211,8 @@ class Deal:
     consent_sets
         What each set of parties that some package needs can settle without the others; empty where everybody
         decides everything, and at a table.
+    further_consent_sets
+        How many such sets were left out, the largest ones.
     seated
         Who sits together over what; ``None`` at the whole table.
     """
@@ -240,6 +242,7 @@ class Deal:
     refinement: Refinement | None = None
     conditional: tuple[str, ...] = ()
     consent_sets: tuple[ConsentSet, ...] = ()
+    further_consent_sets: int = 0
     seated: Seated | None = None
 
     @property

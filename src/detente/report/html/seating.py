@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from detente.report.html.common import Subject
 from detente.report.html.dates import date_words
-from detente.report.seating import base_words, bypassed_words, day_words, moved_words, table_words
+from detente.report.seating import base_words, bypassed_words, day_words, further_words, moved_words, table_words
 from detente.report.words import join, shell
 from detente.results import ConsentSet
 
@@ -56,6 +56,7 @@ class Seating:
     base: str
     deciders: tuple[tuple[str, str], ...]
     circles: tuple[Circle, ...]
+    further: tuple[str, ...]
     tables: tuple[Met, ...]
     clocks: tuple[Clock, ...]
 
@@ -79,6 +80,7 @@ def seating_of(subject: Subject) -> Seating | None:
         base="" if deal.seated is None else base_words(case, deal.seated),
         deciders=tuple((name, join(parties)) for name, parties in named.items()),
         circles=tuple(_circle(subject, each) for each in deal.consent_sets),
+        further=further_words(deal),
         tables=tuple(
             Met(
                 table.title or name,
