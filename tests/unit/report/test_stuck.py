@@ -141,9 +141,10 @@ def test_the_first_entry_is_whole_however_little_room_there_is():
 
 
 def test_a_clause_that_is_too_long_by_itself_keeps_the_count_of_the_others():
-    told = Bullets((Clauses(("a wall that goes on and on and on and on", "a gate", "a road"), end=", alone"),), 1)
+    clauses = Clauses(("a wall that goes on and on and on and on", "a gate", "a road"), end=", alone")
+    told = Bullets((clauses,), 1)
     (_, _, line) = lay_out(Document("", "", (told,)), 80)[:3]
     assert "".join(piece for piece, _ in line) == "  - a wall that goes on and on and on and on; a gate; a road, alone"
-    lines = lay_out(Document("", "", (Bullets((replace(told.items[0], parts=("wall " * 30, "gate")),), 1),)), 80)
+    lines = lay_out(Document("", "", (Bullets((replace(clauses, parts=("wall " * 30, "gate")),), 1),)), 80)
     assert "".join(piece for piece, _ in lines[2]).endswith("…; and 1 more, alone")
     assert len(lines) == 3
