@@ -25,7 +25,7 @@ from detente.problem import (
     without_promises,
 )
 from detente.solvers.network import Bools, Integers
-from detente.solvers.seats import pass_probability
+from detente.solvers.seats import no_veto_probability, pass_probability, referendum_share
 
 __all__ = ["DrawnRatifiers", "bloc_chances", "central_chances", "central_shares", "decided", "reaches", "spared"]
 
@@ -46,7 +46,7 @@ _CHUNK = 4_000_000
 """Chances of blocs that are held at once, about."""
 
 
-def needed(ratifier: Ratifier) -> float:
+def _needed(ratifier: Ratifier) -> float:
     """Return the votes, or the share of voters, that a ratifier's yes takes."""
     if ratifier.needed is not None:
         return float(ratifier.needed)
@@ -72,11 +72,11 @@ def decided(
     """
     if ratifier.rule == "vote":
         seats = [bloc.seats for bloc in ratifier.blocs.values()]
-        return pass_probability(yes, seats, discipline, int(needed(ratifier)), draw)
+        return pass_probability(yes, seats, discipline, int(_needed(ratifier)), draw)
     if ratifier.rule == "referendum":
-        part = shares if draw is None else shares[draw]
-        return reaches((yes * part).sum(axis=1), needed(ratifier)).astype(np.float64)
-    return yes.prod(axis=1)
+        share = referendum_share(yes, shares if draw is None else shares[draw])
+        return reaches(share, _needed(ratifier)).astype(np.float64)
+    return no_veto_probability(yes)
 
 
 def _leaning(above: Floats, swing: Floats, scale: Floats | None) -> Floats:

@@ -142,7 +142,7 @@ class Judges:
     def _judging(self, place: int, judge: Judge) -> list[Factor]:
         if not judge.party:
             bloc = next(r for r in self.ratifiers if r.name == judge.ratifier).blocs[judge.bloc]
-            return [self._factor(scope, place, values) for scope, values in polled_log_odds(self.problem.case, bloc)]
+            return [self._factor(scope, place, values) for scope, values in _polled_log_odds(self.problem.case, bloc)]
         seen = self._seen(judge)
         column, issues = seen.column(judge.party), len(seen.issues)
         kept = [*seen.network.factors[:issues]]
@@ -180,7 +180,7 @@ def without_promises(problem: Problem) -> Problem:
     return compile_case(replace(case, linkages=own), mediators, problem.table)
 
 
-def polled_log_odds(case: Case, bloc: Bloc) -> list[tuple[tuple[int, ...], Integers]]:
+def _polled_log_odds(case: Case, bloc: Bloc) -> list[tuple[tuple[int, ...], Integers]]:
     """Return the central log-odds of a polled bloc, as tables over issues that add up."""
     fit = fitted(case, bloc)
     if fit is not None:
