@@ -214,6 +214,14 @@ def test_packages_that_a_ratifier_is_as_ready_to_pass_share_one_label():
     assert "A" not in told
 
 
+def test_a_ratifier_that_is_not_asked_keeps_its_row_beside_its_bar():
+    rows = [Passed("board", 0.5, {"A": 0.9}), Passed("court", 0.9, {}), Passed("members", 0.2, {"A": 0.4})]
+    drawn = str(svg(passing(rows, at_least=0.5), name="c", title="", description=""))
+    bars = [float(y) for y in re.findall(r'd="M0,([0-9.]+)h[0-9.]+v12h', drawn)]
+    dots = [float(y) for y in re.findall(r'transform="translate\([0-9.]+,([0-9.]+)\)" d="M', drawn)]
+    assert dots == [bars[0] + 6, bars[2] + 6]
+
+
 def test_a_win_set_too_rare_for_the_sample_is_not_called_empty():
     assert "under 1" in texts(passing([Passed("board", 0.001, {})], at_least=0.5))
 

@@ -86,7 +86,8 @@ def _of_hundred(share: float) -> str:
 
 
 def _marks(rows: Sequence[Passed], at_least: float, width: int, label: int) -> alt.LayerChart | alt.FacetChart:
-    y = quiet_rows("name", label, lines=True)
+    # A row without a letter keeps its place, beside its bar.
+    y = quiet_rows("name", label, lines=True).scale(paddingInner=0, domain=[row.name for row in rows])
     x = alt.X(
         "yes:Q",
         scale=alt.Scale(domain=[-0.05, 1.06], nice=False),
