@@ -43,6 +43,7 @@ DEAL_KEYS = [
     "conditional",
     "table",
     "consent_sets",
+    "further_consent_sets",
     "counted",
     "no_deal",
     "ideal",
