@@ -18,9 +18,7 @@ MAX_DEPTH = 50
 MAX_ELEMENTS = 300_000
 
 # Comments and CDATA sections, in which an ampersand is one, and ampersands elsewhere that begin no reference.
-_BARE = re.compile(
-    rb"<!--.*?-->|<!\[CDATA\[.*?\]\]>|(&)(?![A-Za-z_:][\w:.-]*;|#[0-9]+;|#x[0-9A-Fa-f]+;)", re.DOTALL
-)
+_BARE = re.compile(rb"<!--.*?-->|<!\[CDATA\[.*?\]\]>|(&)(?![A-Za-z_:][\w:.-]*;|#[0-9]+;|#x[0-9A-Fa-f]+;)", re.DOTALL)
 
 
 @dataclass(slots=True)
