@@ -40,7 +40,10 @@ class DividedTruth:
     @cached_property
     def agreed(self) -> dict[str, set[int]]:
         """Return the issues that all see alike, with every option that is best for all."""
-        common = {name: set.intersection(*(self.tops(p, name) for p in self.parties)) for name in self.truth.movable}
+        common: dict[str, set[int]] = {}
+        for name in self.truth.movable:
+            first, *others = (self.tops(party, name) for party in self.parties)
+            common[name] = first.intersection(*others)
         return {name: options for name, options in common.items() if options}
 
     @cached_property
