@@ -249,17 +249,30 @@ def test_draws(batch: list[Trial]) -> None:
 def test_the_best_candidate(batch: list[Trial]) -> None:
     wrong: list[str] = []
     for each in batch:
-        deal, got = each.deal, each.got.best
-        candidates = [*each.got.agreement.best, *(some.outcome for some in deal.discussed)]
-        candidates += [some.outcome for some in deal.proposals.values() if some.outcome is not None]
-        candidates += deal.acceptable_frontier.points
-        feasible = set(each.truth.truth.feasible)
-        rows = {positions(each.truth.truth, some.package) for some in candidates} & feasible
-        most = max((each.whole(x) for x in rows), default=0.0)
+        # Every feasible package was asked about, so each of them was tried.
+        got = each.got.best
+        most = max((package.whole for package in each.packages.values()), default=0.0)
         if not most > 0:
             assert got is None
-        elif got is None or positions(each.truth.truth, got.outcome.package) not in rows or not close(got.whole, most):
+        elif got is None or not close(got.whole, most):
             wrong.append(f"{each.name}: got {got}, want {most}")
+        elif not close(got.whole, each.whole(positions(each.truth.truth, got.outcome.package))):
+            wrong.append(f"{each.name}: the best is not worth what it says: {got}")
+    assert wrong == []
+
+
+def test_the_best_at_central_values_is_found_without_asking_about_all(batch: list[Trial]) -> None:
+    wrong: list[str] = []
+    for each in batch:
+        central = [
+            float(package.outcome.acceptable) * math.prod(vote.chance for vote in package.votes.values())
+            for package in each.packages.values()
+        ]
+        case, count = each.truth.case, each.truth.truth.count
+        found = analyse_ratification(case, each.deal, draws=0, count=count)
+        best = 0.0 if found is None or found.best is None else found.best.whole
+        if not close(best, max(central, default=0.0)):
+            wrong.append(f"{each.name}: got {best}, want {max(central)}")
     assert wrong == []
 
 

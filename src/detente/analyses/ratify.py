@@ -11,7 +11,7 @@ from detente.analyses.approval import DrawnRatifiers, bloc_chances, central_chan
 from detente.analyses.named import named_row
 from detente.analyses.order import order_of
 from detente.analyses.outcomes import Verdicts, outcomes_of
-from detente.analyses.robust import Scores, score
+from detente.analyses.robust import Scores, neighbours, score, within
 from detente.analyses.win_sets import Meeting, sampled_packages, win_set
 from detente.case import Bloc, Case, Ratifier, Table
 from detente.ensemble import Draws, draw_case
@@ -24,7 +24,11 @@ __all__ = ["DEFAULT_AT_LEAST", "analyse_ratification", "worth_asking"]
 DEFAULT_AT_LEAST = 0.5
 """Chance of a yes that puts a package into a win-set, unless asked otherwise."""
 
-_CANDIDATES = 200
+_READIEST, _ROUGH, _STARTS, _ROUNDS, _JUDGED = 60, 100, 2, 12, 20
+"""Candidates that ratifiers are readiest to pass, draws over which better ones are looked for, from how many, in how
+many steps at most; and how many are judged over all draws."""
+
+_CANDIDATES = 100
 """Efficient acceptable packages among which the one most often signed and ratified is looked for."""
 
 Packages = NDArray[np.int64]
@@ -85,19 +89,15 @@ class _View:
             for place, ((labels, _), outcome) in enumerate(zip(asked, outcomes, strict=True))
         )
 
-    def best(self, candidates: Packages) -> RatifiedPackage | None:
-        """Return the candidate most often signed and ratified; ``None`` where none ever is."""
-        if not len(candidates):
-            return None
-        accepted = self._scores(candidates).accepted
+    def whole(self, rows: Packages) -> Floats:
+        """Return how often packages are signed and ratified, shape ``(packages,)``."""
+        accepted = self._scores(rows).accepted
         if self.drawn is not None:
-            together = np.prod(list(self.chances(candidates).values()), axis=0)
+            together = np.prod(list(self.chances(rows).values()), axis=0)
         else:
-            sums = evaluate(self.judges.alone, candidates)
+            sums = evaluate(self.judges.alone, rows)
             together = np.prod([central_chances(self.judges, each, sums) for each in self.judges.ratifiers], axis=0)
-        whole = (accepted * together).mean(axis=0)
-        row = int(np.argmax(whole))
-        return None if whole[row] <= 0 else self.packages([(("most often ratified",), candidates[row])])[0]
+        return (accepted * together).mean(axis=0)
 
     def chances(self, rows: Packages) -> dict[str, Floats]:
         """Return with what chance each ratifier says yes in the draws, shape ``(draws, packages)``; none without draws.
@@ -170,7 +170,51 @@ def worth_asking(problem: Problem, deal: Deal) -> list[tuple[tuple[str, ...], Pa
     return [(tuple(labels), np.array(row, dtype=np.int64)) for row, labels in found.items()]
 
 
-def _candidates(problem: Problem, deal: Deal, more: Sequence[Outcome]) -> Packages:
+def _keys(rows: Packages) -> list[tuple[int, ...]]:
+    found: list[list[int]] = rows.tolist()
+    return [tuple(row) for row in found]
+
+
+def _climbed(rough: _View, candidates: Packages) -> tuple[Packages, int]:
+    """Return the packages most often signed and ratified that were found, and how many were tried.
+
+    From the best candidates it goes on to the best package that differs on one issue, as long as that is better. Over
+    a few draws only: those found are judged over all of them afterwards.
+    """
+    known: dict[tuple[int, ...], float] = {}
+
+    def judge(rows: Packages) -> None:
+        new = [key for key in dict.fromkeys(_keys(rows)) if key not in known]
+        if new:
+            known.update(zip(new, rough.whole(np.array(new, dtype=np.int64)).tolist(), strict=True))
+
+    def order() -> list[tuple[int, ...]]:
+        return sorted(known, key=lambda key: -known[key])
+
+    judge(candidates)
+    for start in order()[:_STARTS]:
+        here = start
+        for _ in range(_ROUNDS):
+            around = neighbours(rough.problem, np.array([here], dtype=np.int64))
+            judge(around)
+            best = max(_keys(around), key=lambda key: known[key], default=here)
+            if known[best] <= known[here]:
+                break
+            here = best
+    rows = np.array(order()[:_JUDGED], dtype=np.int64)
+    return rows.reshape(len(rows), len(rough.problem.issues)), len(known)
+
+
+def _best(view: _View, rows: Packages) -> RatifiedPackage | None:
+    """Return the package most often signed and ratified; ``None`` where none ever is."""
+    if not len(rows):
+        return None
+    whole = view.whole(rows)
+    row = int(np.argmax(whole))
+    return None if whole[row] <= 0 else view.packages([(("most often ratified",), rows[row])])[0]
+
+
+def _candidates(problem: Problem, deal: Deal, more: Sequence[Outcome], readiest: Packages) -> Packages:
     """Return the packages among which the one most often ratified is looked for, each once."""
     listed = deal.acceptable_frontier.points
     places = np.linspace(0, len(listed) - 1, min(len(listed), _CANDIDATES)).round().astype(np.int64)
@@ -178,7 +222,7 @@ def _candidates(problem: Problem, deal: Deal, more: Sequence[Outcome]) -> Packag
     named = [each.outcome for each in deal.discussed]
     named += [each.outcome for each in deal.proposals.values() if each.outcome is not None]
     feasible = [each for each in (*more, *named, *spread) if all(block.kind != "rule" for block in each.blocked_by)]
-    rows = dict.fromkeys(tuple(problem.positions(each.package)) for each in feasible)
+    rows = dict.fromkeys([*_keys(readiest), *(tuple(problem.positions(each.package)) for each in feasible)])
     return np.array(list(rows), dtype=np.int64).reshape(len(rows), len(problem.issues))
 
 
@@ -225,13 +269,17 @@ def analyse_ratification(
     meeting = Meeting(judges, at_least)
     agreement = meeting.agreement(sample)
     asked = [((named.name,), named_row(problem, named)) for named in packages] or worth_asking(problem, deal)
-    candidates = _candidates(problem, deal, agreement.best)
-    view.chances(np.concatenate([candidates, *(row[None, :] for _, row in asked)]))
+    candidates = _candidates(problem, deal, agreement.best, meeting.readiest(_READIEST))
+    named = within(problem.limits, np.array([row for _, row in asked], dtype=np.int64).reshape(-1, len(problem.issues)))
+    rough = _View(problem, judges, min(draws, _ROUGH), seed)
+    climbed, tried = _climbed(rough, np.concatenate([named, candidates]))
+    view.chances(np.concatenate([climbed, *(row[None, :] for _, row in asked)]))
     return Ratification(
         ratifiers=case.ratifiers,
         at_least=at_least,
         packages=view.packages(asked),
-        best=view.best(candidates),
+        best=_best(view, climbed),
+        tried=tried,
         win_sets=tuple(win_set(Judges(problem, (each,)), each, at_least, sample) for each in ratifiers),
         agreement=agreement,
         tightened=tuple(step for each in ratifiers for step in meeting.tightened(each)),

@@ -43,6 +43,9 @@ _LIMIT = 4_000
 
 _TIES = 10
 
+_LOOKED = 1_500
+"""Efficient points of parties and blocs among which the readiest are looked for."""
+
 _FIRST = 128
 """Points that are asked about at first, in the order of their products; then twice as many, and so on."""
 
@@ -246,6 +249,19 @@ class Meeting:
             exact=not self.found.epsilon,
             share=float(both.mean()) if len(both) else 0.0,
         )
+
+    def readiest(self, most: int) -> Packages:
+        """Return packages that are acceptable and that the ratifiers together are readiest to pass, the first first.
+
+        Of all their efficient points where these are few, else of an even spread of them.
+        """
+        size = len(self.found.points)
+        rows = np.arange(size) if size <= _LOOKED else np.linspace(0, size - 1, _LOOKED).round().astype(np.intp)
+        together = np.ones(len(rows))
+        for ratifier in self.judges.ratifiers:
+            together *= self._chance(ratifier, rows)
+        best = rows[np.argsort(-together, kind="stable")[:most]]
+        return _packages(self.judges.problem, self.found, self._network, best.tolist())
 
     def tightened(self, ratifier: Ratifier, steps: Sequence[Fraction] = STEPS) -> tuple[Tightened, ...]:
         """Return the Nash solutions that are ratified as a ratifier asks for more."""

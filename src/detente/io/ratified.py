@@ -18,6 +18,7 @@ def ratification_document(found: Ratification) -> Json:
         "ratifiers": {name: _ratifier(each, found) for name, each in found.ratifiers.items()},
         "packages": [_package(each) for each in found.packages],
         "best": None if found.best is None else _package(found.best),
+        "tried": found.tried,
         "win_sets": {each.ratifier: _win_set(each) for each in found.win_sets},
         "agreement": _agreement(found.agreement),
         "tightened": [_tightened(each) for each in found.tightened],

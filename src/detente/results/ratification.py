@@ -210,7 +210,10 @@ class Ratification:
     packages
         The packages asked about, in that order.
     best
-        Of the candidates, the one most often signed and ratified.
+        Of the packages tried, the one most often signed and ratified: at the central values of all packages, if
+        the efficient ones of parties and blocs are few; over draws the best that a search by single changes found.
+    tried
+        How many packages were tried.
     win_sets
         One per ratifier.
     agreement
@@ -227,6 +230,7 @@ class Ratification:
     at_least: float
     packages: tuple[RatifiedPackage, ...]
     best: RatifiedPackage | None
+    tried: int
     win_sets: tuple[WinSet, ...]
     agreement: Agreement
     tightened: tuple[Tightened, ...]
