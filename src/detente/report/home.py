@@ -21,6 +21,7 @@ __all__ = [
     "size_words",
     "standing_words",
     "title_of",
+    "yes_words",
 ]
 
 
@@ -92,37 +93,49 @@ def blocking_words(found: Ratification, package: RatifiedPackage) -> str:
     if vote is None:
         asked = any(each.needed for each in package.votes.values())
         return "everybody asked at home surely says yes" if asked else "nobody at home has to confirm it"
+    return f"{vote.ratifier} is least ready to pass it: {yes_words(found, vote)}"
+
+
+def yes_words(found: Ratification, vote: Vote) -> str:
+    """Return what the yes of a ratifier is, and on which of its blocs it hangs most."""
     over = "on average over the draws" if found.draws else "at the central values"
-    lead = f"{vote.ratifier} is least ready to pass it (chance of a yes {share(vote.yes)} {over})"
-    return f"{lead}{_lacking(found, vote)}"
+    return f"its yes is {share(vote.yes)} {over}{_hanging(found, vote)}"
 
 
-def _lacking(found: Ratification, vote: Vote) -> str:
-    """Return what it says yes too seldom for."""
+def _hanging(found: Ratification, vote: Vote) -> str:
+    """Return the bloc whose sure yes would add most: how far below no deal it is, or else how large and how ready."""
     ratifier, bloc = found.ratifiers[vote.ratifier], vote.blocker
     if bloc is None:
         return ""
-    stands = standing_words(bloc)
     if len(ratifier.blocs) == 1:
-        return f"; it is {stands}"
+        return f"; it is {standing_words(bloc)}"
     size = size_words(ratifier, ratifier.blocs[bloc.bloc])
-    return f"; most is missing from {bloc.bloc}{f' ({size})' if size else ''}, {stands}"
+    if bloc.above is None or _below(bloc):
+        told = [standing_words(bloc), size]
+    else:
+        told = [size, f"its yes {share(bloc.yes)}"]
+    return f"; it hangs most on {bloc.bloc} ({'; '.join(filter(None, told))})"
+
+
+def _below(bloc: BlocVote) -> bool:
+    return bloc.above is not None and round(bloc.above, 1) < 0
 
 
 def changing_words(found: Ratification, package: RatifiedPackage, deal: Deal) -> str:
     """Return what would let a package pass more often, or which other one does, as a sentence without its end."""
     told: list[str] = []
-    vote = package.blocker
-    bloc = None if vote is None else vote.blocker
-    if vote is not None and bloc is not None and bloc.above is not None and bloc.above < 0:
-        told.append(f"{points(-Fraction(bloc.above))} points more there")
     best = found.best
     if best is not None and best.outcome.package != package.outcome.package and best.whole > package.whole:
         same = next((each for each in found.packages if each.outcome.package == best.outcome.package), None)
         which = "another package" if same is None else named_words(same.labels, deal)
         told.append(f"{which} is signed and passed more often ({share(best.whole)}, not {share(package.whole)})")
     elif best is not None:
-        told.append(f"no package tried is signed and passed more often ({share(package.whole)} on average)")
+        told.append(f"no package tried is signed and passed more often ({share(package.whole)}{' on average' * bool(found.draws)})")
+    vote = package.blocker
+    bloc = None if vote is None else vote.blocker
+    if bloc is not None and bloc.above is not None and _below(bloc):
+        # Even with no deal is not yet a yes, so it is not said to be enough.
+        told.append(f"{points(-Fraction(bloc.above))} points more would bring {bloc.bloc} to even with no deal")
     return "; ".join(told)
 
 
@@ -159,12 +172,24 @@ def helping(package: MovedPackage) -> Push | None:
     return best if best is not None and best.share > package.share else None
 
 
-def helping_words(found: Leverage, package: MovedPackage) -> str:
-    """Return what the single lever does that helps a package most, as a sentence without its end."""
+def helping_words(found: Leverage, package: MovedPackage, *, signing: bool = False) -> str:
+    """Return what the single lever does that helps a package most, as a sentence without its end.
+
+    Parameters
+    ----------
+    found
+        All that is known of levers.
+    package
+        The package.
+    signing
+        Whether it stands beside ratification, which levers do not change: then it says that they bring signatures.
+    """
     push = helping(package)
     if push is None:
-        return "no lever alone makes all accept more often"
-    words = [f"{lever_words(found.levers, push.levers)}: {_rise(found, package.share, push.share)}"]
+        return f"no lever alone {'brings more signatures' if signing else 'makes all accept more often'}"
+    lead = "more signatures: " if signing else ""
+    rise = _rise(found, package.share, push.share, "sign" if signing else "accept")
+    words = [f"{lead}{lever_words(found.levers, push.levers)}: {rise}"]
     if push.loses:
         words.append(f"loses {join(push.loses)} in some")
     if push.norms:
@@ -172,8 +197,8 @@ def helping_words(found: Leverage, package: MovedPackage) -> str:
     return ", ".join(words)
 
 
-def _rise(found: Leverage, before: float, after: float) -> str:
+def _rise(found: Leverage, before: float, after: float, verb: str) -> str:
     if not found.draws:
-        return "then all accept"
+        return f"then all {verb}"
     now, then = (count(round(part * found.draws)) for part in (after, before))
-    return f"all accept in {now} of {plural(found.draws, 'draw')}, not {then}"
+    return f"all {verb} in {now} of {plural(found.draws, 'draw')}, not {then}"

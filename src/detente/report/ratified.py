@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from detente.case import Bloc, Case, Ratifier, format_number
 from detente.report.demands import condition_words
 from detente.report.document import Block, Bullets, Column, Document, Heading, Paragraph, Table
-from detente.report.home import blocking_words, changing_words, rule_words, title_of
+from detente.report.home import blocking_words, changing_words, rule_words, title_of, yes_words
 from detente.report.words import (
     count,
     gain,
@@ -48,8 +48,10 @@ def summary(analysis: Analysis, lines: int) -> Iterator[Block]:
         return
     first = found.packages[0]
     yield Heading("WHO BLOCKS AT HOME", f"{title_of(first.labels)}: signed and ratified {_average(found, first.whole)}")
-    told = [words for words in (blocking_words(found, first), changing_words(found, first, analysis.deal)) if words]
-    yield Paragraph(f"{'; '.join(told)}.", lead="At home:", lines=lines)
+    vote = first.blocker
+    blocks = blocking_words(found, first) if vote is None else f"{vote.ratifier}; {yes_words(found, vote)}"
+    told = [words for words in (blocks, changing_words(found, first, analysis.deal)) if words]
+    yield Paragraph(f"{'; '.join(told)}.", lead="At home:" if vote is None else "Least ready:", lines=lines)
 
 
 def _average(found: Ratification, whole: float) -> str:
@@ -196,7 +198,7 @@ def _best(case: Case, found: Ratification) -> Iterator[Block]:
 
 
 def _win_sets(case: Case, found: Ratification) -> Iterator[Block]:
-    yield Heading("WIN-SETS", f"packages to which a ratifier says yes with at least {share(found.at_least)}")
+    yield Heading("WIN-SETS", f"a ratifier says yes with at least {share(found.at_least)}, or is not asked")
     items: list[str] = []
     for each in found.win_sets:
         if each.witness is None:

@@ -81,10 +81,20 @@ SURE = vote("board", 1.0, BlocVote("family", 5.0, 1.0, 1.0))
 def test_the_bloc_is_named_whose_yes_would_add_most_and_not_the_one_that_decides_most():
     package = with_votes(ratification().packages[0], vote("members", 0.6, *BLOCS), SURE)
     assert blocking_words(ratification(), package) == (
-        "members is least ready to pass it (chance of a yes 0.60 on average over the draws); most is missing from "
-        "night crew (110 of 260 seats), 2.0 points below no deal"
+        "members is least ready to pass it: its yes is 0.60 on average over the draws; it hangs most on night crew "
+        "(2.0 points below no deal; 110 of 260 seats)"
     )
-    assert changing_words(ratification(), package, subject().analysis.deal).startswith("2.0 points more there; ")
+    assert changing_words(ratification(), package, subject().analysis.deal).endswith(
+        "; 2.0 points more would bring night crew to even with no deal"
+    )
+
+
+def test_of_a_bloc_above_no_deal_its_yes_is_told_and_no_points_are_missing():
+    package = with_votes(ratification().packages[0], vote("members", 0.6, replace(BLOCS[1], above=2.0)), SURE)
+    assert blocking_words(ratification(), package).endswith(
+        "it hangs most on night crew (110 of 260 seats; its yes 0.30)"
+    )
+    assert "points more" not in changing_words(ratification(), package, subject().analysis.deal)
 
 
 def test_a_ratifier_that_is_not_asked_blocks_nothing():
@@ -114,6 +124,8 @@ def test_another_package_is_named_only_where_it_is_signed_and_passed_more_often(
     )
     equal = replace(found, best=replace(outline, whole=first.whole))
     assert "no package tried is signed and passed more often" in changing_words(equal, first, deal)
+    assert "on average" in changing_words(equal, first, deal)
+    assert "on average" not in changing_words(replace(equal, draws=0), first, deal)
 
 
 def test_the_least_ready_of_each_package_stands_out_and_shades_grow_with_doubt():
@@ -206,6 +218,10 @@ def test_the_lever_that_helps_most_is_named_with_whom_it_loses_and_what_it_break
     assert words.endswith(", loses company in some, breaks a norm (peace clause)")
     idle = replace(package, singly=(replace(PUSH, share=0.5),))
     assert helping_words(leverage(), idle) == "no lever alone makes all accept more often"
+    assert helping_words(leverage(), idle, signing=True) == "no lever alone brings more signatures"
+    assert helping_words(leverage(), package, signing=True) == (
+        "more signatures: strike fund (open strike): all sign in 90 of 100 draws, not 50"
+    )
 
 
 def test_pressure_says_none_needed_red_line_and_not_asked():
