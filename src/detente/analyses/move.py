@@ -244,6 +244,7 @@ def _moved(problem: Problem, drawn: _Draws | None, labels: tuple[str, ...], row:
         singly=pushed.singly(),
         staircases=pushed.staircases(),
         together=pushed.together() if problem.case.levers else (),
+        sets_counted=pushed.countable,
         compensation={party: -gain for party, gain in above.items() if gain < 0} if clear else {},
         able={party: gain for party, gain in above.items() if gain > 0},
     )

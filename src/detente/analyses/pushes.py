@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
-from math import lcm
+from math import lcm, prod
 from typing import Literal
 
 import numpy as np
@@ -25,14 +25,11 @@ from detente.case import (
 )
 from detente.ensemble import UNIT, DrawnCase, DrawnNumbers
 from detente.problem import Problem
-from detente.results import Push, Staircase
+from detente.results import MAX_TOGETHER, Push, Staircase
 from detente.solvers.network import Bools, Integers, integer_array
-from detente.solvers.staircase import Steps, accepting_draws, joint_staircase, staircase
+from detente.solvers.staircase import MAX_SETS, accepting_draws, joint_staircase, staircase
 
-__all__ = ["MAX_TOGETHER", "Pushed", "Surpluses", "broken_norms", "central_surpluses", "drawn_surpluses"]
-
-MAX_TOGETHER = 20
-"""Most sets of all levers together that are listed for a package."""
+__all__ = ["Pushed", "Surpluses", "broken_norms", "central_surpluses", "drawn_surpluses"]
 
 Row = NDArray[np.int64]
 
@@ -205,10 +202,6 @@ class Pushed:
         return clear if self.given.moved else np.zeros_like(clear)
 
     @cached_property
-    def _counts(self) -> NDArray[np.int64]:
-        return accepting_draws(self.given.base, self.given.effects, self._possible)
-
-    @cached_property
     def _scale(self) -> int:
         costs = [level.cost.central for lever in self.levers for level in lever.levels.values()]
         return lcm(*(cost.denominator for cost in costs))
@@ -228,18 +221,33 @@ class Pushed:
         """Return what each wielder reaches alone."""
         found: list[Staircase] = []
         for place, wielder in enumerate(self.wielders):
-            steps = staircase(self._counts, self._costs, self._holders, place)
-            found.append(Staircase(wielder, self._pushes(steps)))
+            own = [lever for lever, holder in enumerate(self._holders) if holder == place]
+            if not self._countable(own):
+                continue
+            effects, costs = [self.given.effects[k] for k in own], [self._costs[k] for k in own]
+            counts = accepting_draws(self.given.base, effects, self._possible)
+            steps = staircase(counts, costs, [0] * len(own), 0)
+            levels = np.zeros((len(steps.levels), len(self.levers)), dtype=np.int64)
+            levels[:, own] = steps.levels
+            found.append(Staircase(wielder, tuple(self.push(row.tolist()) for row in levels)))
         return tuple(found)
 
     def together(self) -> tuple[Push, ...]:
-        """Return the sets of all levers that are not beaten, those with the largest shares."""
-        steps = joint_staircase(self._counts, self._costs, self._holders)
+        """Return the sets of all levers that are not beaten, those with the largest shares; none if not `countable`."""
+        if not self.countable:
+            return ()
+        counts = accepting_draws(self.given.base, self.given.effects, self._possible)
+        steps = joint_staircase(counts, self._costs, self._holders)
         best = np.argsort(-steps.draws, kind="stable")[:MAX_TOGETHER]
         return tuple(self.push(levels.tolist()) for levels in steps.levels[np.sort(best)])
 
-    def _pushes(self, steps: Steps) -> tuple[Push, ...]:
-        return tuple(self.push(levels.tolist()) for levels in steps.levels)
+    @property
+    def countable(self) -> bool:
+        """Return whether all sets of levers can be counted."""
+        return self._countable(range(len(self.levers)))
+
+    def _countable(self, levers: Iterable[int]) -> bool:
+        return prod(len(self.levers[lever].levels) + 1 for lever in levers) <= MAX_SETS
 
     def singly(self) -> tuple[Push, ...]:
         """Return every level of every lever, alone."""

@@ -81,6 +81,7 @@ def _package(each: MovedPackage) -> Json:
         "singly": [_push(push) for push in each.singly],
         "staircases": {stairs.wielder: [_push(push) for push in stairs.steps] for stairs in each.staircases},
         "together": [_push(push) for push in each.together],
+        "sets_counted": each.sets_counted,
         "outcome": outcome_document(each.outcome),
     }
 

@@ -10,7 +10,7 @@ from detente.report.divided import divided
 from detente.report.document import Block, Bullets, Column, Document, Heading, Paragraph, Table
 from detente.report.home import helping, helping_words, lever_words, title_of
 from detente.report.words import count, join, package_words, plural, points, seats_words, signed
-from detente.results import Analysis, BreakEven, Leverage, MovedPackage, Push
+from detente.results import MAX_TOGETHER, Analysis, BreakEven, Leverage, MovedPackage, Push
 
 __all__ = ["leverage", "listing", "summary"]
 
@@ -117,7 +117,10 @@ def listing(case: Case, analysis: Analysis) -> Iterator[Block]:
         if found.levers:
             yield from _levers(found, package)
             yield from _staircases(found, package)
-            yield from _together(found, package)
+            if package.sets_counted:
+                yield from _together(found, package)
+            else:
+                yield Paragraph("The levers make too many sets to count: each alone is told, not all together.")
         yield from _compensation(package)
     yield from divided(case, found)
     yield Paragraph(_OWN, quiet=True)
@@ -162,9 +165,9 @@ def _cheapest(case: Case, found: Leverage) -> Iterator[Block]:
     else:
         yield Bullets(
             tuple(
-                f"{lever_words(found.levers, each.levers)}: {_cost_words(each.cost)}; then, for example, "
-                f"{package_words(case, each.outcome.package)}"
-                + (f"; it breaks {join(each.norms)}" if each.norms else "")
+                f"{lever_words(found.levers, each.levers)}: {_cost_words(each.cost)}"
+                + (f"; breaks {join(each.norms)}" if each.norms else "")
+                + f"; then, for example, {package_words(case, each.outcome.package)}"
                 for each in found.cheapest
             ),
             4,
@@ -224,18 +227,25 @@ def _levers(found: Leverage, package: MovedPackage) -> Iterator[Block]:
         ),
         groups=(rows,),
     )
+    if any(push.stays is None for push in package.singly):
+        nobody = "in no draw do all accept" if found.draws else "not all accept"
+        yield Paragraph(f"A dash under “left if withdrawn”: {nobody} with the lever, so nothing is left.", quiet=True)
     notes = [*_notes(found, package)]
     if notes:
-        yield Bullets(tuple(notes), 3)
+        yield Bullets(tuple(notes))
 
 
 def _notes(found: Leverage, package: MovedPackage) -> Iterator[str]:
     for push in package.singly:
-        words = [f"loses {join(push.loses)}"] if push.loses else []
-        words += [f"breaks {join(push.norms)}"] if push.norms else []
-        words += [f"needs {join(push.needs)}"] if push.needs else []
+        words = _strings(push)
         if words:
             yield f"{lever_words(found.levers, push.levers)}: {'; '.join(words)}"
+
+
+def _strings(push: Push) -> list[str]:
+    """Return whom a set of levers loses, what it breaks and whom it needs."""
+    told = (("loses", push.loses), ("breaks", push.norms), ("needs", push.needs))
+    return [f"{verb} {join(names)}" for verb, names in told if names]
 
 
 def _number(found: Leverage, part: float) -> str:
@@ -271,15 +281,14 @@ def _step(found: Leverage, push: Push) -> str:
 def _together(found: Leverage, package: MovedPackage) -> Iterator[Block]:
     joint = [push for push in package.together if len(push.cost) > 1]
     if joint:
-        yield Paragraph("Levers of several together that no other set beats in draws and in each one's cost:")
+        most = f", of the {MAX_TOGETHER} with the most draws" if len(package.together) >= MAX_TOGETHER else ""
+        yield Paragraph(f"Levers of several together that no other set beats in draws and in each one's cost{most}:")
         yield Bullets(
             tuple(
-                f"{lever_words(found.levers, push.levers)}: {_number(found, push.share)}; {_cost_words(push.cost)}"
-                + (f"; loses {join(push.loses)}" if push.loses else "")
-                + (f"; breaks {join(push.norms)}" if push.norms else "")
+                f"{_number(found, push.share)}{' draws' * bool(found.draws)}: {'; '.join([_cost_words(push.cost), *_strings(push)])}; by "
+                f"{lever_words(found.levers, push.levers)}"
                 for push in joint
-            ),
-            3,
+            )
         )
 
 

@@ -18,7 +18,16 @@ from detente.results.deal import (
 from detente.results.difference import Alone, Change, Difference, Followed, Shift, Side
 from detente.results.discussed import Ask, Conditioned, Discussed, Stake
 from detente.results.division import Coalition, Division, Item, SharedOut, SidePayments, Split, WholeItems
-from detente.results.leverage import BreakEven, Cheapest, Leverage, MovedPackage, Push, Staircase, ZopaUnder
+from detente.results.leverage import (
+    MAX_TOGETHER,
+    BreakEven,
+    Cheapest,
+    Leverage,
+    MovedPackage,
+    Push,
+    Staircase,
+    ZopaUnder,
+)
 from detente.results.lottery import Lotteries, Lottery, LotteryPart
 from detente.results.outcome import Block, Bypassed, Outcome, Package, differing_issues
 from detente.results.ratification import (
@@ -36,6 +45,7 @@ from detente.results.trades import Hardening, Insistence, Leeway, Trade, Trades
 from detente.results.uncertainty import Candidate, GainEffect, Influence, Sobol, Spread, Uncertainty
 
 __all__ = [
+    "MAX_TOGETHER",
     "Agreement",
     "Alone",
     "Analysis",

@@ -11,7 +11,10 @@ from detente.results.division import Division, SidePayments
 from detente.results.outcome import Outcome
 from detente.results.uncertainty import Spread
 
-__all__ = ["BreakEven", "Cheapest", "Leverage", "MovedPackage", "Push", "Staircase", "ZopaUnder"]
+__all__ = ["MAX_TOGETHER", "BreakEven", "Cheapest", "Leverage", "MovedPackage", "Push", "Staircase", "ZopaUnder"]
+
+MAX_TOGETHER = 20
+"""Most sets of all levers together that are listed for a package."""
 
 Levels = Mapping[str, str]
 
@@ -112,6 +115,9 @@ class MovedPackage:
         line stands against the package.
     able
         Per party that gains: the points it could give and still accept.
+    sets_counted
+        Whether all sets of levers could be counted; if not, `together` is empty, and whoever alone has too many levers
+        has no staircase.
     """
 
     labels: tuple[str, ...]
@@ -123,6 +129,7 @@ class MovedPackage:
     together: tuple[Push, ...]
     compensation: Mapping[str, Fraction]
     able: Mapping[str, Fraction]
+    sets_counted: bool = True
 
 
 @dataclass(frozen=True, slots=True)

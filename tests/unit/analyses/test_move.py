@@ -36,3 +36,15 @@ def test_a_deal_without_levers_needs_none() -> None:
     found = analyse_leverage(case, analyse_deal(case), draws=0)
     assert [(dict(each.levers), each.outcome.acceptable) for each in found.cheapest] == [({}, True)]
     assert found.cheapest_known
+
+
+def test_more_sets_of_levers_than_can_be_counted_leave_each_alone() -> None:
+    case = open_case("wage-vote").case
+    name, lever = next(iter(case.levers.items()))
+    many = {f"{name} {k}": replace(lever, name=f"{name} {k}", wielder=("union", "company")[k % 2]) for k in range(22)}
+    found = analyse_leverage(replace(case, levers=many, norms={}), analyse_deal(case), draws=0)
+    package = found.packages[0]
+    assert not package.sets_counted
+    assert not package.together
+    assert [stairs.wielder for stairs in package.staircases] == ["union", "company"]
+    assert len(package.singly) == sum(len(each.levels) for each in many.values())
