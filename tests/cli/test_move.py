@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ from cli.samples import DEAL, NO_DEAL, Run, Write
 from cli.test_json import closed, no_constant
 from cli.votes import PUSHED
 from detente.report import Document, leverage, write
+from detente.results import MAX_TOGETHER
 from detente.workspace import leverage_schema, move, open_case
 
 GOLDEN = Path(__file__).parent / "asked"
@@ -185,7 +187,30 @@ def test_what_a_lever_costs_whom_it_loses_and_what_it_breaks_is_told(detente: Ru
     shown = " ".join(detente("move", case(PUSHED), "--draws", 100, "--package", "wage=2").out.split())
     assert "strike (long): loses union; breaks peace" in shown
     assert "grant: needs union" in shown
+    assert "A dash under “left if withdrawn”: in no draw do all accept with the lever" in shown
     assert "never add or compare those of different parties" in shown
+
+
+def test_what_levers_of_several_cost_lose_break_and_need_is_never_cut_and_that_more_may_exist_is_told():
+    opened = open_case("wage-vote")
+    analysis = move(opened, draws=20)
+    assert analysis.leverage is not None
+    first = analysis.leverage.packages[0]
+    joint = next(push for push in first.together if len(push.cost) > 1)
+    names = tuple(f"a party of a very long name, number {number}" for number in range(9))
+    long = replace(joint, loses=names, norms=("peace clause",), needs=("members",))
+
+    def words(sets: int) -> str:
+        package = replace(first, together=(long,) * sets)
+        found = replace(analysis, leverage=replace(analysis.leverage, packages=(package,)))
+        stream = io.StringIO()
+        write(leverage(opened.case, found), stream, width=80)
+        return " ".join(stream.getvalue().split())
+
+    kept = words(MAX_TOGETHER)
+    assert f"{names[-1]}; breaks peace clause; needs members; by " in kept
+    assert "of the 20 with the most draws" in kept
+    assert "with the most draws" not in words(MAX_TOGETHER - 1)
 
 
 def test_no_share_of_draws_is_called_a_chance_of_a_deal(detente: Run, case: Write):

@@ -110,10 +110,8 @@ def _hanging(found: Ratification, vote: Vote) -> str:
     if len(ratifier.blocs) == 1:
         return f"; it is {standing_words(bloc)}"
     size = size_words(ratifier, ratifier.blocs[bloc.bloc])
-    if bloc.above is None or _below(bloc):
-        told = [standing_words(bloc), size]
-    else:
-        told = [size, f"its yes {share(bloc.yes)}"]
+    far = bloc.above is None or _below(bloc)
+    told = [standing_words(bloc), size] if far else [size, f"its yes {share(bloc.yes)}"]
     return f"; it hangs most on {bloc.bloc} ({'; '.join(filter(None, told))})"
 
 
@@ -130,7 +128,8 @@ def changing_words(found: Ratification, package: RatifiedPackage, deal: Deal) ->
         which = "another package" if same is None else named_words(same.labels, deal)
         told.append(f"{which} is signed and passed more often ({share(best.whole)}, not {share(package.whole)})")
     elif best is not None:
-        told.append(f"no package tried is signed and passed more often ({share(package.whole)}{' on average' * bool(found.draws)})")
+        over = " on average" if found.draws else ""
+        told.append(f"no package tried is signed and passed more often ({share(package.whole)}{over})")
     vote = package.blocker
     bloc = None if vote is None else vote.blocker
     if bloc is not None and bloc.above is not None and _below(bloc):

@@ -283,13 +283,14 @@ def _together(found: Leverage, package: MovedPackage) -> Iterator[Block]:
     if joint:
         most = f", of the {MAX_TOGETHER} with the most draws" if len(package.together) >= MAX_TOGETHER else ""
         yield Paragraph(f"Levers of several together that no other set beats in draws and in each one's cost{most}:")
-        yield Bullets(
-            tuple(
-                f"{_number(found, push.share)}{' draws' * bool(found.draws)}: {'; '.join([_cost_words(push.cost), *_strings(push)])}; by "
-                f"{lever_words(found.levers, push.levers)}"
-                for push in joint
-            )
-        )
+        yield Bullets(tuple(_jointly(found, push) for push in joint))
+
+
+def _jointly(found: Leverage, push: Push) -> str:
+    """Return what a set of levers does and costs, before the levers, of which there may be many."""
+    draws = " draws" if found.draws else ""
+    told = [_cost_words(push.cost), *_strings(push), f"by {lever_words(found.levers, push.levers)}"]
+    return f"{_number(found, push.share)}{draws}: {'; '.join(told)}"
 
 
 def _compensation(package: MovedPackage) -> Iterator[Block]:

@@ -22,7 +22,7 @@ from detente.report.html.home import home_line
 from detente.report.html.levers import levers_line
 from detente.report.html.obstacles import Blocker, blockers_of, conflicts_of, lead_of, ways_out_of
 from detente.report.rows import rows_of, weights_of
-from detente.report.words import join, label_words, option_words, plural
+from detente.report.words import join, label_words, option_words, plural, share
 from detente.results import Discussed, Package, differing_issues
 
 __all__ = ["Answer", "Row", "Tried", "answer_of"]
@@ -40,6 +40,7 @@ class Tried:
     method: str
     gains: tuple[SideGain, ...]
     accepted: str
+    passed: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +159,16 @@ def _tried(subject: Subject, package: Discussed) -> Tried:
         label_words(subject.analysis.deal, package) if package.solutions else "",
         side_gains(subject, package.outcome, candidate),
         accepted_words(candidate.share, subject.analysis.draws).removesuffix(" draws") if candidate else "",
+        _passed(subject, package),
     )
+
+
+def _passed(subject: Subject, package: Discussed) -> str:
+    """Return how often a package is signed and passed at home, from 0 to 1; empty where nobody is asked."""
+    found = subject.analysis.ratification
+    packages = () if found is None else found.packages
+    same = next((each for each in packages if each.outcome.package == package.outcome.package), None)
+    return "" if same is None else share(same.whole)
 
 
 def _terms(subject: Subject) -> list[Package]:

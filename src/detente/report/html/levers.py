@@ -12,9 +12,10 @@ from detente.report.html.charts.pressure import Pressed, pressure
 from detente.report.html.charts.stairs import Stair, stairs
 from detente.report.html.common import Subject, accepted_words, picture, sentence
 from detente.report.html.divided import Divided, divided_of
+from detente.report.html.home import home_line
 from detente.report.html.zones import ZoneTold, cheapest_of, number_words, zone_lead, zone_picture, zones_of
 from detente.report.words import join, plural, points, signed
-from detente.results import BreakEven, Leverage, MovedPackage, Push
+from detente.results import MAX_TOGETHER, BreakEven, Leverage, MovedPackage, Push
 
 __all__ = ["Levers", "Moved", "Pressures", "Pull", "levers_line", "levers_of"]
 
@@ -64,7 +65,15 @@ class Pull:
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """One package under levers."""
+    """One package under levers.
+
+    Parameters
+    ----------
+    more
+        Sets of levers of several together that are known but not listed.
+    capped
+        How many of such sets are known at most, if there may be more of them; else 0.
+    """
 
     name: str
     anchor: str
@@ -80,6 +89,7 @@ class Moved:
     steps: tuple[tuple[str, tuple[Pull, ...]], ...]
     together: tuple[Pull, ...]
     more: int
+    capped: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +116,7 @@ def levers_line(subject: Subject) -> str:
     found = subject.analysis.leverage
     if found is None or not found.packages:
         return ""
-    return helping_words(found, found.packages[0])
+    return helping_words(found, found.packages[0], signing=bool(home_line(subject)[0]))
 
 
 def levers_of(subject: Subject) -> Levers | None:
@@ -211,6 +221,7 @@ def _moved(found: Leverage, each: MovedPackage, number: int | None) -> Moved:
         ),
         together=tuple(pull(push) for push in joint[:_TOGETHER]),
         more=max(0, len(joint) - _TOGETHER),
+        capped=MAX_TOGETHER if len(each.together) >= MAX_TOGETHER else 0,
     )
 
 

@@ -184,6 +184,7 @@ def test_without_sections_the_page_says_nothing_of_them():
     assert levers_of(bare) is None
     answer = answer_of(bare)
     assert (answer.blocks_home, answer.would_change, answer.pulls) == ("", "", "")
+    assert not any(package.passed for package in answer.packages)
     made = page(bare)
     assert not re.search(r"Who blocks at home|What would change it|What would move them|href=\"#(home|levers)\"", made)
 
@@ -192,6 +193,8 @@ def test_the_first_screen_says_who_blocks_at_home_and_what_would_change_it():
     first = section(page(subject()), "answer")
     answer = answer_of(subject())
     assert answer.blocks_home.startswith("A: board is least ready to pass it")
+    assert [package.passed for package in answer.packages] == [f"{ratification().packages[0].whole:.2f}"]
+    assert "signed and passed</th>" in first.partition("draws all accept")[2].partition("terms-of")[0]
     for words in ("Who blocks at home", "What would change it", answer.blocks_home, answer.pulls):
         assert words in first
 
