@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -32,12 +31,6 @@ def rule_block(problem: Problem, position: int) -> Block:
 def status_quo_block() -> Block:
     """Return what blocks a package that changes nothing (rule C4)."""
     return Block("status_quo", text="nothing moves off the status quo")
-
-
-@lru_cache(maxsize=1 << 16)
-def _points(units: int, scale: int) -> Fraction:
-    """Return units as points; the same few are asked for again and again."""
-    return Fraction(units, scale)
 
 
 def _broken(constraint: Constraint, packages: Packages) -> Bools:
@@ -156,11 +149,11 @@ def outcomes_of(
     short = found.short.tolist()
     result: list[Outcome] = []
     for row, (package, units) in enumerate(zip(packages.tolist(), found.sums.tolist(), strict=True)):
-        gain = {party: _points(units[column] - floor, problem.scales[column]) for party, column, floor in floors}
+        gain = {party: Fraction(units[column] - floor, problem.scales[column]) for party, column, floor in floors}
         result.append(
             Outcome(
                 package=problem.package(package),
-                utility={party: _points(units[column], scale) for party, column, scale in columns},
+                utility={party: Fraction(units[column], scale) for party, column, scale in columns},
                 gain=gain,
                 packages=1 if counts is None else counts[row],
                 more=() if more is None else more[row],
