@@ -194,15 +194,16 @@ def test_what_a_lever_costs_whom_it_loses_and_what_it_breaks_is_told(detente: Ru
 def test_what_levers_of_several_cost_lose_break_and_need_is_never_cut_and_that_more_may_exist_is_told():
     opened = open_case("wage-vote")
     analysis = move(opened, draws=20)
-    assert analysis.leverage is not None
-    first = analysis.leverage.packages[0]
+    base = analysis.leverage
+    assert base is not None
+    first = base.packages[0]
     joint = next(push for push in first.together if len(push.cost) > 1)
     names = tuple(f"a party of a very long name, number {number}" for number in range(9))
     long = replace(joint, loses=names, norms=("peace clause",), needs=("members",))
 
     def words(sets: int) -> str:
         package = replace(first, together=(long,) * sets)
-        found = replace(analysis, leverage=replace(analysis.leverage, packages=(package,)))
+        found = replace(analysis, leverage=replace(base, packages=(package,)))
         stream = io.StringIO()
         write(leverage(opened.case, found), stream, width=80)
         return " ".join(stream.getvalue().split())
