@@ -191,7 +191,7 @@ def test_the_brief_says_who_blocks_at_home_and_what_would_move_the_sides(detente
     assert len(shown.splitlines()) <= 40
     home = " ".join(shown.partition("WHO BLOCKS AT HOME")[2].partition("WHAT WOULD MOVE THEM")[0].split())
     assert "package A: signed and ratified" in home
-    assert "At home: " in home
+    assert "Least ready: members; its yes is " in home
     moved = shown.partition("WHAT WOULD MOVE THEM")[2]
     assert "Pressure:" in moved
     assert "One lever:" in moved
