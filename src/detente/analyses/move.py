@@ -194,8 +194,8 @@ def _without_levers(problem: Problem, drawn: _Draws | None) -> tuple[Cheapest, .
         return ()
     row = first_assignments(Ways.to(found, np.array([0], dtype=np.int64)), network.sizes)[0, : len(problem.issues)]
     outcome = outcomes_of(problem, problem.red_lines, row[None, :])[0]
-    share = Pushed(problem, row, _surpluses(problem, drawn, row)).push([0] * len(problem.case.levers)).share
-    return (Cheapest(levers={}, cost={}, outcome=outcome, share=share),)
+    push = Pushed(problem, row, _surpluses(problem, drawn, row)).push([0] * len(problem.case.levers))
+    return (Cheapest(levers={}, cost={}, outcome=outcome, share=push.share, norms=push.norms),)
 
 
 def _surpluses(problem: Problem, drawn: _Draws | None, row: Row) -> Surpluses:
