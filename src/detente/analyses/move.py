@@ -12,10 +12,9 @@ from numpy.typing import NDArray
 
 from detente.analyses.division import division_of
 from detente.analyses.draws import Zones
-from detente.analyses.named import named_row
+from detente.analyses.named import feasible_rows, packages_asked, spread_over
 from detente.analyses.outcomes import outcomes_of
 from detente.analyses.pushes import Pushed, Surpluses, broken_norms, central_surpluses, drawn_surpluses
-from detente.analyses.ratify import worth_asking
 from detente.analyses.robust import spread
 from detente.analyses.side_payments import analyse_side_payments
 from detente.analyses.verdicts import verdicts
@@ -23,7 +22,7 @@ from detente.case import Case, Table, with_levers
 from detente.ensemble import ALONE, Crew, DrawnCase, DrawnNumbers, Draws, draw_case
 from detente.errors import LimitError
 from detente.problem import Pressing, Problem, compile_case
-from detente.results import BreakEven, Cheapest, Deal, Leverage, MovedPackage, Named, Outcome, ZopaUnder
+from detente.results import BreakEven, Cheapest, Deal, Leverage, MovedPackage, Named, ZopaUnder
 from detente.solvers.cheapest import cheapest
 from detente.solvers.frontier import satisfiable
 from detente.solvers.message import Ways, first_assignments
@@ -96,11 +95,11 @@ def analyse_leverage(  # noqa: PLR0913 - one for each thing that can be asked fo
     Raises
     ------
     LimitError
-        As for `analyse_deal`; also if there are too many sets of levers, or parties to pay each other.
+        As for `analyse_deal`; also if there are too many parties to pay each other.
     """
     problem = compile_case(case, count, table)
     drawn = _Draws(problem, Draws(seed, draws, "judging candidates")) if draws else None
-    asked = [((named.name,), named_row(problem, named)) for named in packages] or worth_asking(problem, deal)
+    asked = packages_asked(problem, deal, packages)
     cheapest_sets = _cheapest(problem, drawn)
     return Leverage(
         levers=case.levers,
@@ -211,26 +210,15 @@ def _mediators(problem: Problem) -> tuple[str, ...]:
 
 def _at_hand(problem: Problem, deal: Deal) -> Row:
     """Return feasible packages that are likely to be acceptable."""
-    outcomes: list[Outcome] = [each.outcome for each in deal.discussed]
-    outcomes += [*deal.solutions.nash, *deal.solutions.kalai_smorodinsky, *deal.solutions.egalitarian]
+    solved = (*deal.solutions.nash, *deal.solutions.kalai_smorodinsky, *deal.solutions.egalitarian)
     listed = deal.acceptable_frontier.points or deal.frontier.points
-    places = np.linspace(0, len(listed) - 1, min(len(listed), _AT_HAND)).round().astype(np.int64)
-    outcomes += [listed[place] for place in places.tolist()]
-    feasible = [each for each in outcomes if all(block.kind not in {"rule", "status_quo"} for block in each.blocked_by)]
-    rows = dict.fromkeys(tuple(problem.positions(each.package)) for each in feasible)
-    return np.array(list(rows), dtype=np.int64).reshape(len(rows), len(problem.issues))
-
-
-def _given(problem: Problem, drawn: _Draws | None, row: Row) -> Surpluses:
-    """Return the surpluses of a package, in the draws or at the central values."""
-    return (
-        central_surpluses(problem, row) if drawn is None else drawn_surpluses(problem, drawn.case, drawn.numbers, row)
-    )
+    named = (each.outcome for each in deal.discussed)
+    return feasible_rows(problem, (*named, *solved, *spread_over(listed, _AT_HAND)))
 
 
 def _moved(problem: Problem, drawn: _Draws | None, labels: tuple[str, ...], row: Row) -> MovedPackage:
     central = central_surpluses(problem, row)
-    given = central if drawn is None else _given(problem, drawn, row)
+    given = _surpluses(problem, drawn, row)
     pushed = Pushed(problem, row, given)
     nothing = pushed.push([0] * len(problem.case.levers))
     outcome = outcomes_of(problem, problem.red_lines, row[None, :])[0]

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from detente.analyses.approval import DrawnRatifiers, bloc_chances, central_chances, central_shares, decided, spared
-from detente.analyses.named import named_row
+from detente.analyses.named import feasible_rows, packages_asked, spread_over
 from detente.analyses.order import order_of
 from detente.analyses.outcomes import Verdicts, outcomes_of
 from detente.analyses.robust import Scores, neighbours, score, within
@@ -19,7 +19,7 @@ from detente.problem import Judges, Problem, compile_case, fitted
 from detente.results import BlocVote, Deal, Named, Outcome, Ratification, RatifiedPackage, Vote
 from detente.solvers.network import Integers, evaluate
 
-__all__ = ["DEFAULT_AT_LEAST", "analyse_ratification", "worth_asking"]
+__all__ = ["DEFAULT_AT_LEAST", "analyse_ratification"]
 
 DEFAULT_AT_LEAST = 0.5
 """Chance of a yes that puts a package into a win-set, unless asked otherwise."""
@@ -160,16 +160,6 @@ class _View:
         return float(sure - no)
 
 
-def worth_asking(problem: Problem, deal: Deal) -> list[tuple[tuple[str, ...], Packages]]:
-    """Return the packages worth discussing and the proposals, each once, with all its labels."""
-    named = [(f"package {each.letter}", each.outcome) for each in deal.discussed]
-    named += [(f"proposal {name}", each.outcome) for name, each in deal.proposals.items() if each.outcome is not None]
-    found: dict[tuple[int, ...], list[str]] = {}
-    for label, outcome in named:
-        found.setdefault(tuple(problem.positions(outcome.package)), []).append(label)
-    return [(tuple(labels), np.array(row, dtype=np.int64)) for row, labels in found.items()]
-
-
 def _keys(rows: Packages) -> list[tuple[int, ...]]:
     found: list[list[int]] = rows.tolist()
     return [tuple(row) for row in found]
@@ -215,15 +205,11 @@ def _best(view: _View, rows: Packages) -> RatifiedPackage | None:
 
 
 def _candidates(problem: Problem, deal: Deal, more: Sequence[Outcome], readiest: Packages) -> Packages:
-    """Return the packages among which the one most often ratified is looked for, each once."""
-    listed = deal.acceptable_frontier.points
-    places = np.linspace(0, len(listed) - 1, min(len(listed), _CANDIDATES)).round().astype(np.int64)
-    spread: list[Outcome] = [listed[place] for place in places.tolist()]
+    """Return the packages among which the one most often ratified is looked for."""
     named = [each.outcome for each in deal.discussed]
     named += [each.outcome for each in deal.proposals.values() if each.outcome is not None]
-    feasible = [each for each in (*more, *named, *spread) if all(block.kind != "rule" for block in each.blocked_by)]
-    rows = dict.fromkeys([*_keys(readiest), *(tuple(problem.positions(each.package)) for each in feasible)])
-    return np.array(list(rows), dtype=np.int64).reshape(len(rows), len(problem.issues))
+    spread = spread_over(deal.acceptable_frontier.points, _CANDIDATES)
+    return np.concatenate([readiest, feasible_rows(problem, (*more, *named, *spread))])
 
 
 def analyse_ratification(
@@ -268,7 +254,7 @@ def analyse_ratification(
     sample = sampled_packages(problem, seed)
     meeting = Meeting(judges, at_least)
     agreement = meeting.agreement(sample)
-    asked = [((named.name,), named_row(problem, named)) for named in packages] or worth_asking(problem, deal)
+    asked = packages_asked(problem, deal, packages)
     candidates = _candidates(problem, deal, agreement.best, meeting.readiest(_READIEST))
     named = within(problem.limits, np.array([row for _, row in asked], dtype=np.int64).reshape(-1, len(problem.issues)))
     rough = _View(problem, judges, min(draws, _ROUGH), seed)
