@@ -10,15 +10,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 
+import numpy as np
+
 from detente.analyses.consent import consent_sets, seated
 from detente.analyses.deadlock import deadlock_of
 from detente.analyses.discussed import discussed
-from detente.analyses.diverse import diverse_of
-from detente.analyses.lotteries import lotteries_of
+from detente.analyses.diverse import diverse_in
+from detente.analyses.lotteries import drawn_in, lotteries_of
 from detente.analyses.menu import Menu, acceptable_menu, menus
 from detente.analyses.opposition import opposition_of, undefined_zero_sumness, zero_sumness_of
 from detente.analyses.proposals import proposal_result
-from detente.analyses.solutions import solutions_of
+from detente.analyses.solutions import chosen_in, solutions_of
 from detente.analyses.stakes import stakes_of
 from detente.case import Case, Table
 from detente.errors import LimitError
@@ -143,6 +145,9 @@ def analyse_deal(
             "Use fewer options or fewer counted parties.",
         )
     epsilon = _epsilon(acceptable, feasible)
+    chosen, drawn, diverse = chosen_in(acceptable), drawn_in(acceptable), diverse_in(acceptable)
+    wanted = [acceptable.spread(points), diverse, *(each.rows for each in (chosen, drawn) if each is not None)]
+    acceptable.read(np.concatenate(wanted), together=(feasible, feasible.spread(points)))
     deal = Deal(
         consenting=problem.consenting,
         conditional=problem.seats.conditional,
@@ -158,12 +163,12 @@ def analyse_deal(
         zero_sumness=zero_sumness_of(problem, tree, bounds),
         frontier=feasible.frontier(points),
         acceptable_frontier=acceptable.frontier(points),
-        solutions=solutions_of(acceptable),
+        solutions=solutions_of(acceptable, chosen),
         proposals={name: proposal_result(problem, acceptable, name, p) for name, p in case.proposals.items()},
         deadlock=Deadlock() if zopa else deadlock_of(problem, problem.red_lines),
         firm_only=_firm_only(problem, acceptable, points),
-        diverse=diverse_of(acceptable),
-        lotteries=lotteries_of(acceptable),
+        diverse=acceptable.outcomes(diverse),
+        lotteries=lotteries_of(acceptable, drawn),
         stakes=stakes_of(problem),
     )
     circles, further = ((), 0) if table is not None and table.parties else consent_sets(problem, count)

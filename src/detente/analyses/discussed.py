@@ -18,7 +18,7 @@ from detente.problem import Problem
 from detente.results import Deal, Discussed, Outcome
 from detente.solvers.bargaining import leximin
 from detente.solvers.frontier import pareto_frontier
-from detente.solvers.network import Integers
+from detente.solvers.network import SAFE, Integers
 
 __all__ = ["discussed"]
 
@@ -94,7 +94,7 @@ class _Place:
 
 @dataclass(frozen=True, eq=False)
 class _Listed:
-    """Packages that may be picked, compared in whole numbers.
+    """Packages that may be picked, compared in whole numbers: 64 bits wide where everything fits, else of any size.
 
     A share is a gain divided by the party's largest acceptable gain. Parties that cannot gain are left out.
     """
@@ -114,8 +114,15 @@ class _Listed:
 
     @cached_property
     def gains(self) -> Integers:
-        """Return the gains, shape ``(rows, able)``, in integers of any size."""
-        return self.menu.gains[self.rows][:, self.able].astype(np.object_)
+        """Return the gains, shape ``(rows, able)``."""
+        return self.menu.gains[self.rows][:, self.able].astype(self.whole)
+
+    @cached_property
+    def whole(self) -> type[np.int64 | np.object_]:
+        """Return what holds every gain times what makes it a share, and every difference times `_VISIBLE`."""
+        gains = self.menu.gains[:, self.able]
+        largest = max(abs(int(gains.min(initial=0))), int(gains.max(initial=0)), 1)
+        return np.int64 if largest * max(lcm(*self.tops), 2 * _VISIBLE) < SAFE else np.object_
 
     @cached_property
     def packages(self) -> NDArray[np.int64]:
@@ -127,7 +134,7 @@ class _Listed:
         if not self.able:
             return [0] * len(gains)
         whole = lcm(*self.tops)
-        return (gains * np.array([whole // top for top in self.tops], dtype=np.object_)).min(axis=1).tolist()
+        return (gains * np.array([whole // top for top in self.tops], dtype=self.whole)).min(axis=1).tolist()
 
     @cached_property
     def shares(self) -> list[int]:
@@ -144,12 +151,12 @@ class _Listed:
         parties = [problem.counted[j] for j in self.able]
         units = [int(outcome.gain[party] * problem.scales[problem.column(party)]) for party in parties]
         at = problem.positions(outcome.package)
-        return _Place(np.array(units, dtype=np.object_), np.array(at, dtype=np.int64))
+        return _Place(np.array(units, dtype=self.whole), np.array(at, dtype=np.int64))
 
     def favoured(self, gains: Integers, before: Sequence[_Place]) -> list[str]:
         """Return whom packages give visibly more than every package chosen before, where that is one side alone."""
         floors = np.max([each.gains for each in before], axis=0)
-        more = np.asarray((gains - floors) * _VISIBLE > np.array(self.tops, dtype=np.object_), dtype=np.bool_)
+        more = np.asarray((gains - floors) * _VISIBLE > np.array(self.tops, dtype=self.whole), dtype=np.bool_)
         names = [*(self.menu.problem.counted[j] for j in self.able), ""]
         alone = np.where(more.sum(axis=1) == 1, np.argmax(np.pad(more, ((0, 0), (0, 1))), axis=1), len(self.able))
         return [names[place] for place in alone.tolist()]

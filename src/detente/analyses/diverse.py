@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from detente.analyses.menu import Menu
-from detente.results import Outcome
 from detente.solvers.diverse import diverse_rows
 
-__all__ = ["MOST_DIVERSE", "diverse_of"]
+__all__ = ["MOST_DIVERSE", "diverse_in"]
 
 MOST_DIVERSE = 5
 """Most packages that stand for the others."""
@@ -17,8 +17,8 @@ _FEW = 3
 """Fewest counted parties for which they are chosen: the packages of two can be drawn in a plane."""
 
 
-def diverse_of(menu: Menu, most: int = MOST_DIVERSE) -> tuple[Outcome, ...]:
-    """Return up to `most` efficient acceptable packages that together cover most of what can be gained.
+def diverse_in(menu: Menu, most: int = MOST_DIVERSE) -> NDArray[np.int64]:
+    """Return the rows of up to `most` efficient acceptable packages that together cover most of what can be gained.
 
     The gains of a set are those that some package of it reaches for everybody at once; their volume is made as large
     as possible, package by package (`detente.solvers.diverse`, with its guarantee). No points are compared. The first
@@ -26,6 +26,6 @@ def diverse_of(menu: Menu, most: int = MOST_DIVERSE) -> tuple[Outcome, ...]:
     everybody who can have one.
     """
     if len(menu.problem.counted) < _FEW:
-        return ()
+        return np.zeros(0, dtype=np.int64)
     rows = np.flatnonzero(np.asarray(menu.gains >= 0, dtype=np.bool_).all(axis=1))
-    return menu.outcomes(rows[diverse_rows(menu.gains[rows], most)[0]]) if len(rows) else ()
+    return rows[diverse_rows(menu.gains[rows], most)[0]] if len(rows) else rows

@@ -76,13 +76,36 @@ class Menu:
         if message is None or not len(rows):
             return ()
         positions = np.asarray(rows, dtype=np.int64)
-        if ties > 1:
-            return self._read(message, positions, ties)[1]
         if self.within is not None:
             menu, places = self.within
-            return menu.outcomes(places[positions])
+            return menu.outcomes(places[positions], ties)
         self._list(message, positions)
-        return tuple(self._listed[row][1] for row in positions.tolist())
+        listed = [self._listed[row] for row in positions.tolist()]
+        if ties == 1:
+            return tuple(outcome for _, outcome in listed)
+        return tuple(
+            replace(outcome, more=self._more(message, row, package, min(ties, outcome.packages)))
+            if place < MAX_TIED and outcome.packages > 1
+            else outcome
+            for place, (row, (package, outcome)) in enumerate(zip(positions.tolist(), listed, strict=True))
+        )
+
+    def read(self, rows: NDArray[np.int64], together: tuple[Menu, NDArray[np.int64]] | None = None) -> None:
+        """Read some vectors at once; reading them in parts would lay out the way to them every time.
+
+        Parameters
+        ----------
+        together
+            Vectors of another menu, which are read too if this one is a part of it.
+        """
+        if self.within is not None:
+            menu, places = self.within
+            wanted = places[rows]
+            if together is not None and together[0] is menu:
+                wanted = np.concatenate((wanted, together[1]))
+            menu.read(wanted)
+        elif self.found.message is not None:
+            self._list(self.found.message, rows)
 
     def packages(self, rows: NDArray[np.int64]) -> NDArray[np.int64]:
         """Return the positions of the options of some vectors' packages, shape ``(rows, issues)``."""
@@ -92,29 +115,19 @@ class Menu:
         if self.found.message is None:
             return np.zeros((0, len(self.problem.issues)), dtype=np.int64)
         self._list(self.found.message, rows)
-        return np.array([self._listed[row][0] for row in rows.tolist()], dtype=np.int64)
+        variables = len(self.problem.issues)
+        return np.array([self._listed[row][0][:variables] for row in rows.tolist()], dtype=np.int64)
 
     def _list(self, message: Message, positions: NDArray[np.int64]) -> None:
         """See to it that vectors have been read, with one package each."""
-        new = [row for row in positions.tolist() if row not in self._listed]
-        if new:
-            packages, outcomes = self._read(message, np.array(new, dtype=np.int64), 1)
-            self._listed.update(zip(new, zip(packages, outcomes, strict=True), strict=True))
-
-    def _read(
-        self, message: Message, positions: NDArray[np.int64], ties: int
-    ) -> tuple[NDArray[np.int64], tuple[Outcome, ...]]:
-        """Return the packages and the outcomes of some vectors."""
-        ways = Ways.to(message, positions)
-        packages = first_assignments(ways, self.problem.asked.sizes)
-        self._prefer(positions, packages)
-        numbers = counts(ways, self.problem.network.outcomes)
-        more: list[tuple[Package, ...]] = [
-            self._more(int(row), package, min(ties, number) if place < MAX_TIED else 1)
-            for place, (row, package, number) in enumerate(zip(positions, packages, numbers, strict=True))
-        ]
-        packages = packages[:, : len(self.problem.issues)]
-        return packages, outcomes_of(self.problem, self.red_lines, packages, numbers, more)
+        new = np.array(sorted(set(positions.tolist()) - self._listed.keys()), dtype=np.int64)
+        if len(new):
+            ways = Ways.to(message, new)
+            packages = first_assignments(ways, self.problem.asked.sizes)
+            self._prefer(new, packages)
+            numbers = counts(ways, self.problem.network.outcomes)
+            outcomes = outcomes_of(self.problem, self.red_lines, packages[:, : len(self.problem.issues)], numbers)
+            self._listed.update(zip(new.tolist(), zip(packages, outcomes, strict=True), strict=True))
 
     def _prefer(self, positions: NDArray[np.int64], packages: NDArray[np.int64]) -> None:
         """Replace packages in place by the preferred menu's, where both have the same vector."""
@@ -128,11 +141,9 @@ class Menu:
             sizes = self.problem.asked.sizes
             packages[shared] = first_assignments(Ways.to(self.preferred.found.message, there), sizes)
 
-    def _more(self, row: int, package: NDArray[np.int64], ties: int) -> tuple[Package, ...]:
+    def _more(self, message: Message, row: int, package: NDArray[np.int64], ties: int) -> tuple[Package, ...]:
         """Return further packages with the vector of a row, up to `ties` with the one given."""
-        if ties == 1 or self.found.message is None:
-            return ()
-        ways = assignments(self.found.message, row, package.tolist(), ties)
+        ways = assignments(message, row, package.tolist(), ties)
         return tuple(self.problem.package(way[: len(self.problem.issues)]) for way in ways[1:])
 
     def frontier(self, most: int) -> Frontier:

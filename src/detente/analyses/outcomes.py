@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from detente.problem import BoundRedLine, Problem
-from detente.results import Block, Bypassed, Outcome, Package
+from detente.results import Block, Bypassed, Outcome
 from detente.solvers.network import Bools, Constraint, Integers, evaluate
 
 __all__ = ["Verdicts", "outcomes_of", "red_line_block", "rule_block", "status_quo_block"]
@@ -126,7 +126,6 @@ def outcomes_of(
     red_lines: Sequence[BoundRedLine],
     packages: Packages,
     counts: Sequence[int] | None = None,
-    more: Sequence[tuple[Package, ...]] | None = None,
 ) -> tuple[Outcome, ...]:
     """Return packages with what they mean to each side.
 
@@ -138,8 +137,6 @@ def outcomes_of(
         Shape ``(n, issues)``: positions of options.
     counts
         How many packages share each one's vector; 1 if absent.
-    more
-        Further packages with each one's vector.
     """
     found = Verdicts.of(problem, red_lines, packages)
     hard = _hard_blocks(found)
@@ -156,7 +153,6 @@ def outcomes_of(
                 utility={party: Fraction(units[column], scale) for party, column, scale in columns},
                 gain=gain,
                 packages=1 if counts is None else counts[row],
-                more=() if more is None else more[row],
                 blocked_by=(
                     *hard[row],
                     *(

@@ -136,4 +136,6 @@ class Estimate:
         """
         if self.likely is not None:
             return (self.low + 4 * self.likely + self.high) / 6
+        if self.low == self.high:
+            return self.low
         return (self.low + self.high) / 2

@@ -47,7 +47,12 @@ def option_points(issue: Issue, values: Values) -> tuple[Fraction | None, ...]:
 
 
 def _mixed(points: Mapping[str, Fraction], shares: Mapping[str, Fraction] | None) -> Fraction | None:
-    return None if shares is None else sum((points[text] * share for text, share in shares.items()), start=Fraction(0))
+    if shares is None:
+        return None
+    if len(shares) == 1:
+        (text,) = shares
+        return points[text]
+    return sum((points[text] * share for text, share in shares.items()), start=Fraction(0))
 
 
 def central_weights(case: Case, party: str) -> Mapping[str, Fraction] | None:

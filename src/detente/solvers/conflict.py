@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -81,9 +82,12 @@ class _SumProduct:
     columns: int
 
     def product(self, scope: Sequence[int], parts: Sequence[tuple[Sequence[int], _Weighted]]) -> _Weighted:
-        shape = clique_shape(self.network, scope)
-        weight = np.ones(shape)
-        sums = np.zeros((*shape, self.columns))
+        if parts and tuple(parts[0][0]) == tuple(scope):
+            weight, sums = parts[0][1].weight, parts[0][1].sums
+            parts = parts[1:]
+        else:
+            shape = clique_shape(self.network, scope)
+            weight, sums = np.ones(shape), np.zeros((*shape, self.columns))
         for own, part in parts:
             other = align(part.weight, own, scope, 0)
             sums = sums * other[..., None] + align(part.sums, own, scope, 1) * weight[..., None]
@@ -132,6 +136,7 @@ def _pass(
     columns = tables[0].shape[-1]
     algebra = _SumProduct(network, columns)
 
+    @cache
     def local(bucket: Bucket) -> _Weighted:
         valid: Bools = local_table(network, bucket)[0]
         sums = np.zeros((*valid.shape, columns))

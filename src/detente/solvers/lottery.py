@@ -25,6 +25,7 @@ __all__ = ["Mixture", "even_mixture", "nash_mixture", "share_mixture"]
 
 _CLOSE = 1e-12
 _NEAR = 1e-9
+_ROUGH = 0.01
 _ROUNDS = 500
 _STEPS = 200
 _WHOLE = 10**12
@@ -77,7 +78,7 @@ def share_mixture(gains: Integers) -> Mixture:
     return Mixture(even_weights(gains[:, able], [int(gains[:, j].max()) for j in able]))
 
 
-def nash_mixture(gains: Integers) -> Mixture:
+def nash_mixture(gains: Integers, near: Mixture | None = None) -> Mixture:
     """Return the lottery with the greatest product of mean gains (Nash).
 
     Parties that cannot gain are left out; if nobody can, the first row is returned. The product is never 0, since
@@ -87,6 +88,8 @@ def nash_mixture(gains: Integers) -> Mixture:
     ----------
     gains
         Shape ``(n, parties)``, non-negative, n >= 1.
+    near
+        A lottery to begin with, which gives something to everybody who can gain: the search is shorter from there.
 
     Examples
     --------
@@ -98,7 +101,7 @@ def nash_mixture(gains: Integers) -> Mixture:
         return Mixture({int(np.argmax(gains[:, able[0]])) if able else 0: Fraction(1)})
     if len(able) == 2:
         return Mixture(_for_two(gains[:, able]))
-    return _decomposed(gains[:, able])
+    return _decomposed(gains[:, able], near.weights if near else {})
 
 
 def _upper_hull(points: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
@@ -171,32 +174,50 @@ def _worth_most(gains: Integers, means: Sequence[Fraction]) -> tuple[int, Fracti
     )
 
 
-def _decomposed(gains: Integers) -> Mixture:
+def _decomposed(gains: Integers, near: Mapping[int, Fraction]) -> Mixture:
     """Return the lottery with the greatest product for three parties or more, and how good it is."""
     tops = [int(gains[:, j].max()) for j in range(gains.shape[1])]
     shares = np.stack([np.asarray(gains[:, j], dtype=np.float64) / float(top) for j, top in enumerate(tops)], axis=1)
-    # Everybody's best, so that all gain from the first; then whatever adds most.
-    held = np.array(sorted(set(np.argmax(shares, axis=0).tolist())), dtype=np.int64)
-    weights = np.full(len(held), 1 / len(held))
+    held, weights = _first_rows(shares, near)
+    lead, sharp = np.inf, False
     for _ in range(_ROUNDS):
-        held, weights = _best_between(shares, held, weights)
+        # While a row outside adds much, the best lottery of those inside need not be known to the last digit.
+        held, weights = _best_between(shares, held, weights, near=0.0 if sharp else lead * _ROUGH)
         worth = shares @ (1 / (weights @ shares[held]))
         row = int(np.argmax(worth))
-        if worth[row] <= len(tops) * (1 + _CLOSE) or row in held:
+        lead = float(worth[row]) - len(tops)
+        if lead > len(tops) * _CLOSE and row not in held:
+            held, weights = np.append(held, row), np.append(weights, 0.0)
+            sharp = lead <= _NEAR
+        elif sharp:
             break
-        held, weights = np.append(held, row), np.append(weights, 0.0)
+        else:
+            sharp = True
     held, weights = _fewest(shares, held, weights)
     return _rounded(gains, held, weights)
 
 
-def _best_between(shares: Floats, held: NDArray[np.int64], weights: Floats) -> tuple[NDArray[np.int64], Floats]:
-    """Return the best lottery between the rows held, without those that get nothing.
+def _first_rows(shares: Floats, near: Mapping[int, Fraction]) -> tuple[NDArray[np.int64], Floats]:
+    """Return rows whose mixture gives something to all, the one with the greatest product among them."""
+    products = shares.prod(axis=1)
+    best = int(np.argmax(products))
+    if not near:
+        near = dict.fromkeys([best] if products[best] > 0 else np.argmax(shares, axis=0).tolist(), Fraction(1))
+    held = sorted({best, *near})
+    weights = np.array([float(near.get(row, 0)) for row in held])
+    return np.array(held, dtype=np.int64), weights / weights.sum()
+
+
+def _best_between(
+    shares: Floats, held: NDArray[np.int64], weights: Floats, near: float = 0.0
+) -> tuple[NDArray[np.int64], Floats]:
+    """Return the best lottery between the rows held, without those that get nothing; or one within `near` of it.
 
     Newton's method on the sum of logarithms; a step ends where a weight runs out, and that row goes. Close to the
     best one the logarithms no longer tell steps apart: there it goes on until the slope does not fall any more.
     """
     before = np.inf
-    for _ in range(_STEPS):
+    for _ in range(_STEPS if len(held) > 1 else 0):
         vectors = shares[held]
         means = weights @ vectors
         ratios = vectors / means
@@ -206,17 +227,19 @@ def _best_between(shares: Floats, held: NDArray[np.int64], weights: Floats) -> t
         system[:size, :size] = -ratios @ ratios.T
         system[size, size] = 0.0
         direction = np.linalg.lstsq(system, np.append(-gradient, 0.0), rcond=None)[0][:size]
-        direction -= direction.mean()
+        direction -= direction.sum() / size
         slope = float(gradient @ direction)
-        if slope <= 0 or (slope < _NEAR and slope > before / 2):
+        if slope <= near or (slope < _NEAR and slope > before / 2):
             break
         before = slope
         falls = direction < 0
         room = float((weights[falls] / -direction[falls]).min()) if falls.any() else 1.0
         step = min(1.0, room)
         changes = direction @ vectors
-        while slope >= _NEAR and _log_product(means + step * changes) < _log_product(means) + 1e-4 * step * slope:
-            step /= 2
+        if slope >= _NEAR:
+            here = _log_product(means)
+            while _log_product(means + step * changes) < here + 1e-4 * step * slope:
+                step /= 2
         weights = weights + step * direction
         keep = weights > 1e-15
         held, weights = held[keep], weights[keep] / weights[keep].sum()
