@@ -26,8 +26,9 @@ from detente.case import (
 from detente.ensemble import UNIT, DrawnCase, DrawnNumbers
 from detente.problem import Problem
 from detente.results import MAX_TOGETHER, Push, Staircase
+from detente.solvers.accepting import MAX_SETS, accepting_draws
 from detente.solvers.network import Bools, Integers, integer_array
-from detente.solvers.staircase import MAX_SETS, accepting_draws, joint_staircase, staircase
+from detente.solvers.staircase import joint_staircase, staircase
 
 __all__ = ["Pushed", "Surpluses", "broken_norms", "central_surpluses", "drawn_surpluses"]
 

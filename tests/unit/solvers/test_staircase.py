@@ -12,8 +12,9 @@ import pytest
 from numpy.typing import NDArray
 
 from detente.errors import LimitError
-from detente.solvers import staircase as module
-from detente.solvers.staircase import Steps, accepting_draws, joint_staircase, staircase
+from detente.solvers import accepting as module
+from detente.solvers.accepting import accepting_draws
+from detente.solvers.staircase import Steps, joint_staircase, staircase
 
 Levels = tuple[int, ...]
 
@@ -107,14 +108,15 @@ def listed(steps: Steps) -> list[tuple[Levels, int, Levels]]:
     return [(tuple(cost), draws, tuple(levels)) for cost, draws, levels in rows]
 
 
-@pytest.fixture(params=["plain", "in small pieces", "added up anew"])
+@pytest.fixture(params=["plain", "in small pieces", "by halves"])
 def limits(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Make the limits so small that every way of counting is taken."""
     if request.param != "plain":
         monkeypatch.setattr(module, "_DRAWS", 64)
         monkeypatch.setattr(module, "_SETS", 3)
-    if request.param == "added up anew":
-        monkeypatch.setattr(module, "_BYTES", 20)
+    if request.param == "by halves":
+        monkeypatch.setattr(module, "_BYTES", 0)
+        monkeypatch.setattr(module, "_TILE", (2, 64))
 
 
 @pytest.mark.usefixtures("limits")
@@ -154,7 +156,7 @@ def test_chains_are_taken_where_few_levers_differ_by_draw_and_many_do_not(monkey
     effects[2] = rng.integers(-3, 6, (2, 3, 70))
     base = rng.integers(-12, 4, (2, 70))
     monkeypatch.setattr(module, "_written_out", None)
-    monkeypatch.setattr(module, "_anew", None)
+    monkeypatch.setattr(module, "_by_halves", None)
     found = accepting_draws(base, effects)
     for levels in np.ndindex(found.shape):
         total = base.copy()
