@@ -32,19 +32,26 @@ def _changes(problem: Problem, package: NDArray[np.int64]) -> NDArray[np.int64]:
     return changed
 
 
-def _best(found: Verdicts, here: Verdicts, party: str) -> int | None:
-    """Return the change of a party that helps it most, or ``None`` where no change helps it and is borne by all."""
+def _best(found: Verdicts, party: str) -> int | None:
+    """Return the change of a party that helps it most, or ``None`` where no change helps it and is borne by all.
+
+    Parameters
+    ----------
+    found
+        Of the package itself first, then of every change.
+    """
     problem = found.problem
     column = problem.column(party)
-    accepts, refused = ~found.refused(party), bool(here.refused(party)[0])
-    adds = found.sums[:, column] - here.sums[0, column]
-    helps = np.asarray(adds > 0, dtype=np.bool_) | (accepts if refused else False)
+    accepts = ~found.refused(party)
+    adds = found.sums[:, column] - found.sums[0, column]
+    helps = np.asarray(adds > 0, dtype=np.bool_) | (False if accepts[0] else accepts)
     for other in problem.consenting:
-        if other != party and not here.refused(other)[0]:
-            helps &= ~found.refused(other)
-    for line, now, before in zip(found.red_lines, found.crossed, here.crossed, strict=True):
-        if line.party == party and not before[0]:
-            helps &= ~now
+        refuses = found.refused(other)
+        if other != party and not refuses[0]:
+            helps &= ~refuses
+    for line, crossed in zip(found.red_lines, found.crossed, strict=True):
+        if line.party == party and not crossed[0]:
+            helps &= ~crossed
     rows = np.flatnonzero(helps)
     return max(rows.tolist(), key=lambda row: (accepts[row], adds[row]), default=None)
 
@@ -61,9 +68,10 @@ def asks_of(problem: Problem, outcome: Outcome) -> tuple[Ask, ...]:
     changed = _changes(problem, package)
     if problem.moved is not None:
         changed = changed[evaluate(problem.network, changed)[:, problem.moved] > 0]
-    here, found = (Verdicts.of(problem, problem.red_lines, each) for each in (package[None, :], changed))
-    rows = {party: row for party in problem.consenting if (row := _best(found, here, party)) is not None}
-    others = outcomes_of(problem, problem.red_lines, changed[list(rows.values())]) if rows else ()
+    packages = np.vstack((package, changed))
+    found = Verdicts.of(problem, problem.red_lines, packages)
+    rows = {party: row for party in problem.consenting if (row := _best(found, party)) is not None}
+    others = outcomes_of(problem, problem.red_lines, packages[list(rows.values())]) if rows else ()
     asks: list[Ask] = []
     for party, other in zip(rows, others, strict=True):
         issue = next(name for name, option in other.package.items() if option != outcome.package[name])

@@ -100,7 +100,7 @@ def nash_mixture(gains: Integers, near: Mixture | None = None) -> Mixture:
     if len(able) < 2:
         return Mixture({int(np.argmax(gains[:, able[0]])) if able else 0: Fraction(1)})
     if len(able) == 2:
-        return Mixture(_for_two(gains[:, able]))
+        return Mixture(_for_two(gains[:, able], near.weights if near else {}))
     return _decomposed(gains[:, able], near.weights if near else {})
 
 
@@ -136,13 +136,13 @@ def _between_corners(points: list[tuple[int, int, int]]) -> dict[int, Fraction]:
     return dict(sorted(found.items()))
 
 
-def _for_two(gains: Integers) -> dict[int, Fraction]:
+def _for_two(gains: Integers, near: Mapping[int, Fraction]) -> dict[int, Fraction]:
     """Return the lottery with the greatest product for two parties, exactly.
 
     The best lottery between a few rows is known from their hull. Any row above the line on which the product cannot
     grow joins them, until there is none.
     """
-    held = {int(np.argmax(gains[:, 0])), int(np.argmax(gains[:, 1]))}
+    held = {int(np.argmax(gains[:, 0])), int(np.argmax(gains[:, 1])), *near}
     while True:
         found = _between_corners([(int(gains[row, 0]), int(gains[row, 1]), row) for row in sorted(held)])
         means = _means(gains, found)
