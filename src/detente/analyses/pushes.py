@@ -25,7 +25,7 @@ from detente.case import (
 )
 from detente.ensemble import UNIT, DrawnCase, DrawnNumbers
 from detente.problem import Problem
-from detente.results import MAX_TOGETHER, Push, Staircase
+from detente.results import Push, Staircase
 from detente.solvers.accepting import MAX_SETS, accepting_draws
 from detente.solvers.network import Bools, Integers, integer_array
 from detente.solvers.staircase import joint_staircase, staircase
@@ -234,13 +234,20 @@ class Pushed:
         return tuple(found)
 
     def together(self) -> tuple[Push, ...]:
-        """Return the sets of all levers that are not beaten, those with the largest shares; none if not `countable`."""
+        """Return, with every number of levers, the set that most draws accept, if more do than with fewer levers.
+
+        Only sets that are not beaten in draws and in each wielder's cost are looked at; none if not `countable`.
+        """
         if not self.countable:
             return ()
         counts = accepting_draws(self.given.base, self.given.effects, self._possible)
         steps = joint_staircase(counts, self._costs, self._holders)
-        best = np.argsort(-steps.draws, kind="stable")[:MAX_TOGETHER]
-        return tuple(self.push(levels.tolist()) for levels in steps.levels[np.sort(best)])
+        used = np.count_nonzero(steps.levels, axis=1)
+        found: list[int] = []
+        for row in np.lexsort((-steps.draws, used)).tolist():
+            if not found or steps.draws[row] > steps.draws[found[-1]]:
+                found.append(row)
+        return tuple(self.push(levels.tolist()) for levels in steps.levels[found])
 
     @property
     def countable(self) -> bool:

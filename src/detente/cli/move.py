@@ -72,5 +72,5 @@ def command(  # noqa: PLR0913 - one for each option of the command
     if as_json:
         print_text(json_text(question_document_of(analysis, "move")))
     else:
-        write(leverage(opened.case, analysis), sys.stdout)
+        write(leverage(opened.case, analysis, whole=bool(packages)), sys.stdout)
     return 0

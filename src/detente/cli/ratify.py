@@ -68,5 +68,5 @@ def command(  # noqa: PLR0913 - one for each option of the command
     if as_json:
         print_text(json_text(question_document_of(analysis, "ratify")))
     else:
-        write(ratification(opened.case, analysis), sys.stdout)
+        write(ratification(opened.case, analysis, whole=bool(packages)), sys.stdout)
     return 0

@@ -92,6 +92,8 @@ _STEPS: tuple[dict[str, int | bool], ...] = (
     {"firm_lines": 0},
     {"proposals": -1},
     {"blocks": 0},
+    {"common_lines": 0},
+    {"issues": 1},
     {"home_lines": 1},
     {"home": False},
     {"block_whole": False},

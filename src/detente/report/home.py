@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
-from detente.case import ONLY_LEVEL, Bloc, Lever, Ratifier, format_number
+from detente.case import ONLY_LEVEL, Bloc, Lever, Ratifier, format_number, option_text
 from detente.report.words import count, join, plural, points, share
 from detente.results import BlocVote, Deal, Leverage, MovedPackage, Push, Ratification, RatifiedPackage, Vote
 
@@ -13,16 +13,22 @@ __all__ = [
     "blocking_words",
     "changing_words",
     "costs_words",
+    "hanging_words",
     "helping",
     "helping_words",
     "lever_words",
     "named_words",
+    "pressed",
     "rule_words",
     "size_words",
     "standing_words",
     "title_of",
     "yes_words",
 ]
+
+
+_ENOUGH = 2
+"""Changes that are named; points that a bloc lacks only where fewer are known."""
 
 
 def title_of(labels: Iterable[str]) -> str:
@@ -99,10 +105,10 @@ def blocking_words(found: Ratification, package: RatifiedPackage) -> str:
 def yes_words(found: Ratification, vote: Vote) -> str:
     """Return what the yes of a ratifier is, and on which of its blocs it hangs most."""
     over = "on average over the draws" if found.draws else "at the central values"
-    return f"its yes is {share(vote.yes)} {over}{_hanging(found, vote)}"
+    return f"its yes is {share(vote.yes)} {over}{hanging_words(found, vote)}"
 
 
-def _hanging(found: Ratification, vote: Vote) -> str:
+def hanging_words(found: Ratification, vote: Vote) -> str:
     """Return the bloc whose sure yes would add most: how far below no deal it is, or else how large and how ready."""
     ratifier, bloc = found.ratifiers[vote.ratifier], vote.blocker
     if bloc is None:
@@ -122,6 +128,8 @@ def _below(bloc: BlocVote) -> bool:
 def changing_words(found: Ratification, package: RatifiedPackage, deal: Deal) -> str:
     """Return what would let a package pass more often, or which other one does, as a sentence without its end."""
     told: list[str] = []
+    if package.blocker is not None:
+        told += _spared(found.ratifiers[package.blocker.ratifier], package)
     best = found.best
     if best is not None and best.outcome.package != package.outcome.package and best.whole > package.whole:
         same = next((each for each in found.packages if each.outcome.package == best.outcome.package), None)
@@ -132,10 +140,19 @@ def changing_words(found: Ratification, package: RatifiedPackage, deal: Deal) ->
         told.append(f"no package tried is signed and passed more often ({share(package.whole)}{over})")
     vote = package.blocker
     bloc = None if vote is None else vote.blocker
-    if bloc is not None and bloc.above is not None and _below(bloc):
+    if len(told) < _ENOUGH and bloc is not None and bloc.above is not None and _below(bloc):
         # Even with no deal is not yet a yes, so it is not said to be enough.
         told.append(f"{points(-Fraction(bloc.above))} points more would bring {bloc.bloc} to even with no deal")
     return "; ".join(told)
+
+
+def _spared(ratifier: Ratifier, package: RatifiedPackage) -> list[str]:
+    """Return without what a ratifier that only some packages need would not be asked."""
+    if ratifier.when is None:
+        return []
+    chosen = package.outcome.package
+    terms = " or ".join(f"{issue}: {option_text(chosen[issue])}" for issue in ratifier.when.picks)
+    return [f"without {terms} it is not asked"]
 
 
 def lever_words(levers: Mapping[str, Lever], used: Mapping[str, str]) -> str:
@@ -163,6 +180,19 @@ def costs_words(cost: Mapping[str, Fraction]) -> str:
     ('2.0 points of union', 'nothing')
     """
     return join(f"{points(value)} points of {wielder}" for wielder, value in cost.items() if value) or "nothing"
+
+
+def pressed(found: Leverage) -> MovedPackage:
+    """Return the package of which to say first what would move the parties to it.
+
+    The first that somebody refuses at the central values and pressure could bring about; else the first of all.
+    """
+    short = (
+        each
+        for each in found.packages
+        if any(one.pressure for one in each.break_even) and all(one.pressure is not None for one in each.break_even)
+    )
+    return next(short, found.packages[0])
 
 
 def helping(package: MovedPackage) -> Push | None:

@@ -8,9 +8,9 @@ from fractions import Fraction
 from detente.case import Case
 from detente.report.divided import divided
 from detente.report.document import Block, Bullets, Column, Document, Heading, Paragraph, Table
-from detente.report.home import helping, helping_words, lever_words, title_of
+from detente.report.home import helping, helping_words, lever_words, pressed, title_of
 from detente.report.words import count, join, package_words, plural, points, seats_words, signed
-from detente.results import MAX_TOGETHER, Analysis, BreakEven, Leverage, MovedPackage, Push
+from detente.results import Analysis, BreakEven, Leverage, MovedPackage, Push
 
 __all__ = ["leverage", "listing", "summary"]
 
@@ -20,23 +20,34 @@ _PARTIES = 3
 _SHOWN = {0, 2, 5, 10, 20, 30}
 """Points of pressure that have a column."""
 
+_SEVERAL = 2
+
 _OWN = "Points are each party's own: never add or compare those of different parties."
 
 
-def leverage(case: Case, analysis: Analysis) -> Document:
-    """Return what would move the parties as a document."""
-    return Document(title=analysis.title, aside="what would move the sides", blocks=tuple(_asked(case, analysis)))
+def leverage(case: Case, analysis: Analysis, *, whole: bool = True) -> Document:
+    """Return what would move the parties as a document.
+
+    Parameters
+    ----------
+    whole
+        Whether every package is told in full, or the first one alone.
+    """
+    blocks = tuple(_asked(case, analysis, whole=whole))
+    return Document(title=analysis.title, aside="what would move the sides", blocks=blocks)
 
 
-def _asked(case: Case, analysis: Analysis) -> Iterator[Block]:
+def _asked(case: Case, analysis: Analysis, *, whole: bool) -> Iterator[Block]:
     seated = analysis.deal.seated
     if seated is not None:
         yield Paragraph(seats_words(seated.name, seated.stage))
-    yield from listing(case, analysis)
+    yield from listing(case, analysis, whole=whole)
 
 
 def summary(analysis: Analysis, lines: int) -> Iterator[Block]:
-    """Yield under which pressure each side accepts the first package, and which lever helps most, or loses somebody.
+    """Yield under which pressure each side accepts a package, and which lever helps most, or loses somebody.
+
+    It is the first package that somebody refuses and pressure could bring about, if there is one.
 
     Parameters
     ----------
@@ -48,22 +59,37 @@ def summary(analysis: Analysis, lines: int) -> Iterator[Block]:
     found = analysis.leverage
     if found is None or not found.packages:
         return
-    first = found.packages[0]
-    yield Heading("WHAT WOULD MOVE THEM", f"{title_of(first.labels)}: {_all(found, first.share)} without levers")
+    first = pressed(found)
+    yield Heading("WHAT WOULD MOVE THEM", f"{title_of(first.labels)}: {_all(found, first.share)}")
     yield Paragraph(f"{_pressures(found, first)}.", lead="Pressure:", lines=lines)
-    push = helping(first)
+    yield Paragraph(f"{_most(found, first)}{_one_lever(found, first)}", lead="Levers:", lines=lines)
+
+
+def _most(found: Leverage, package: MovedPackage) -> str:
+    """Return what all levers reach at most, where they are counted and more than one is needed for it."""
+    best = package.together[-1] if package.together else None
+    if best is None or len(best.levers) < _SEVERAL or not found.draws:
+        return ""
+    return f"at most {_times(found, best.share)}, with {len(best.levers)} of them. One alone: "
+
+
+def _one_lever(found: Leverage, package: MovedPackage) -> str:
+    """Return what the lever does that helps most, what is left of it when it is withdrawn, and which others harm."""
+    push = helping(package)
     left = "" if push is None else f"; {_left(found, push)}"
-    lost = [(lever_words(found.levers, push.levers), push.loses) for push in first.singly if push.loses]
+    lost = [(lever_words(found.levers, push.levers), push.loses) for push in package.singly if push.loses]
     losing = "; ".join(f"{words} loses {join(loses)} in some draws" for words, loses in lost)
-    yield Paragraph(
-        f"{helping_words(found, first)}{left}.{f' But {losing}.' if losing else ''}", lead="One lever:", lines=lines
-    )
+    return f"{helping_words(found, package)}{left}.{f' But {losing}.' if losing else ''}"
 
 
 def _all(found: Leverage, part: float) -> str:
     if not found.draws:
         return "all accept" if part else "not all accept"
-    return f"all accept in {count(round(part * found.draws))} of {plural(found.draws, 'draw')}"
+    return f"all accept in {_times(found, part)}"
+
+
+def _times(found: Leverage, part: float) -> str:
+    return f"{count(round(part * found.draws))} of {plural(found.draws, 'draw')}"
 
 
 def _pressures(found: Leverage, package: MovedPackage) -> str:
@@ -102,28 +128,45 @@ def _left(found: Leverage, push: Push) -> str:
     return f"withdrawn after signature, all still accept in {count(round(push.stays * every))} of these {count(every)}"
 
 
-def listing(case: Case, analysis: Analysis) -> Iterator[Block]:
-    """Yield all that the results hold about leverage."""
+def listing(case: Case, analysis: Analysis, *, whole: bool = True) -> Iterator[Block]:
+    """Yield all that the results hold about leverage.
+
+    Parameters
+    ----------
+    whole
+        Whether every package is told in full, or the first one alone.
+    """
     found = analysis.leverage
     if found is None:
         return
     if found.levers:
         yield from _zones(found)
         yield from _cheapest(case, found)
-    for package in found.packages:
+    for place, package in enumerate(found.packages):
         yield Heading(title_of(package.labels).upper(), f"{_all(found, package.share)}{_without(found)}")
-        yield Paragraph(f"{package_words(case, package.outcome.package)}.", lines=4)
-        yield from _break_even(found, package)
-        if found.levers:
-            yield from _levers(found, package)
-            yield from _staircases(found, package)
-            if package.sets_counted:
-                yield from _together(found, package)
-            else:
-                yield Paragraph("The levers make too many sets to count: each alone is told, not all together.")
+        if whole or not place:
+            yield from _package(case, found, package)
+        else:
+            yield Paragraph(f"{_pressures(found, package)}.", lead="Pressure:")
+            if found.levers:
+                yield Paragraph(_one_lever(found, package), lead="One lever:")
+                yield from _more_levers(found, package)
         yield from _compensation(package)
+    if not whole and len(found.packages) > 1:
+        yield Paragraph("With --package and its name, any of these is told in full, as the first one is.", quiet=True)
     yield from divided(case, found)
     yield Paragraph(_OWN, quiet=True)
+
+
+def _package(case: Case, found: Leverage, package: MovedPackage) -> Iterator[Block]:
+    """Yield all about one package, but compensation."""
+    yield Paragraph(f"{package_words(case, package.outcome.package)}.", lines=4)
+    yield from _break_even(found, package)
+    if not found.levers:
+        return
+    yield from _levers(found, package)
+    yield from _staircases(found, package)
+    yield from _more_levers(found, package)
 
 
 def _without(found: Leverage) -> str:
@@ -132,6 +175,12 @@ def _without(found: Leverage) -> str:
 
 def _zones(found: Leverage) -> Iterator[Block]:
     yield Heading("A ZONE OF POSSIBLE AGREEMENT UNDER LEVERS", "whatever the package; each lever at its strongest")
+    if len({(each.zopa, each.share) for each in found.zopa}) == 1:
+        first = found.zopa[0]
+        draws = f", and in {_times(found, first.share or 0)}" if found.draws else ""
+        verb = "is one" if first.zopa else "is none"
+        yield Paragraph(f"There {verb} at the central values{draws}, whichever levers are used, or none, or all.")
+        return
     drawn = found.draws > 0
     yield Table(
         columns=(
@@ -278,19 +327,21 @@ def _step(found: Leverage, push: Push) -> str:
     return f"{what}{cost}: {_number(found, push.share)}"
 
 
-def _together(found: Leverage, package: MovedPackage) -> Iterator[Block]:
-    joint = [push for push in package.together if len(push.cost) > 1]
-    if joint:
-        most = f", of the {MAX_TOGETHER} with the most draws" if len(package.together) >= MAX_TOGETHER else ""
-        yield Paragraph(f"Levers of several together that no other set beats in draws and in each one's cost{most}:")
-        yield Bullets(tuple(_jointly(found, push) for push in joint))
+def _more_levers(found: Leverage, package: MovedPackage) -> Iterator[Block]:
+    """Yield the most that two levers reach, that three do, and so on, whoever holds them."""
+    if not package.sets_counted:
+        yield Paragraph("The levers make too many sets to count: each alone is told, not all together.")
+        return
+    several = [push for push in package.together if len(push.levers) > 1]
+    if several:
+        yield Paragraph("The most that more levers reach, whoever holds them, where more of them add something:")
+        yield Bullets(tuple(_jointly(found, push) for push in several), 5)
 
 
 def _jointly(found: Leverage, push: Push) -> str:
-    """Return what a set of levers does and costs, before the levers, of which there may be many."""
     draws = " draws" if found.draws else ""
-    told = [_cost_words(push.cost), *_strings(push), f"by {lever_words(found.levers, push.levers)}"]
-    return f"{_number(found, push.share)}{draws}: {'; '.join(told)}"
+    told = [lever_words(found.levers, push.levers), _cost_words(push.cost), *_strings(push)]
+    return f"{len(push.levers)} levers, {_number(found, push.share)}{draws}: {'; '.join(told)}"
 
 
 def _compensation(package: MovedPackage) -> Iterator[Block]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from detente.case import Bloc, Case, Ratifier, format_number
 from detente.report.demands import condition_words
 from detente.report.document import Block, Bullets, Column, Document, Heading, Paragraph, Table
-from detente.report.home import blocking_words, changing_words, rule_words, title_of, yes_words
+from detente.report.home import blocking_words, changing_words, hanging_words, rule_words, title_of
 from detente.report.words import (
     count,
     gain,
@@ -27,18 +27,23 @@ _ABREAST = 4
 """Packages side by side in one table."""
 
 
-def ratification(case: Case, analysis: Analysis) -> Document:
-    """Return who ratifies what as a document."""
-    return Document(
-        title=analysis.title, aside="who signs, and who ratifies at home", blocks=tuple(_asked(case, analysis))
-    )
+def ratification(case: Case, analysis: Analysis, *, whole: bool = True) -> Document:
+    """Return who ratifies what as a document.
+
+    Parameters
+    ----------
+    whole
+        Whether every package is told in full, or the first one alone.
+    """
+    blocks = tuple(_asked(case, analysis, whole=whole))
+    return Document(title=analysis.title, aside="who signs, and who ratifies at home", blocks=blocks)
 
 
-def _asked(case: Case, analysis: Analysis) -> Iterator[Block]:
+def _asked(case: Case, analysis: Analysis, *, whole: bool) -> Iterator[Block]:
     seated = analysis.deal.seated
     if seated is not None:
         yield Paragraph(seats_words(seated.name, seated.stage))
-    yield from listing(case, analysis)
+    yield from listing(case, analysis, whole=whole)
 
 
 def summary(analysis: Analysis, lines: int) -> Iterator[Block]:
@@ -49,9 +54,14 @@ def summary(analysis: Analysis, lines: int) -> Iterator[Block]:
     first = found.packages[0]
     yield Heading("WHO BLOCKS AT HOME", f"{title_of(first.labels)}: signed and ratified {_average(found, first.whole)}")
     vote = first.blocker
-    blocks = blocking_words(found, first) if vote is None else f"{vote.ratifier}; {yes_words(found, vote)}"
-    told = [words for words in (blocks, changing_words(found, first, analysis.deal)) if words]
-    yield Paragraph(f"{'; '.join(told)}.", lead="At home:" if vote is None else "Least ready:", lines=lines)
+    if vote is None:
+        yield Paragraph(f"{blocking_words(found, first)}.", lead="At home:", lines=lines)
+    else:
+        yes = f"yes {share(vote.yes)} {'on average' if found.draws else 'at the central values'}"
+        yield Paragraph(f"{vote.ratifier}, {yes}{hanging_words(found, vote)}.", lead="Least ready:", lines=lines)
+    change = changing_words(found, first, analysis.deal)
+    if change:
+        yield Paragraph(f"{change}.", lead="To change it:", lines=lines)
 
 
 def _average(found: Ratification, whole: float) -> str:
@@ -64,19 +74,57 @@ def _together(found: Ratification, package: RatifiedPackage) -> str:
     return f"signed in {_draws(found, package.signed)}; signed and ratified {share(package.whole)} on average"
 
 
-def listing(case: Case, analysis: Analysis) -> Iterator[Block]:
-    """Yield all that the results hold about ratification."""
+def listing(case: Case, analysis: Analysis, *, whole: bool = True) -> Iterator[Block]:
+    """Yield all that the results hold about ratification.
+
+    Parameters
+    ----------
+    whole
+        Whether every package is told in full, or the first one alone.
+    """
     found = analysis.ratification
     if found is None:
         return
+    told = found.packages if whole else found.packages[:1]
     yield Heading("WHO HAS TO CONFIRM")
     yield Bullets(tuple(_ratifier_words(case, each) for each in found.ratifiers.values()))
-    yield from _packages(case, found)
-    yield from _blocs(found)
+    if len(found.packages) > 1:
+        yield from _overview(found)
+    yield from _packages(case, found, told)
+    yield from _blocs(found, told)
+    if len(told) < len(found.packages):
+        yield Paragraph("With --package and its name, any other package is told as this one is.", quiet=True)
     yield from _best(case, found)
     yield from _win_sets(case, found)
     yield from _tightened(found)
-    yield from _order(found)
+    yield from _order(told)
+
+
+def _overview(found: Ratification) -> Iterator[Block]:
+    """Yield each package in a line: who signs, who ratifies, and who at home is least ready."""
+    yield Heading("ALL PACKAGES", _over(found))
+    yield Table(
+        columns=(
+            Column(least=12),
+            Column(head=("signed",), align="right", wraps=False),
+            Column(head=("ratified",), align="right", wraps=False),
+            Column(head=("both",), align="right", wraps=False),
+            Column(head=("least ready at home",), least=12),
+        ),
+        groups=(tuple(_in_a_line(found, each) for each in found.packages),),
+    )
+
+
+def _over(found: Ratification) -> str:
+    return f"over {plural(found.draws, 'draw')} of your ranges" if found.draws else "at the central values"
+
+
+def _in_a_line(found: Ratification, each: RatifiedPackage) -> tuple[str, ...]:
+    vote = each.blocker
+    ready = "" if vote is None else f"{vote.ratifier}: {share(vote.yes)}"
+    asked = any(one.needed for one in each.votes.values())
+    ratified = share(each.ratified) if asked else "not asked"
+    return (title_of(each.labels), _signs(found, each.signed), ratified, share(each.whole), ready)
 
 
 def _ratifier_words(case: Case, ratifier: Ratifier) -> str:
@@ -85,16 +133,18 @@ def _ratifier_words(case: Case, ratifier: Ratifier) -> str:
     return f"{ratifier.name} (for {ratifier.of}): {rule_words(ratifier)}{when}{after}"
 
 
-def _packages(case: Case, found: Ratification) -> Iterator[Block]:
+def _packages(case: Case, found: Ratification, told: Sequence[RatifiedPackage]) -> Iterator[Block]:
     """Yield who signs and who ratifies, some packages abreast."""
-    over = f"over {plural(found.draws, 'draw')} of your ranges" if found.draws else "at the central values"
-    yield Heading("SIGNED AND RATIFIED", over)
-    for start in range(0, len(found.packages), _ABREAST):
-        shown = found.packages[start : start + _ABREAST]
+    yield Heading("SIGNED AND RATIFIED", _over(found))
+    for start in range(0, len(told), _ABREAST):
+        shown = told[start : start + _ABREAST]
         yield Table(
             columns=(Column(least=12), *(Column(head=(title_of(each.labels),), least=9) for each in shown)),
             groups=tuple(group for group in _rows(found, shown) if group),
         )
+        spared = [name for name in found.ratifiers if not any(each.votes[name].needed for each in shown)]
+        if spared:
+            yield Paragraph(f"Not asked: {join(spared)}.")
     if found.draws:
         yield Paragraph(
             f"Signs: in how many of {count(found.draws)} draws. Ratifies: the yes that the votes give, on average over "
@@ -102,17 +152,17 @@ def _packages(case: Case, found: Ratification) -> Iterator[Block]:
             "All of it describes your ranges, not the world.",
             quiet=True,
         )
-    yield Bullets(
-        tuple(f"{title_of(each.labels)}: {package_words(case, each.outcome.package)}" for each in found.packages), 3
-    )
+    yield Bullets(tuple(f"{title_of(each.labels)}: {package_words(case, each.outcome.package)}" for each in told), 4)
 
 
 def _rows(found: Ratification, shown: Sequence[RatifiedPackage]) -> Iterator[tuple[tuple[str, ...], ...]]:
     parties = dict.fromkeys(party for each in shown for party in each.accepts)
     signs = [(f"{party} signs", *(_signs(found, each.accepts.get(party)) for each in shown)) for party in parties]
     yield (*signs, ("all sign", *(_signs(found, each.signed) for each in shown)))
-    ratifies = [(f"{name} ratifies", *(_ratifies(each.votes[name]) for each in shown)) for name in found.ratifiers]
-    yield (*ratifies, ("all ratify", *(share(each.ratified) for each in shown)))
+    asked = [name for name in found.ratifiers if any(each.votes[name].needed for each in shown)]
+    ratifies = [(f"{name} ratifies", *(_ratifies(each.votes[name]) for each in shown)) for name in asked]
+    if asked:
+        yield (*ratifies, ("all ratify", *(share(each.ratified) for each in shown)))
     yield (("signed and ratified", *(share(each.whole) for each in shown)),)
 
 
@@ -132,9 +182,9 @@ def _draws(found: Ratification, part: float) -> str:
     return f"{count(round(part * found.draws))} of {plural(found.draws, 'draw')}"
 
 
-def _blocs(found: Ratification) -> Iterator[Block]:
+def _blocs(found: Ratification, told: Sequence[RatifiedPackage]) -> Iterator[Block]:
     """Yield the blocs of every ratifier that a package needs."""
-    for each in found.packages:
+    for each in told:
         groups = tuple(
             tuple(_bloc(found, vote, bloc) for bloc in vote.blocs) for vote in each.votes.values() if vote.needed
         )
@@ -151,10 +201,11 @@ def _blocs(found: Ratification) -> Iterator[Block]:
             ),
             groups=groups,
         )
-    if any(vote.blocs for each in found.packages for vote in each.votes.values()):
+    if any(vote.blocs for each in told for vote in each.votes.values()):
         yield Paragraph(
-            "Above no deal: in points of the party by which the bloc judges, its own leaning included. Decides: how "
-            "much the yes of all of them together rises from the bloc's sure no to its sure yes.",
+            "Above no deal: in points of the party by which the bloc judges, its own leaning included. Says yes: how "
+            "sure its yes is, or the share of those polled. Decides: how much the yes of all of them together rises "
+            "from the bloc's sure no to its sure yes.",
             quiet=True,
         )
     if found.fitted:
@@ -199,17 +250,21 @@ def _best(case: Case, found: Ratification) -> Iterator[Block]:
 
 def _win_sets(case: Case, found: Ratification) -> Iterator[Block]:
     yield Heading("WIN-SETS", f"a ratifier says yes with at least {share(found.at_least)}, or is not asked")
-    items: list[str] = []
+    rows: list[tuple[str, str, str]] = []
     for each in found.win_sets:
         if each.witness is None:
-            items.append(f"{each.ratifier}: {'none' if each.exact else 'none was found, though not all were tried'}")
-            continue
-        inside = count(round(each.share * each.sampled))
-        items.append(
-            f"{each.ratifier}: {inside} of {plural(each.sampled, 'feasible package')} tried; surest with "
-            f"{share(each.chance)}: {package_words(case, each.witness.package)}"
-        )
-    yield Bullets(tuple(items), 3)
+            rows.append((each.ratifier, "0", "none" if each.exact else "none found"))
+        else:
+            rows.append((each.ratifier, count(round(each.share * each.sampled)), share(each.chance)))
+    sampled = max((each.sampled for each in found.win_sets), default=0)
+    yield Table(
+        columns=(
+            Column(least=14),
+            Column(head=(f"of {plural(sampled, 'package')} tried",), align="right", least=8),
+            Column(head=("surest yes",), align="right", wraps=False),
+        ),
+        groups=(tuple(rows),),
+    )
     both = found.agreement
     if not both.best:
         verdict = (
@@ -217,7 +272,6 @@ def _win_sets(case: Case, found: Ratification) -> Iterator[Block]:
         )
         yield Paragraph(verdict, lead="Signed by all, and in every win-set:")
         return
-    sampled = max((each.sampled for each in found.win_sets), default=0)
     nash = both.best[0]
     gains = join(f"{party} {gain(value)}" for party, value in nash.gain.items())
     tried = f"{count(round(both.share * sampled))} of {plural(sampled, 'package')} tried"
@@ -232,29 +286,32 @@ def _tightened(found: Ratification) -> Iterator[Block]:
     if not any(step.gain for step in found.tightened):
         return
     yield Heading("WHERE A RATIFIER ASKS FOR MORE", "gains in the Nash solution that is then signed and ratified")
-    parties = list(next(step.gain for step in found.tightened if step.gain))
     asked = list(dict.fromkeys(step.points for step in found.tightened))
-    rows = [
-        tuple(
-            (
-                f"{name}: {party}",
-                *(
-                    gain(step.gain[party]) if party in step.gain else "–"
-                    for step in found.tightened
-                    if step.ratifier == name
-                ),
+    groups: list[tuple[tuple[str, ...], ...]] = []
+    still: list[str] = []
+    for name in dict.fromkeys(step.ratifier for step in found.tightened):
+        steps = [step for step in found.tightened if step.ratifier == name]
+        if all(step.gain == steps[0].gain for step in steps):
+            still.append(name)
+            continue
+        parties = list(dict.fromkeys(party for step in steps for party in step.gain))
+        groups.append(
+            tuple(
+                (f"{name}: {party}", *(gain(step.gain[party]) if party in step.gain else "–" for step in steps))
+                for party in parties
             )
-            for party in parties
         )
-        for name in dict.fromkeys(step.ratifier for step in found.tightened)
-    ]
-    yield Table(
-        columns=(
-            Column(head=("points more",), least=12),
-            *(Column(head=(format_number(more),), align="right", wraps=False) for more in asked),
-        ),
-        groups=tuple(rows),
-    )
+    if groups:
+        yield Table(
+            columns=(
+                Column(head=("points more",), least=12),
+                *(Column(head=(format_number(more),), align="right", wraps=False) for more in asked),
+            ),
+            groups=tuple(groups),
+        )
+    if still:
+        most = format_number(max(asked))
+        yield Paragraph(f"Up to {most} points more change nothing where these ask for them: {join(still)}.")
     yield Paragraph(
         "How many points more its blocs ask for, and what each side then gains in its own points; a dash: nothing is "
         "signed and ratified any more. A harder ratifier can be a strength of its side in the talks, or end them.",
@@ -262,8 +319,8 @@ def _tightened(found: Ratification) -> Iterator[Block]:
     )
 
 
-def _order(found: Ratification) -> Iterator[Block]:
-    told = [each for each in found.packages if each.order is not None and (each.order.ratifiers or each.order.drops)]
+def _order(packages: Sequence[RatifiedPackage]) -> Iterator[Block]:
+    told = [each for each in packages if each.order is not None and (each.order.ratifiers or each.order.drops)]
     if not told:
         return
     yield Heading("IN WHICH ORDER", "so that nobody falls below what it had, or has without a deal, if that can be")
@@ -275,4 +332,4 @@ def _order(found: Ratification) -> Iterator[Block]:
         drops = join(f"{party} lacks {points(value)}" for party, value in order.drops.items())
         worst = f"; on the way {drops} points" if order.drops else "; nobody falls below it"
         items.append(f"{title_of(each.labels)}: {', then '.join(order.steps)}{worst}")
-    yield Bullets(tuple(items), 4)
+    yield Bullets(tuple(items), 6)

@@ -157,7 +157,8 @@ def packages(case: Case, deal: Deal, chosen: tuple[Discussed, ...], room: Room) 
         yield Paragraph(f"{told}: see --all.", quiet=True)
     if len(chosen) > 1:
         same = {name: outcomes[0].package[name] for name in asked if name not in differing}
-        yield from _common(case, outcomes, same, room.common_lines)
+        if room.common_lines:
+            yield from _common(case, outcomes, same, room.common_lines)
     if room.ties:
         yield from _ties(chosen)
 

@@ -19,7 +19,6 @@ from detente.results.difference import Alone, Change, Difference, Followed, Shif
 from detente.results.discussed import Ask, Conditioned, Discussed, Stake
 from detente.results.division import Coalition, Division, Item, SharedOut, SidePayments, Split, WholeItems
 from detente.results.leverage import (
-    MAX_TOGETHER,
     BreakEven,
     Cheapest,
     Leverage,
@@ -45,7 +44,6 @@ from detente.results.trades import Hardening, Insistence, Leeway, Trade, Trades
 from detente.results.uncertainty import Candidate, GainEffect, Influence, Sobol, Spread, Uncertainty
 
 __all__ = [
-    "MAX_TOGETHER",
     "Agreement",
     "Alone",
     "Analysis",

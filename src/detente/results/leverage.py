@@ -11,10 +11,8 @@ from detente.results.division import Division, SidePayments
 from detente.results.outcome import Outcome
 from detente.results.uncertainty import Spread
 
-__all__ = ["MAX_TOGETHER", "BreakEven", "Cheapest", "Leverage", "MovedPackage", "Push", "Staircase", "ZopaUnder"]
+__all__ = ["BreakEven", "Cheapest", "Leverage", "MovedPackage", "Push", "Staircase", "ZopaUnder"]
 
-MAX_TOGETHER = 20
-"""Most sets of all levers together that are listed for a package."""
 
 Levels = Mapping[str, str]
 
@@ -108,8 +106,8 @@ class MovedPackage:
     staircases
         One per wielder.
     together
-        Sets of all levers that are not beaten in share and in each wielder's cost; at most `MAX_TOGETHER`, those with
-        the largest shares.
+        With every number of levers the set that most draws accept, whoever holds them, where that is more than with
+        fewer; among sets that are not beaten in share and in each wielder's cost. The first one uses none.
     compensation
         Per party that would refuse: the points it would have to be given, at the central values; empty where a red
         line stands against the package.

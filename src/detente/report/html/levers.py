@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from detente.report.home import costs_words, helping, helping_words, lever_words, title_of
+from detente.report.home import costs_words, helping, helping_words, lever_words, pressed, title_of
 from detente.report.html.charts.pressure import Pressed, pressure
 from detente.report.html.charts.stairs import Stair, stairs
 from detente.report.html.common import Subject, accepted_words, picture, sentence
@@ -15,15 +15,12 @@ from detente.report.html.divided import Divided, divided_of
 from detente.report.html.home import home_line
 from detente.report.html.zones import ZoneTold, cheapest_of, number_words, zone_lead, zone_picture, zones_of
 from detente.report.words import join, plural, points, signed
-from detente.results import MAX_TOGETHER, BreakEven, Leverage, MovedPackage, Push
+from detente.results import BreakEven, Leverage, MovedPackage, Push
 
 __all__ = ["Levers", "Moved", "Pressures", "Pull", "levers_line", "levers_of"]
 
 _OPEN = 2
 """Packages of which pictures and tables stand open."""
-
-_TOGETHER = 6
-"""Sets of all levers together that are listed for a package."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,15 +62,7 @@ class Pull:
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """One package under levers.
-
-    Parameters
-    ----------
-    more
-        Sets of levers of several together that are known but not listed.
-    capped
-        How many of such sets are known at most, if there may be more of them; else 0.
-    """
+    """One package under levers."""
 
     name: str
     anchor: str
@@ -88,8 +77,6 @@ class Moved:
     idle: tuple[Pull, ...]
     steps: tuple[tuple[str, tuple[Pull, ...]], ...]
     together: tuple[Pull, ...]
-    more: int
-    capped: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +103,8 @@ def levers_line(subject: Subject) -> str:
     found = subject.analysis.leverage
     if found is None or not found.packages:
         return ""
-    return helping_words(found, found.packages[0], signing=bool(home_line(subject)[0]))
+    first = pressed(found)
+    return f"{title_of(first.labels)}: {helping_words(found, first, signing=bool(home_line(subject)[0]))}"
 
 
 def levers_of(subject: Subject) -> Levers | None:
@@ -196,7 +184,6 @@ def _moved(found: Leverage, each: MovedPackage, number: int | None) -> Moved:
     own = _own_norms(each)
     parties = tuple(one.party for one in each.break_even)
     steps = [stairs_ for stairs_ in each.staircases if len(stairs_.steps) > 1]
-    joint = sorted((push for push in each.together if len(push.cost) > 1), key=lambda push: -push.share)
     name = sentence(title_of(each.labels))
     before = {one.party: one.curve[0][1] for one in each.break_even}
 
@@ -219,9 +206,7 @@ def _moved(found: Leverage, each: MovedPackage, number: int | None) -> Moved:
             (one.wielder, tuple(pull(push, str(at)) for at, push in enumerate(one.steps) if push.levers))
             for one in steps
         ),
-        together=tuple(pull(push) for push in joint[:_TOGETHER]),
-        more=max(0, len(joint) - _TOGETHER),
-        capped=MAX_TOGETHER if len(each.together) >= MAX_TOGETHER else 0,
+        together=tuple(pull(push) for push in each.together if len(push.levers) > 1),
     )
 
 
