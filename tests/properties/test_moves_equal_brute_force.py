@@ -8,10 +8,12 @@ import numpy as np
 import pytest
 
 from detente.solvers.moves import hypercube
+from detente.solvers.moves.certificate import Certifier
 from detente.solvers.moves.model import option_moves
 from detente.solvers.moves.rules import Rule
 from detente.solvers.moves.stability import CONCEPTS, Concept, Verdicts, stable
 from oracle import moves as oracle
+from oracle.moves_replayed import faults
 from properties.moves_models import COUNT, cube_of, games, models
 
 RULES: tuple[Rule, ...] = ("no-consecutive", "each-once", "single")
@@ -87,3 +89,18 @@ def test_option_form_compiles_to_the_moves_of_the_definition():
             for own, expected in zip(model.options, model.arcs, strict=True):
                 arcs = option_moves(vectors, own)  # pyright: ignore[reportArgumentType]
                 assert set(zip(arcs.sources.tolist(), arcs.targets.tolist(), strict=True)) == expected
+
+
+def test_every_certificate_holds_when_it_is_replayed():
+    wrong: list[tuple[int, str]] = []
+    for number, (model, game) in enumerate(zip(models(), games(), strict=True)):
+        # The rule that is the default in three of four models, the others in turn.
+        rule = RULES[0] if number % 4 else RULES[1 + number // 4 % 2]
+        certifier, truth = Certifier(game, rule), truths(rule)[number]
+        for concept in CONCEPTS:
+            for dm in range(game.size):
+                for state in range(game.states):
+                    found = certifier.certificate(dm, state, concept)
+                    assert found.stable == truth[concept][dm][state]
+                    wrong += [(number, fault) for fault in faults(model, found)]
+    assert wrong == []
