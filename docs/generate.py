@@ -16,6 +16,7 @@ from typing import Any, cast
 import click
 
 from detente.analyses import REGISTRY
+from detente.case import MAX_MOVE_OPTIONS, MAX_STATES
 from detente.checks.registry import CHECKS
 from detente.cli.main import program
 from detente.errors import Fault
@@ -27,12 +28,13 @@ from detente.io.document import result_schema
 from detente.io.questions import leverage_schema, ratification_schema
 from detente.io.sections import issues
 from detente.io.sections.base import Section
-from detente.io.sections.case import CaseModel
+from detente.io.sections.case import UNLESS_MOVES, CaseModel
 from detente.io.sections.conditions import LinkageModel, RedLineModel, RuleModel
 from detente.io.sections.estimate import ThreePoint, Wrapped
 from detente.io.sections.head import DriverModel, HeadModel, SourceModel
 from detente.io.sections.issues import IssueModel
 from detente.io.sections.levers import EffectModel, LevelModel, LeverModel, NormModel
+from detente.io.sections.moves import CommonModel, MovesModel, RestrictionModel
 from detente.io.sections.orders import ORDER, OrderModel
 from detente.io.sections.outcome import HappeningModel, OutcomeModel
 from detente.io.sections.packages import ProposalModel, ResponseModel
@@ -68,6 +70,9 @@ HEADINGS: Mapping[type[Section], tuple[str, str]] = {
     LevelModel: ("Level", "Under `levels` of a lever, by name."),
     EffectModel: ("Effect", "Under `effects` of a level or lever, in a list."),
     NormModel: ("Norm", "Under `norms`, by name."),
+    MovesModel: ("Moves", "Under `moves`."),
+    RestrictionModel: ("Restriction", "Under `infeasible` of `moves`, in a list."),
+    CommonModel: ("Common moves", "Under `common` of `moves`, in a list."),
     OutcomeModel: ("Outcome", "Under `outcome`."),
     HappeningModel: ("Fact of the outcome", "Under `facts` of `outcome`, in a list."),
     ThreePoint: ("Three points", "In place of a number."),
@@ -82,6 +87,7 @@ NAMES: Mapping[str, str] = {
     "PlainEstimate": "estimate",
     "Condition": "condition",
     "Package": "package",
+    "States": "states",
 }
 """Name of a definition in the JSON Schema to words, which are its heading on the page."""
 
@@ -170,6 +176,11 @@ def default_of(value: object) -> str:
     return code(str(value)) if value else "none"
 
 
+def _needed(model: type[Section], name: str) -> str:
+    unless = model is CaseModel and name in UNLESS_MOVES
+    return "required, unless `moves` stands and neither of the two does" if unless else "required"
+
+
 def keys_of(model: type[Section], properties: Mapping[str, Any]) -> str:
     """Return the table of a model's keys."""
     rows: list[list[str]] = []
@@ -183,7 +194,7 @@ def keys_of(model: type[Section], properties: Mapping[str, Any]) -> str:
             [
                 code(name),
                 kind,
-                "required" if field.is_required() else default_of(field.default),
+                _needed(model, name) if field.is_required() else default_of(field.default),
                 field.description or "",
                 code(model.example(name)),
             ]
@@ -271,6 +282,35 @@ A mapping of issues to one option each. Example: `{wage: 4, shifts: fixed}`.
 """
 
 
+STATES = """\
+## States
+
+Under `moves` a **state** is named by
+
+- its id, where `states` and `graph` give the states one by one;
+- where `options` give them: its number, which adds up 1, 2, 4, 8, ... for the first, second, third, fourth option that
+  is taken, in the order of the file; or one sign for each option, `Y` taken or `N` not (`YNNY`); or the options taken,
+  with `; ` between them (`strike; accept`), and `none` where none is;
+- where `coalesce` makes one state of several: the name given there, or any of them.
+
+Several **states** are described by
+
+| form | example | meaning |
+| --- | --- | --- |
+| pattern | `{strike: yes, accept: no}` | options left out may be either |
+| signs | `YN-` | one for each option in the order of the file; `-` may be either |
+| statement | `strike and not accept` | all in which it holds |
+
+A **statement** names options, with `not`, `and`, `or`, `if`, `iff` (small or capital) and parentheses; `not` binds
+most, then `and`, then `or`. `a if b` fails only where b holds without a; `a iff b` holds where both do or neither.
+Words that stand together are one name (`not push Russia`); a name that holds one of these words or a parenthesis is put
+in quotation marks. Where players have options of one name, `player.option` tells them apart.
+
+Of `infeasible`, patterns and statements describe what cannot come about. Of `statements`, the first decides, and a
+later one only between states that are alike in all before it (option prioritising).
+"""
+
+
 def limits() -> str:
     """Return the limits on the size of a case."""
     most = cast("dict[str, int]", vars(shape)["_MOST"])
@@ -283,6 +323,8 @@ def limits() -> str:
         ["options of all issues together", f"{vars(shape)['_MOST_OPTIONS']:,}"],
         ["names and values in the file", f"{parse.MAX_NODES:,}"],
         ["`rules`, `linkages`, `red_lines` and `commitments` together", f"{vars(shape)['_MOST_CONDITIONS']:,}"],
+        ["options of all players under `moves`", str(MAX_MOVE_OPTIONS)],
+        ["states under `moves` that are not infeasible", f"{MAX_STATES:,}"],
         ["size of a table", f"{tables.MAX_TABLE_BYTES:,} bytes"],
         ["rows of a table", f"{tables.MAX_ROWS:,}"],
     ]
@@ -308,6 +350,7 @@ def case_file() -> str:
     parts += [
         TABLE,
         CONDITIONS,
+        STATES,
         "## Limits\n",
         "A case beyond one of them ends with exit code 3 and says which.\n",
         limits(),

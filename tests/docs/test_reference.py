@@ -56,7 +56,7 @@ def test_every_key_of_the_result_is_explained():
 
 
 def test_every_model_of_the_schema_is_described():
-    names = {model.__name__ for model in MODELS} | {"Estimate", "PlainEstimate", "Condition", "Package"}
+    names = {model.__name__ for model in MODELS} | {"Estimate", "PlainEstimate", "Condition", "Package", "States"}
     assert set(GENERATE.case_schema()["$defs"]) <= names
 
 

@@ -76,6 +76,8 @@ def _check_limit(error: LimitError) -> None:
 
 def _analyse(file: CaseFile) -> bool:
     """Analyse a small case; return whether it was small enough."""
+    if not file.case.issues:
+        return False
     if math.prod(len(issue.options) for issue in file.case.issues.values()) > MOST_OUTCOMES:
         return False
     try:

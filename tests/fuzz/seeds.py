@@ -127,6 +127,28 @@ levers:
   Grant: {wielder: O, cost: {is: 4, source: S1}, effects: [{party: B, on: deal, by: 5}]}
 norms:
   Law: {never: {term: three, Fund: [half, full]}, what: No more than two years., source: S2, note: of 1990}
+moves:
+  players: [A, B, M]
+  options: {A: {strike: forward, accept: both}, B: [yield, accept], M: {push hard: back}}
+  infeasible:
+    - {A.accept: yes, strike: yes}
+    - Y---Y
+    - strike and not (push hard or "B.accept") and yield
+    - at_most_one: [yield, B.accept]
+    - at_least_one: [strike, yield, B.accept]
+    - {when: {strike: yes}, needs: B.accept if yield}
+    - {when: -Y---, needs: {yield: yes}}
+  coalesce: {open war: strike}
+  common: [{by: [A, M], moves: [[4, 8]]}, {by: [B, M], moves: [[NNYNY, 24, both]]}]
+  ranking: {M: [open war, [8, 4], 6, A.accept; yield; push hard, 20, 24]}
+  statements: {A: [strike or (not B.accept iff yield), A.accept or (not yield), push hard or strike]}
+  packages: {A.accept and not strike: {term: three, place: there}, NN-Y-: First}
+  unknown: {A: [[4, 8]], B: [[open war, 24]]}
+  today: B.accept; push hard
+  target: 22
+  watch: [open war, NNYNN]
+  source: S1
+  note: as told
 outcome:
   agreement: partial
   summary: They met half way.
@@ -136,6 +158,22 @@ outcome:
   sources: {S3: {title: Contract, date: 2025-03-20, url: "https://example.org/c"}}
   source: S3
   note: read
+"""
+
+MOVES_ALONE = """\
+case: {title: Pump, note: nobody deals}
+parties: [a, b, watcher]
+moves:
+  players: [a, b]
+  states: {idle: As it is, on: Running, off: }
+  graph:
+    a: [[idle, on], [on, off, both]]
+    b: [[idle, off]]
+  common: [{by: [a, b], moves: [[off, idle]]}]
+  ranking: {a: [on, [idle, off]], b: [off, [on], idle]}
+  unknown: {b: [[on, idle]]}
+  today: idle
+  watch: on
 """
 
 MINIMAL = """\
@@ -194,7 +232,7 @@ preferences:
 def good() -> tuple[bytes, ...]:
     """Return the cases without errors, always in the same order."""
     catalog = importlib.resources.files("detente.catalog")
-    found = [EVERYTHING.encode(), MINIMAL.encode(), ISSUES_PER_PARTY.encode(), IN_WORDS.encode()]
+    found = [EVERYTHING.encode(), MOVES_ALONE.encode(), MINIMAL.encode(), ISSUES_PER_PARTY.encode(), IN_WORDS.encode()]
     for folder in ("cases", "templates"):
         files = sorted(catalog.joinpath(folder).iterdir(), key=lambda file: file.name)
         found += [file.read_bytes() for file in files if file.name.endswith(".yaml")]

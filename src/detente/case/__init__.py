@@ -6,6 +6,18 @@ from detente.case.estimate import LEVELS, Confidence, Estimate, Provenance
 from detente.case.issue import Condition, Issue, Option, option_text
 from detente.case.lever import ONLY_LEVEL, Effect, Level, Lever, Norm
 from detente.case.model import Aftermath, Case, Driver, Happening, Party, Proposal, Response, Rule, Source
+from detente.case.moves import (
+    Arc,
+    CommonMoves,
+    Count,
+    Direction,
+    Implied,
+    MoveOption,
+    Moves,
+    Pattern,
+    Restriction,
+    States,
+)
 from detente.case.number import format_number, parse_number
 from detente.case.numbers_beyond import bloc_path, cost_path, poll_paths, ratifier_path
 from detente.case.numbers_of import linkage_paths, numbers_of, red_line_paths
@@ -33,36 +45,49 @@ from detente.case.pressure import (
 )
 from detente.case.ratifier import Bloc, Commitment, Poll, Ratifier
 from detente.case.stated_number import NumberKind, StatedNumber
+from detente.case.statement import Said, Statement, StatementError, parse_statement
+from detente.case.states import MAX_MOVE_OPTIONS, MAX_STATES, NO_OPTION, Sought, StateSpace, described_by
 from detente.case.table import Clock, Table
 
 __all__ = [
     "LEVELS",
+    "MAX_MOVE_OPTIONS",
+    "MAX_STATES",
+    "NO_OPTION",
     "ONLY_LEVEL",
     "Added",
     "Aftermath",
+    "Arc",
     "Bloc",
     "Brackets",
     "Case",
     "Clock",
     "Commitment",
+    "CommonMoves",
     "Condition",
     "Confidence",
     "Corners",
+    "Count",
     "DateSpan",
+    "Direction",
     "Driver",
     "Effect",
     "Estimate",
     "Happening",
+    "Implied",
     "Issue",
     "Level",
     "Lever",
     "Linkage",
+    "MoveOption",
+    "Moves",
     "NoDeal",
     "Norm",
     "NumberKind",
     "Option",
     "OptionOrder",
     "Party",
+    "Pattern",
     "Poll",
     "Preferences",
     "Proposal",
@@ -71,9 +96,16 @@ __all__ = [
     "Ratifier",
     "RedLine",
     "Response",
+    "Restriction",
     "Rule",
+    "Said",
+    "Sought",
     "Source",
+    "StateSpace",
     "StatedNumber",
+    "Statement",
+    "StatementError",
+    "States",
     "StatusQuoPlus",
     "Table",
     "Values",
@@ -89,6 +121,7 @@ __all__ = [
     "completed",
     "cost_path",
     "credibility_path",
+    "described_by",
     "effect_paths",
     "format_number",
     "holds_in",
@@ -99,6 +132,7 @@ __all__ = [
     "option_text",
     "parse_date",
     "parse_number",
+    "parse_statement",
     "poll_paths",
     "ratifier_path",
     "red_line_paths",

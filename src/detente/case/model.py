@@ -11,6 +11,7 @@ from detente.case.date import DateSpan
 from detente.case.estimate import Provenance
 from detente.case.issue import Condition, Issue
 from detente.case.lever import Lever, Norm
+from detente.case.moves import Moves
 from detente.case.preference import Linkage, Preferences, RedLine
 from detente.case.ratifier import Commitment, Ratifier
 from detente.case.table import Clock, Table
@@ -175,6 +176,7 @@ class Case:
     ratifiers: Mapping[str, Ratifier] = field(default_factory=dict[str, Ratifier])
     levers: Mapping[str, Lever] = field(default_factory=dict[str, Lever])
     norms: Mapping[str, Norm] = field(default_factory=dict[str, Norm])
+    moves: Moves | None = None
     in_force: Mapping[str, str] = field(default_factory=dict[str, str])
     """Levels of the levers that an analysis takes to be in force; no file says so."""
 

@@ -66,6 +66,8 @@ def _named_beyond(case: Case) -> Iterator[tuple[str, Path]]:
         yield lever.wielder, ("levers", name, "wielder")
     for path, effect in effects(case):
         yield effect.party, (*path, "party")
+    if case.moves is not None:
+        yield from each_name(case.moves.players, ("moves", "players"))
 
 
 def _issues_named(preferences: Preferences) -> Iterator[tuple[Path, str]]:
@@ -176,7 +178,11 @@ def unknown_driver(case: Case) -> Iterable[Finding]:
 
 
 def unknown_proposal(case: Case) -> Iterable[Finding]:
-    """Find no-deal values that are compared with proposals that are not declared."""
+    """Find no-deal values that are compared with proposals, and moves that lead to some, that are not declared."""
+    if case.moves is not None:
+        for states, agreed in case.moves.packages.items():
+            if isinstance(agreed, str) and agreed not in case.proposals:
+                yield _unknown("proposal", agreed, case.proposals, "proposals", ("moves", "packages", states))
     for party, preferences in case.preferences.items():
         if isinstance(preferences.no_deal, Brackets):
             brackets = preferences.no_deal

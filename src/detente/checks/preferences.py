@@ -28,14 +28,15 @@ __all__ = [
 
 def nobody_consents(case: Case) -> Iterable[Finding]:
     """Find cases in which no party has to agree to anything."""
-    if case.parties and not case.consenting:
+    if case.issues and case.parties and not case.consenting:
         message = "No party has to consent to an agreement."
         yield Finding("no-consent", ("parties",), message, "Give at least one party the role `principal`.")
 
 
 def only_mediators_consent(case: Case) -> Iterable[Finding]:
     """Find cases in which only mediators have to agree, who constrain a deal and seek none for themselves."""
-    if case.consenting and all(case.parties[name].role == "mediator" for name in case.consenting):
+    mediators = [name for name in case.consenting if case.parties[name].role == "mediator"]
+    if case.issues and mediators and mediators == list(case.consenting):
         message = f"Only {listed(case.consenting, 'and')} has to consent, as a mediator: nobody is left to make a deal."
         if len(case.consenting) > 1:
             message = message.replace(" has to consent, as a mediator:", " have to consent, as mediators:")
@@ -46,7 +47,7 @@ def only_mediators_consent(case: Case) -> Iterable[Finding]:
 def missing_preferences(case: Case) -> Iterable[Finding]:
     """Find parties whose consent is needed and whose preferences are not known."""
     misspelt = meant(case.preferences, case.parties)
-    for name in case.deciding:
+    for name in case.deciding if case.issues else ():
         if name in case.known or name in misspelt:
             continue
         message = f"Nothing is known of what {quoted(name)} wants, although an agreement needs its consent."

@@ -7,7 +7,19 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from detente.case import Case
-from detente.checks import dates, levers, names, no_deal, outcome, preferences, ratifiers, tables, unused
+from detente.checks import (
+    dates,
+    levers,
+    moves,
+    moves_preferences,
+    names,
+    no_deal,
+    outcome,
+    preferences,
+    ratifiers,
+    tables,
+    unused,
+)
 from detente.checks.finding import Finding
 
 __all__ = ["CHECKS", "SECTIONS", "Check", "run"]
@@ -30,6 +42,7 @@ SECTIONS = frozenset(
         "ratifiers",
         "levers",
         "norms",
+        "moves",
     }
 )
 _CORE = frozenset({"parties", "issues"})
@@ -91,6 +104,24 @@ CHECKS: tuple[Check, ...] = (
     Check(levers.lever_like_issue, frozenset()),
     Check(levers.unknown_authority, frozenset({"ratifiers", "parties"})),
     Check(levers.unknown_in_norm, frozenset({"issues", "levers"})),
+    Check(moves.unknown_player, frozenset({"parties"})),
+    Check(moves.unknown_move_option, frozenset()),
+    Check(moves.ambiguous_option, frozenset()),
+    Check(moves.wrong_number_of_signs, frozenset()),
+    Check(moves.no_state_left, frozenset()),
+    Check(moves.empty_merger, frozenset()),
+    Check(moves.merged_twice, frozenset()),
+    Check(moves.unknown_state, frozenset()),
+    Check(moves.move_to_itself, frozenset()),
+    Check(moves.repeated_move, frozenset()),
+    Check(moves_preferences.player_without_preferences, frozenset({"parties"})),
+    Check(moves_preferences.incomplete_ranking, frozenset()),
+    Check(moves_preferences.ranked_twice, frozenset()),
+    Check(moves_preferences.unknown_pair_of_one, frozenset()),
+    Check(moves_preferences.split_merger, frozenset()),
+    Check(moves_preferences.agreed_twice, frozenset()),
+    Check(moves_preferences.points_not_known, _CORE | {"preferences"}),
+    Check(moves_preferences.unsettled_agreement, frozenset({"issues", "proposals"})),
     Check(dates.undated_source, frozenset()),
     Check(dates.hindsight, frozenset()),
     Check(dates.response_before_proposal, frozenset()),
@@ -114,6 +145,7 @@ CHECKS: tuple[Check, ...] = (
     Check(ratifiers.logit_not_fitted, _CORE),
     Check(levers.idle_lever, _CORE | {"preferences"}),
     Check(levers.effect_not_computed, _CORE | {"preferences"}),
+    Check(moves_preferences.unused_agreement, frozenset()),
     Check(dates.expired_red_line, frozenset()),
     Check(unused.red_line_does_not_bind, frozenset({"parties"})),
     Check(unused.unused_source, SECTIONS),

@@ -56,6 +56,10 @@ def packages(case: Case) -> Iterator[tuple[Path, Mapping[str, str]]]:
         yield ("tables", name, "given"), table.given
     if case.outcome is not None:
         yield ("outcome", "package"), case.outcome.package
+    if case.moves is not None:
+        for states, agreed in case.moves.packages.items():
+            if not isinstance(agreed, str):
+                yield ("moves", "packages", states), agreed
 
 
 def estimates(case: Case) -> Iterator[tuple[Path, Estimate, Provenance]]:

@@ -1,4 +1,4 @@
-"""Walks over commitments, ratifiers, levers and norms, with the path to each part."""
+"""Walks over commitments, ratifiers, levers, norms and moves, with the path to each part."""
 
 from __future__ import annotations
 
@@ -104,3 +104,5 @@ def provenances_beyond(case: Case) -> Iterator[tuple[Path, Provenance, Provenanc
         yield ("levers", name), lever.provenance, case.provenance
     for name, norm in case.norms.items():
         yield ("norms", name), norm.provenance, case.provenance
+    if case.moves is not None:
+        yield ("moves",), case.moves.provenance, case.provenance

@@ -7,6 +7,7 @@ from detente.io.sections.conditions import linkage, red_line, rule
 from detente.io.sections.head import driver, head, source
 from detente.io.sections.issues import issue
 from detente.io.sections.levers import lever, norm
+from detente.io.sections.moves import moves
 from detente.io.sections.outcome import outcome
 from detente.io.sections.packages import proposal
 from detente.io.sections.parties import party
@@ -23,10 +24,11 @@ def build(shape: Shape) -> Case:
     named = {section: {str(k): v for k, v in entries.items()} for section, entries in shape.entries.items()}
     listed = {section: list(entries.values()) for section, entries in shape.entries.items()}
     title, summary, provenance = head(shape.singles.get("case"))
+    parties = {name: party(name, model) for name, model in named.get("parties", {}).items()}
     commitments = tuple(commitment(model, provenance) for model in listed.get("commitments", []))
     return Case(
         title,
-        {name: party(name, model) for name, model in named.get("parties", {}).items()},
+        parties,
         {name: issue(name, model) for name, model in named.get("issues", {}).items()},
         {name: preferences(name, model, provenance) for name, model in named.get("preferences", {}).items()},
         summary,
@@ -49,4 +51,5 @@ def build(shape: Shape) -> Case:
         {name: ratifier(name, model, provenance) for name, model in named.get("ratifiers", {}).items()},
         {name: lever(name, model, provenance) for name, model in named.get("levers", {}).items()},
         {name: norm(name, model, provenance) for name, model in named.get("norms", {}).items()},
+        moves(shape.singles.get("moves"), tuple(parties), provenance),
     )

@@ -27,6 +27,7 @@ _BEYOND_OUTLINE = frozenset(
         "drivers",
         "levers",
         "linkages",
+        "moves",
         "norms",
         "outcome",
         "preferences",

@@ -111,7 +111,7 @@ def _faults(placed: list[Placed], name: str) -> tuple[Fault, ...]:
 
 
 def _limit_consent(case: Case) -> None:
-    if len(case.deciding) > MAX_CONSENTING:
+    if case.issues and len(case.deciding) > MAX_CONSENTING:
         raise LimitError(
             f"An agreement needs the consent of {len(case.deciding)} parties and the limit is {MAX_CONSENTING}.",
             "Join parties that negotiate as one, write `consent: not required` for those that only watch, or name "

@@ -13,6 +13,8 @@ from detente.checks import (
     Finding,
     dates,
     levers,
+    moves,
+    moves_preferences,
     names,
     no_deal,
     outcome,
@@ -62,7 +64,19 @@ def test_checks_are_listed_once_and_all() -> None:
     assert len(registered) == len(set(registered))
     offered = {
         name.replace("_", "-")
-        for module in (dates, levers, names, no_deal, outcome, preferences, ratifiers, tables, unused)
+        for module in (
+            dates,
+            levers,
+            moves,
+            moves_preferences,
+            names,
+            no_deal,
+            outcome,
+            preferences,
+            ratifiers,
+            tables,
+            unused,
+        )
         for name in module.__all__
     }
     assert offered == set(registered)
@@ -272,5 +286,6 @@ def test_paths_of_findings_exist(tmp_path: Path) -> None:
                 "ratifiers",
                 "levers",
                 "norms",
+                "moves",
                 "outcome",
             }

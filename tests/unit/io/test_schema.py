@@ -44,7 +44,25 @@ def errors(value: object) -> list[str]:
 def test_the_schema_is_valid() -> None:
     jsonschema.Draft202012Validator.check_schema(SCHEMA)
     assert SCHEMA["$schema"] == "https://json-schema.org/draft/2020-12/schema"
-    assert SCHEMA["required"] == ["case", "parties", "issues", "preferences"]
+    assert SCHEMA["required"] == ["case", "parties"]
+
+
+@pytest.mark.parametrize(
+    ("left_out", "fits"),
+    [
+        ((), True),
+        (("moves",), True),
+        (("issues", "preferences"), True),
+        (("issues",), False),
+        (("preferences",), False),
+        (("moves", "issues", "preferences"), False),
+    ],
+)
+def test_a_case_has_something_to_deal_over_or_moves(left_out: tuple[str, ...], *, fits: bool) -> None:
+    case = {
+        name: section for name, section in with_text_keys(natural(EVERYTHING.encode())).items() if name not in left_out
+    }
+    assert (errors(case) == []) == fits
 
 
 @pytest.mark.parametrize("data", good(), ids=lambda data: data.split(b"\n")[0].decode()[:40])
@@ -78,6 +96,13 @@ def test_cases_without_errors_fit_it(data: bytes) -> None:
         ("lasting: true", "lasting: perhaps"),
         ("on: no_deal", "on: no deal"),
         ("what: No more", "says: No more"),
+        ("strike: forward", "strike: once"),
+        ("strike: yes}", "strike: perhaps}"),
+        ("at_most_one:", "at_most:"),
+        ("[NNYNY, 24, both]", "[NNYNY]"),
+        ("[[open war, 24]]", "[open war, 24]"),
+        ("ranking: {M: [", "rankings: {M: ["),
+        ("today: B.accept; push hard", "today: [B.accept]"),
     ],
 )
 def test_slips_do_not_fit_it(old: str, new: str) -> None:
@@ -86,6 +111,8 @@ def test_slips_do_not_fit_it(old: str, new: str) -> None:
 
 
 REFUSED = [
+    "moves-by-states-of-wrong-form",
+    "moves-of-wrong-form",
     "decided-by-nobody",
     "tables-as-a-list",
     "tables-of-wrong-form",

@@ -11,6 +11,7 @@ from detente.io.sections.conditions import LinkageModel, RedLineEntry, RuleEntry
 from detente.io.sections.head import DriverEntry, Head, SourceModel, Version
 from detente.io.sections.issues import IssueEntry
 from detente.io.sections.levers import LeverEntry, NormModel
+from detente.io.sections.moves import MovesEntry
 from detente.io.sections.outcome import OutcomeEntry
 from detente.io.sections.packages import ProposalModel
 from detente.io.sections.parties import PartyEntry
@@ -20,7 +21,10 @@ from detente.io.sections.scalars import NAME as NAME_SCHEMA
 from detente.io.sections.scalars import Date, Name
 from detente.io.sections.tables import ClockModel, TableModel
 
-__all__ = ["ENTRIES", "NAME", "SINGLES", "CaseModel"]
+__all__ = ["ENTRIES", "NAME", "SINGLES", "UNLESS_MOVES", "CaseModel"]
+
+UNLESS_MOVES = frozenset({"issues", "preferences"})
+"""Required sections that a case with `moves` may leave out, both of them: there is nothing to deal over then."""
 
 _PARTIES = {
     "anyOf": [
@@ -38,7 +42,7 @@ _Parties = Annotated[dict[str, PartyEntry], WithJsonSchema(_PARTIES)]
 class CaseModel(Section):
     """One dispute, written down once."""
 
-    not_built: ClassVar[frozenset[str]] = frozenset({"ceasefire", "events", "kept", "moves", "statements"})
+    not_built: ClassVar[frozenset[str]] = frozenset({"ceasefire", "events", "kept", "statements"})
     """Sections that the format will have and this version does not read yet."""
 
     detente: Version | None = described("Version of the format.", "number", 1, default=None)
@@ -110,6 +114,12 @@ class CaseModel(Section):
         {"Working hours act": {"never": {"shifts": "rotating"}}},
         default={},
     )
+    moves: MovesEntry | None = described(
+        "Who can move the dispute from which situation to which.",
+        "moves",
+        {"options": {"union": ["strike"], "company": ["accept"]}, "statements": {"union": ["accept", "not strike"]}},
+        default=None,
+    )
     outcome: OutcomeEntry | None = described(
         "What happened after `as_of`: read by the back-test alone.",
         "outcome",
@@ -122,6 +132,7 @@ SINGLES: dict[str, TypeAdapter[Any]] = {
     "detente": TypeAdapter(Version),
     "case": TypeAdapter(Head),
     "as_of": TypeAdapter(Date),
+    "moves": TypeAdapter(MovesEntry),
     "outcome": TypeAdapter(OutcomeEntry),
 }
 """What reads a section that is one value."""

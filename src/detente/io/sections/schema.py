@@ -6,12 +6,14 @@ from typing import Any, cast
 
 from pydantic.json_schema import models_json_schema
 
-from detente.io.sections.case import CaseModel
+from detente.io.sections.case import UNLESS_MOVES, CaseModel
 from detente.io.sections.conditions import CONDITION, LinkageModel, RedLineModel, RuleModel
 from detente.io.sections.estimate import ESTIMATE, PLAIN_ESTIMATE, ThreePoint, Wrapped
 from detente.io.sections.head import DriverModel, HeadModel, SourceModel
 from detente.io.sections.issues import IssueModel
 from detente.io.sections.levers import EffectModel, LevelModel, LeverModel, NormModel
+from detente.io.sections.moves import CommonModel, MovesModel, RestrictionModel
+from detente.io.sections.moving import STATES
 from detente.io.sections.orders import OrderModel
 from detente.io.sections.outcome import HappeningModel, OutcomeModel
 from detente.io.sections.packages import PACKAGE, ProposalModel, ResponseModel
@@ -104,6 +106,9 @@ def make_schema() -> dict[str, Any]:
         LevelModel,
         EffectModel,
         NormModel,
+        MovesModel,
+        RestrictionModel,
+        CommonModel,
         OutcomeModel,
         HappeningModel,
         ThreePoint,
@@ -113,5 +118,10 @@ def make_schema() -> dict[str, Any]:
     _, generated = models_json_schema([(model, "validation") for model in models], ref_template="#/$defs/{model}")
     definitions = dict(generated["$defs"])
     definitions |= {"Estimate": ESTIMATE, "PlainEstimate": PLAIN_ESTIMATE, "Condition": CONDITION, "Package": PACKAGE}
+    definitions |= {"States": STATES}
     case = {**definitions.pop("CaseModel"), "title": "Détente case"}
+    unless = [name for name in case["required"] if name in UNLESS_MOVES]
+    case["required"] = [name for name in case["required"] if name not in UNLESS_MOVES]
+    neither = {"not": {"anyOf": [{"required": [name]} for name in unless]}}
+    case["anyOf"] = [{"required": unless}, {"required": ["moves"], **neither}]
     return _used(_resolve({"$schema": DIALECT, **case, "$defs": definitions}))
