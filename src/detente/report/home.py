@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
 from detente.case import ONLY_LEVEL, Bloc, Lever, Ratifier, format_number, option_text
-from detente.report.words import count, join, plural, points, share
-from detente.results import BlocVote, Deal, Leverage, MovedPackage, Push, Ratification, RatifiedPackage, Vote
+from detente.report.words import count, join, plural, points, share, signed
+from detente.results import BlocVote, BreakEven, Deal, Leverage, MovedPackage, Push, Ratification, RatifiedPackage, Vote
 
 __all__ = [
     "blocking_words",
@@ -17,8 +17,10 @@ __all__ = [
     "helping",
     "helping_words",
     "lever_words",
+    "most_words",
     "named_words",
     "pressed",
+    "pressures_words",
     "rule_words",
     "size_words",
     "standing_words",
@@ -27,6 +29,7 @@ __all__ = [
 ]
 
 
+_SEVERAL = 2
 _ENOUGH = 2
 """Changes that are named; points that a bloc lacks only where fewer are known."""
 
@@ -201,24 +204,12 @@ def helping(package: MovedPackage) -> Push | None:
     return best if best is not None and best.share > package.share else None
 
 
-def helping_words(found: Leverage, package: MovedPackage, *, signing: bool = False) -> str:
-    """Return what the single lever does that helps a package most, as a sentence without its end.
-
-    Parameters
-    ----------
-    found
-        All that is known of levers.
-    package
-        The package.
-    signing
-        Whether it stands beside ratification, which levers do not change: then it says that they bring signatures.
-    """
+def helping_words(found: Leverage, package: MovedPackage) -> str:
+    """Return what the single lever does that helps a package most, as a sentence without its end."""
     push = helping(package)
     if push is None:
-        return f"no lever alone {'brings more signatures' if signing else 'makes all accept more often'}"
-    lead = "more signatures: " if signing else ""
-    rise = _rise(found, package.share, push.share, "sign" if signing else "accept")
-    words = [f"{lead}{lever_words(found.levers, push.levers)}: {rise}"]
+        return "no lever alone makes all accept more often"
+    words = [f"{lever_words(found.levers, push.levers)}: {_rise(found, package.share, push.share)}"]
     if push.loses:
         words.append(f"loses {join(push.loses)} in some")
     if push.norms:
@@ -226,8 +217,41 @@ def helping_words(found: Leverage, package: MovedPackage, *, signing: bool = Fal
     return ", ".join(words)
 
 
-def _rise(found: Leverage, before: float, after: float, verb: str) -> str:
+def _rise(found: Leverage, before: float, after: float) -> str:
     if not found.draws:
-        return f"then all {verb}"
+        return "then all accept"
     now, then = (count(round(part * found.draws)) for part in (after, before))
-    return f"all {verb} in {now} of {plural(found.draws, 'draw')}, not {then}"
+    return f"all accept in {now} of {plural(found.draws, 'draw')}, not {then}"
+
+
+def pressures_words(found: Leverage, package: MovedPackage) -> str:
+    """Return under which pressure each party accepts; those of which the same is to be said stand together."""
+    said: dict[str, list[str]] = {}
+    for each in package.break_even:
+        said.setdefault(_pressure(found, each), []).append(each.party)
+    return "; ".join(
+        f"{join(parties)} {_verb(words, len(parties))} {words.partition(' ')[2]}" for words, parties in said.items()
+    )
+
+
+def _verb(words: str, parties: int) -> str:
+    verb = words.partition(" ")[0]
+    return verb.removesuffix("s") if parties > 1 else verb
+
+
+def _pressure(found: Leverage, each: BreakEven) -> str:
+    if each.pressure is None:
+        return "refuses under any: a red line stands against it"
+    central = f"under {points(each.pressure)} points" if each.pressure else "without any"
+    if not found.draws or each.drawn is None or each.drawn.high <= float(each.pressure):
+        return f"accepts {central}"
+    return f"accepts {central}, in 95 of 100 draws under {signed(each.drawn.high).removeprefix('+')}"
+
+
+def most_words(found: Leverage, package: MovedPackage) -> str:
+    """Return what all levers reach at most, where they are counted and more than one is needed for it."""
+    best = package.together[-1] if package.together else None
+    if best is None or len(best.levers) < _SEVERAL or not found.draws:
+        return ""
+    all_ = f"{count(round(best.share * found.draws))} of {plural(found.draws, 'draw')}"
+    return f"at most {all_}, with {len(best.levers)} of them. One alone: "

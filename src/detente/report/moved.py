@@ -8,9 +8,9 @@ from fractions import Fraction
 from detente.case import Case
 from detente.report.divided import divided
 from detente.report.document import Block, Bullets, Column, Document, Heading, Paragraph, Table
-from detente.report.home import helping, helping_words, lever_words, pressed, title_of
-from detente.report.words import count, join, package_words, plural, points, seats_words, signed
-from detente.results import Analysis, BreakEven, Leverage, MovedPackage, Push
+from detente.report.home import helping, helping_words, lever_words, most_words, pressed, pressures_words, title_of
+from detente.report.words import count, join, package_words, plural, points, seats_words
+from detente.results import Analysis, Leverage, MovedPackage, Push
 
 __all__ = ["leverage", "listing", "summary"]
 
@@ -19,8 +19,6 @@ _PARTIES = 3
 
 _SHOWN = {0, 2, 5, 10, 20, 30}
 """Points of pressure that have a column."""
-
-_SEVERAL = 2
 
 _OWN = "Points are each party's own: never add or compare those of different parties."
 
@@ -61,16 +59,8 @@ def summary(analysis: Analysis, lines: int) -> Iterator[Block]:
         return
     first = pressed(found)
     yield Heading("WHAT WOULD MOVE THEM", f"{title_of(first.labels)}: {_all(found, first.share)}")
-    yield Paragraph(f"{_pressures(found, first)}.", lead="Pressure:", lines=lines)
-    yield Paragraph(f"{_most(found, first)}{_one_lever(found, first)}", lead="Levers:", lines=lines)
-
-
-def _most(found: Leverage, package: MovedPackage) -> str:
-    """Return what all levers reach at most, where they are counted and more than one is needed for it."""
-    best = package.together[-1] if package.together else None
-    if best is None or len(best.levers) < _SEVERAL or not found.draws:
-        return ""
-    return f"at most {_times(found, best.share)}, with {len(best.levers)} of them. One alone: "
+    yield Paragraph(f"{pressures_words(found, first)}.", lead="Pressure:", lines=lines)
+    yield Paragraph(f"{most_words(found, first)}{_one_lever(found, first)}", lead="Levers:", lines=lines)
 
 
 def _one_lever(found: Leverage, package: MovedPackage) -> str:
@@ -90,30 +80,6 @@ def _all(found: Leverage, part: float) -> str:
 
 def _times(found: Leverage, part: float) -> str:
     return f"{count(round(part * found.draws))} of {plural(found.draws, 'draw')}"
-
-
-def _pressures(found: Leverage, package: MovedPackage) -> str:
-    """Return under which pressure each party accepts; those of which the same is to be said stand together."""
-    said: dict[str, list[str]] = {}
-    for each in package.break_even:
-        said.setdefault(_pressure(found, each), []).append(each.party)
-    return "; ".join(
-        f"{join(parties)} {_verb(words, len(parties))} {words.partition(' ')[2]}" for words, parties in said.items()
-    )
-
-
-def _verb(words: str, parties: int) -> str:
-    verb = words.partition(" ")[0]
-    return verb.removesuffix("s") if parties > 1 else verb
-
-
-def _pressure(found: Leverage, each: BreakEven) -> str:
-    if each.pressure is None:
-        return "refuses under any: a red line stands against it"
-    central = f"under {points(each.pressure)} points" if each.pressure else "without any"
-    if not found.draws or each.drawn is None or each.drawn.high <= float(each.pressure):
-        return f"accepts {central}"
-    return f"accepts {central}, in 95 of 100 draws under {signed(each.drawn.high).removeprefix('+')}"
 
 
 def _left(found: Leverage, push: Push) -> str:
@@ -147,7 +113,7 @@ def listing(case: Case, analysis: Analysis, *, whole: bool = True) -> Iterator[B
         if whole or not place:
             yield from _package(case, found, package)
         else:
-            yield Paragraph(f"{_pressures(found, package)}.", lead="Pressure:")
+            yield Paragraph(f"{pressures_words(found, package)}.", lead="Pressure:")
             if found.levers:
                 yield Paragraph(_one_lever(found, package), lead="One lever:")
                 yield from _more_levers(found, package)
@@ -230,7 +196,7 @@ def _cost_words(cost: Mapping[str, Fraction]) -> str:
 
 def _break_even(found: Leverage, package: MovedPackage) -> Iterator[Block]:
     """Yield how each party's consent grows with pressure."""
-    yield Paragraph(f"{_pressures(found, package)}.", lead="Pressure:")
+    yield Paragraph(f"{pressures_words(found, package)}.", lead="Pressure:")
     if not found.draws or not package.break_even:
         return
     steps = [place for place, (at, _) in enumerate(package.break_even[0].curve) if at in _SHOWN]

@@ -7,12 +7,20 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from detente.report.home import costs_words, helping, helping_words, lever_words, pressed, title_of
+from detente.report.home import (
+    costs_words,
+    helping,
+    helping_words,
+    lever_words,
+    most_words,
+    pressed,
+    pressures_words,
+    title_of,
+)
 from detente.report.html.charts.pressure import Pressed, pressure
 from detente.report.html.charts.stairs import Stair, stairs
 from detente.report.html.common import Subject, accepted_words, picture, sentence
 from detente.report.html.divided import Divided, divided_of
-from detente.report.html.home import home_line
 from detente.report.html.zones import ZoneTold, cheapest_of, number_words, zone_lead, zone_picture, zones_of
 from detente.report.words import join, plural, points, signed
 from detente.results import BreakEven, Leverage, MovedPackage, Push
@@ -99,12 +107,15 @@ class Levers:
 
 
 def levers_line(subject: Subject) -> str:
-    """Return which single lever helps the first package most; empty where there are none."""
+    """Return what would move the sides to a package that somebody refuses; empty where nothing is known of it."""
     found = subject.analysis.leverage
     if found is None or not found.packages:
         return ""
-    first = pressed(found)
-    return f"{title_of(first.labels)}: {helping_words(found, first, signing=bool(home_line(subject)[0]))}"
+    it = pressed(found)
+    told = f"{sentence(title_of(it.labels))}: {pressures_words(found, it)}"
+    if not found.levers:
+        return told
+    return f"{told}. Levers: {most_words(found, it)}{helping_words(found, it)}"
 
 
 def levers_of(subject: Subject) -> Levers | None:
