@@ -208,7 +208,7 @@ def test_a_thinned_set_says_to_how_many_points_it_is_exact(load: Load, epsilon: 
 
 def test_every_table_of_the_page_is_one_that_a_benchmark_prints(load: Load):
     frontier, levers, linked, many = (load(name) for name in ("frontier", "levers", "linked", "many"))
-    ratify, table = load("ratify"), load("table")
+    ratify, stability, table = load("ratify"), load("stability"), load("table")
     heads = {
         "Against NegMAS": frontier.COMPARED_HEAD,
         "Détente alone": frontier.ALONE_HEAD,
@@ -218,6 +218,7 @@ def test_every_table_of_the_page_is_one_that_a_benchmark_prints(load: Load):
         "What votes cost": ratify.HEAD,
         "The cheapest levers": levers.CHEAPEST_HEAD,
         "Draws under every set of levers": levers.COUNTED_HEAD,
+        "Stability of states": stability.HEAD,
     }
     found = dict(TABLE.findall(SPEED))
     assert found.keys() == heads.keys()
@@ -235,14 +236,14 @@ def test_the_command_runs_every_benchmark(monkeypatch: pytest.MonkeyPatch):
     assert scripts == {*importlib.import_module("dev").BENCHMARKS}
 
 
-@pytest.mark.parametrize("script", ["frontier", "levers", "linked", "many", "ratify"])
+@pytest.mark.parametrize("script", ["frontier", "levers", "linked", "many", "ratify", "stability"])
 def test_the_quick_run_measures_detente_alone(script: str):
     out = quick(script)
     assert "exact" in out
     assert max(map(len, out.splitlines())) <= 80
 
 
-@pytest.mark.parametrize("script", ["frontier", "levers", "linked", "many", "ratify"])
+@pytest.mark.parametrize("script", ["frontier", "levers", "linked", "many", "ratify", "stability"])
 def test_tables_for_the_page_stand_under_its_headings(script: str):
     printed = dict(TABLE.findall(quick(script, "--markdown")))
     shown = dict(TABLE.findall(SPEED))
