@@ -121,7 +121,7 @@ def main(arguments: list[str]) -> int:
     rows = [row(figure) for figure in figures]
     title = "Stability of states"
     print(f"## {title}\n\n{markdown(HEAD, rows)}\n" if chosen.markdown else f"{title}\n\n{shown(HEAD, rows)}\n")
-    print("Five concepts for everybody, all exact; where there are tables, verdicts are equal.")
+    print("Five concepts for everybody, all exact; both forms give equal verdicts.")
     if not chosen.quick:
         keep("stability", {"stability": figures})
     return 0
