@@ -111,11 +111,11 @@ class StateSpace:
     @cached_property
     def _bytes(self) -> bytes:
         """Return the feasible states for looking up single ones, which in a long number takes long."""
-        return _as_bytes(self.feasible, self.universe)
+        return self.in_bytes(self.feasible)
 
     @cached_property
     def _least(self) -> list[tuple[bytes, int]]:
-        return [(_as_bytes(each, self.universe), _least_of(each)) for each in self.merged.values() if each]
+        return [(self.in_bytes(each), _least_of(each)) for each in self.merged.values() if each]
 
     def taken(self, position: int) -> Bits:
         """Return the states in which an option is taken."""
@@ -248,9 +248,13 @@ class StateSpace:
         names = self.moves.option_names
         return "; ".join(name for k, name in enumerate(names) if state >> k & 1) or NO_OPTION
 
+    def in_bytes(self, some: Bits) -> bytes:
+        """Return states as bytes with one bit for each state, the least first."""
+        return _as_bytes(some, self.universe)
+
     def each(self, some: Bits) -> Iterator[int]:
         """Yield states in ascending order."""
-        for place, byte in enumerate(_as_bytes(some, self.universe)):
+        for place, byte in enumerate(self.in_bytes(some)):
             if byte:
                 yield from (8 * place + k for k in range(8) if byte >> k & 1)
 

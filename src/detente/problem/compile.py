@@ -30,7 +30,7 @@ from detente.problem.model import BoundRedLine, Problem
 from detente.problem.seats import Seats, seats_of
 from detente.solvers.network import SAFE, Bools, Constraint, Factor, Integers, Network, integer_array, joint_shape
 
-__all__ = ["MAX_OBJECTIVES", "added", "compile_case", "holds", "known_linkages", "scope_of"]
+__all__ = ["MAX_OBJECTIVES", "added", "compile_case", "holds", "known_linkages", "no_deal_points", "scope_of"]
 
 MAX_OBJECTIVES = 8
 
@@ -85,7 +85,7 @@ def _red_lines(case: Case) -> tuple[BoundRedLine, ...]:
     return tuple(bound)
 
 
-def _no_deal(case: Case, party: str) -> Fraction | None:
+def no_deal_points(case: Case, party: str) -> Fraction | None:
     """Return a party's central no-deal value in any of its forms (rule C4), with what levers do to it."""
     given = case.preferences[party].no_deal
     if given is None:
@@ -169,7 +169,9 @@ def compile_case(
     stated = {name: _points(case, name) for name in known} if like is None else like.points
     tables = {name: _with_added(case, name, stated[name], table) for name in known}
     no_deal = (
-        {name: value for name in known if (value := _no_deal(case, name)) is not None} if like is None else like.no_deal
+        {name: value for name in known if (value := no_deal_points(case, name)) is not None}
+        if like is None
+        else like.no_deal
     )
     scales = tuple(_scale(case, name, tables[name], no_deal.get(name, Fraction(0))) for name in known)
     has_status_quo = all(case.issues[name].status_quo_position is not None for name in seats.movable)
