@@ -60,7 +60,7 @@ def test_another_seed_gives_other_draws_and_nearly_the_same_shares():
     assert abs(first.zopa_share - second.zopa_share) <= 5 * math.sqrt(2 * share * (1 - share) / draws)
 
 
-@pytest.mark.parametrize("name", catalog.names())
+@pytest.mark.parametrize("name", catalog.names("analyse"))
 def test_the_document_of_draws_is_as_its_schema_says(name: str):
     document = json.loads(json_text(document_of(analyse(name, draws=50, seed=3))), parse_constant=no_constant)
     jsonschema.validate(document, closed(result_schema()), jsonschema.Draft202012Validator)
@@ -117,7 +117,7 @@ def test_nothing_is_said_of_draws_without_any(detente: Run):
         assert "DRAWS" not in detente("analyse", "wage-talks", "--draws", 0, *form).out
 
 
-@pytest.mark.parametrize("name", catalog.names())
+@pytest.mark.parametrize("name", catalog.names("analyse"))
 def test_the_brief_with_draws_fits_one_screen_and_claims_no_likelihood(name: str):
     opened = open_case(name)
     analysis = analyse(opened, draws=40)

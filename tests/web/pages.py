@@ -15,7 +15,7 @@ DRAWS = "60"
 
 REPORTS = {
     f"report-{name}": ("analyse", name, "--draws", DRAWS, "--workers", "1", "--json", "--report")
-    for name in catalog.names()
+    for name in catalog.names("analyse")
 }
 
 SHEETS = {

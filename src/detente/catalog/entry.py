@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 __all__ = ["ENTRIES", "TEMPLATES", "Entry"]
 
 _OWN = "Our own text and numbers, under the licence of Détente (Apache-2.0)."
+_OF_MOVES = "States, moves and rankings: facts from the source, no text of it. All the rest: Apache-2.0."
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,8 @@ class Entry:
         Where it comes from.
     licence
         What may be done with it, and what in it is not ours.
+    first
+        The command to begin with: ``hold`` for cases that tell who can move where, and have nothing to deal over.
     """
 
     name: str
@@ -32,6 +36,7 @@ class Entry:
     description: str
     citation: str
     licence: str = _OWN
+    first: Literal["analyse", "hold"] = "analyse"
 
 
 ENTRIES = (
@@ -86,6 +91,57 @@ ENTRIES = (
             "weights are illustrative and analyst-assigned."
         ),
         licence="Our own summaries of public facts, each with its address; Apache-2.0.",
+    ),
+    Entry(
+        name="prisoners-dilemma",
+        title="The prisoner's dilemma",
+        description="Two options, four situations: the smallest model of moves and answers.",
+        citation=(
+            "Liping Fang, Keith W. Hipel and D. Marc Kilgour, Interactive Decision Making: The Graph Model for "
+            "Conflict Resolution, Wiley, 1993; the model as commonly given."
+        ),
+        licence=_OF_MOVES,
+        first="hold",
+    ),
+    Entry(
+        name="elmira-1991",
+        title="Elmira, 1991",
+        description="A polluted aquifer: three can move, some moves are final, and two can jump together.",
+        citation=(
+            "Haiyan Xu, Keith W. Hipel, D. Marc Kilgour and Liping Fang, Conflict Resolution Using the Graph Model: "
+            "Strategic Interactions in Competition and Cooperation, Springer, 2018."
+        ),
+        licence=_OF_MOVES,
+        first="hold",
+    ),
+    Entry(
+        name="cuba-1962",
+        title="The Cuban missile crisis, 1962",
+        description="Two sides with two options each: what held, and what a final air strike would change.",
+        citation=(
+            "Niall M. Fraser and Keith W. Hipel, Conflict Analysis: Models and Resolutions, North-Holland, 1984."
+        ),
+        licence=_OF_MOVES,
+        first="hold",
+    ),
+    Entry(
+        name="syria-iraq-1975",
+        title="Syria and Iraq on the Euphrates, 1975",
+        description="Six situations, to ask what Syria would have to prefer for a release of water to hold.",
+        citation=(
+            "R. A. Kinsara, D. Marc Kilgour and Keith W. Hipel, Inverse approach to the graph model for conflict "
+            "resolution, IEEE Transactions on Systems, Man, and Cybernetics, 2015; as recorded, not checked against it."
+        ),
+        licence=_OF_MOVES,
+        first="hold",
+    ),
+    Entry(
+        name="us-north-korea-2017",
+        title="The United States and North Korea, October 2017",
+        description="A blogger's model of the day: twelve situations, and a strike that cannot be undone.",
+        citation="Zach Jacobi, GMCR for Dummies, socratic-form-microscopy.com, 5 and 12 November 2017.",
+        licence=_OF_MOVES,
+        first="hold",
     ),
 )
 """Every shipped case, the one to read first at the top."""

@@ -16,15 +16,20 @@ from detente.errors import UsageError
 __all__ = ["copy", "copy_template", "entry", "names", "path", "template", "template_path", "templates"]
 
 
-def names() -> tuple[str, ...]:
+def names(first: str | None = None) -> tuple[str, ...]:
     """Return the names of the shipped cases, the one to read first at the top.
+
+    Parameters
+    ----------
+    first
+        Only those to begin with this command: ``analyse`` for what can be dealt over, ``hold`` for moves alone.
 
     Examples
     --------
-    >>> names()[0]
-    'wage-talks'
+    >>> names()[0], names("hold")[0]
+    ('wage-talks', 'prisoners-dilemma')
     """
-    return tuple(each.name for each in ENTRIES)
+    return tuple(each.name for each in ENTRIES if first in (None, each.first))
 
 
 def templates() -> tuple[str, ...]:

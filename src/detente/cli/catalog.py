@@ -13,6 +13,8 @@ from detente.workspace import catalogue, copy, describe, text_of
 
 __all__ = ["command", "copy_case", "list_cases", "show_case"]
 
+_QUESTIONS = {"analyse": "whether there is a deal", "hold": "which situations would hold"}
+
 
 @click.group(
     help=COMMANDS["catalog"],
@@ -51,7 +53,7 @@ def show_case(name: str, *, about: bool) -> None:
         Heading("READ NEXT"),
         Commands(
             (
-                (f"detente analyse {name}", "whether there is a deal"),
+                (f"detente {entry.first} {name}", _QUESTIONS[entry.first]),
                 (f"detente catalog copy {name} {name}.yaml", "a copy to change"),
             )
         ),

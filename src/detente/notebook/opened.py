@@ -50,14 +50,21 @@ class OpenCase(CaseFile):
 
     def __repr__(self) -> str:
         case = self.case
-        return f"<case {case.title!r}: {len(case.parties)} parties, {len(case.issues)} issues>"
+        what = f"{len(case.issues)} issues" if case.issues or case.moves is None else "no issues, moves"
+        return f"<case {case.title!r}: {len(case.parties)} parties, {what}>"
 
     def _repr_html_(self) -> str:
         case = self.case
         lines = [f"{name}: {party.role}" for name, party in case.parties.items()]
         issues = [f"{name}: {len(issue.options)} options" for name, issue in case.issues.items()]
         summary = (Paragraph(case.summary),) if case.summary else ()
-        blocks = (*summary, Paragraph("Parties:"), Bullets(tuple(lines)), Paragraph("Issues:"), Bullets(tuple(issues)))
+        blocks = (*summary, Paragraph("Parties:"), Bullets(tuple(lines)))
+        if issues:
+            blocks = (*blocks, Paragraph("Issues:"), Bullets(tuple(issues)))
+        if case.moves is not None:
+            options = tuple(f"{option.player}: {option.name}" for option in case.moves.options)
+            states = (f"{len(case.moves.states)} states, given one by one",)
+            blocks = (*blocks, Paragraph("Moves:"), Bullets(options or states))
         return fragment(Document(case.title, "", blocks))
 
 

@@ -18,7 +18,7 @@ from detente.results import Analysis, Deal, Named
 from detente.workspace.cases import draws_for, open_case, within
 from detente.workspace.compare import MAX_COMPARED
 from detente.workspace.naming import named_package
-from detente.workspace.seating import table_of
+from detente.workspace.seating import require_issues, table_of
 
 __all__ = ["Asked", "lacking", "leverage_schema", "question_document_of", "ratification_schema"]
 
@@ -31,12 +31,18 @@ _SECTIONS = {"ratify": ("ratifiers", "who has to confirm a signature at home")}
 def lacking(case: Case, question: Question) -> str:
     """Return in words which section a case lacks for a question; empty where it has it.
 
+    Raises
+    ------
+    UsageError
+        If it has no issues: then there is nothing to deal over.
+
     Examples
     --------
     >>> from detente.workspace import open_case
     >>> print(lacking(open_case("wage-talks").case, "ratify"))
     The case has no `ratifiers`, so it does not say who has to confirm a signature at home: see docs/how-to/ratify.md.
     """
+    require_issues(case)
     section, what = _SECTIONS.get(question, ("", ""))
     if not section or getattr(case, section):
         return ""

@@ -15,6 +15,7 @@ from detente.errors import CaseError, LimitError, UsageError
 from detente.io import CASE_FILE, CaseFile, read_text
 from detente.workspace.cases import open_case
 from detente.workspace.replacing import replace_file
+from detente.workspace.seating import require_issues
 
 if TYPE_CHECKING:
     from detente.io.formats.domain import ForeignDomain
@@ -204,6 +205,7 @@ def _export(opened: CaseFile, to: str, parties: Sequence[str], remarks: Sequence
     from detente.problem import compile_case  # noqa: PLC0415
 
     case = opened.case
+    require_issues(case)
     strange = [name for name in parties if name not in case.known]
     if strange or not case.known:
         known = f"There are: {', '.join(case.known)}." if case.known else "Add their `preferences`."

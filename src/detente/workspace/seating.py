@@ -1,4 +1,4 @@
-"""Which table, and which stage, a question is about."""
+"""Whether there is something to deal over, and which table and which stage a question is about."""
 
 from __future__ import annotations
 
@@ -9,7 +9,22 @@ from detente.checks.words import suggest
 from detente.errors import UsageError
 from detente.problem import seats_of
 
-__all__ = ["table_of"]
+__all__ = ["require_issues", "table_of"]
+
+
+def require_issues(case: Case) -> None:
+    """Refuse a case that tells who can move where, and nothing else.
+
+    Raises
+    ------
+    UsageError
+        If it has no issues.
+    """
+    if not case.issues:
+        raise UsageError(
+            "The case has `moves` and no `issues`: there is nothing to deal over. `detente hold` tells which of its "
+            "situations would hold."
+        )
 
 
 def table_of(case: Case, name: str | None, stage: str | None) -> Table | None:
@@ -18,7 +33,7 @@ def table_of(case: Case, name: str | None, stage: str | None) -> Table | None:
     Raises
     ------
     UsageError
-        If the case has no such table, no issue of that stage, or those present decide nothing of it.
+        If the case has no issues, no such table, no issue of that stage, or those present decide nothing of it.
 
     Examples
     --------
@@ -26,6 +41,7 @@ def table_of(case: Case, name: str | None, stage: str | None) -> Table | None:
     >>> table_of(open_case("wage-talks").case, None, None) is None
     True
     """
+    require_issues(case)
     table = None if name is None else _named(case, name)
     if stage is not None:
         if stage not in ("first", "final"):

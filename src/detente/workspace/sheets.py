@@ -10,6 +10,7 @@ from detente import __version__
 from detente.case import Case
 from detente.errors import UsageError
 from detente.workspace.cases import open_case, open_outline
+from detente.workspace.seating import require_issues
 
 __all__ = ["sheet"]
 
@@ -45,6 +46,7 @@ def sheet(name: str | Path, *, parties: Sequence[str] = (), filled: bool = False
     from detente.report.html.sheet import sheets  # noqa: PLC0415
 
     case = open_case(name).case if filled else open_outline(name)
+    require_issues(case)
     named = tuple(dict.fromkeys(parties))
     for party in named:
         _require_party(case, party)

@@ -72,7 +72,8 @@ def test_a_template_reads_without_a_warning_and_has_a_deal_to_look_at(name: str)
 def test_nothing_is_later_than_the_day_of_the_case(name: str):
     case, _ = shipped(name)
     if case.as_of is None:
-        assert name in {"ampo-vs-city", "panama-canal-1974"}, "only the published cases have no day"
+        published = {"ampo-vs-city", "panama-canal-1974", *catalog.names("hold")}
+        assert name in published, "only the published cases have no day"
         return
     spans = [source.date for source in case.sources.values()]
     spans += [proposal.on for proposal in case.proposals.values()]

@@ -66,7 +66,7 @@ def check(case: Case, target: str) -> None:
 
 
 @pytest.mark.parametrize("target", WRITABLE)
-@pytest.mark.parametrize("name", catalog.names())
+@pytest.mark.parametrize("name", catalog.names("analyse"))
 def test_cases_of_the_catalogue(name: str, target: str):
     with catalog.path(name) as file:
         check(read_case(file).case, target)

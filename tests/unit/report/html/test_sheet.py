@@ -12,7 +12,7 @@ from detente.case import Case, Estimate, Issue, Preferences
 from detente.report.html.sheet import party_sheet, sheets
 from detente.workspace import open_case
 
-CASES = catalog.names()
+CASES = catalog.names("analyse")
 
 
 def open_catalogue(name: str) -> Case:
