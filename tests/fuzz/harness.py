@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from detente.analyses import analyse_deal
 from detente.errors import CaseError, LimitError
 from detente.io import CaseFile, read_text
+from detente.problem.moves import compile_moves
 from fuzz.mutate import damaged
 from fuzz.seeds import bad, good
 
@@ -76,8 +77,12 @@ def _check_limit(error: LimitError) -> None:
 
 def _analyse(file: CaseFile) -> bool:
     """Analyse a small case; return whether it was small enough."""
+    if file.case.moves is not None:
+        moves = compile_moves(file.case)
+        assert [moves.row(name) for name in moves.ids] == list(range(moves.states))
+        assert len(moves.game.arcs) == len(moves.players)
     if not file.case.issues:
-        return False
+        return file.case.moves is not None
     if math.prod(len(issue.options) for issue in file.case.issues.values()) > MOST_OUTCOMES:
         return False
     try:

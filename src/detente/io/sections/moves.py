@@ -37,6 +37,7 @@ from detente.io.sections.moving import (
     each_player,
     read_arcs,
     read_labels,
+    read_merged,
     read_options,
     read_packages,
     read_pairs,
@@ -166,7 +167,7 @@ class MovesModel(Sourced):
     )
     coalesce: Annotated[
         dict[str, States],
-        PlainValidator(partial(each_player, read_states)),
+        PlainValidator(read_merged),
         WithJsonSchema({"type": "object", "additionalProperties": {"x-ref": "States"}}),
     ] = described(
         "Names of single states that stand for all states described.",

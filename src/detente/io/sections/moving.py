@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable
 from typing import Any, TypeVar, get_args
 
+from pydantic import ValidationError
+
 from detente.case import (
     MAX_MOVE_OPTIONS,
     MAX_STATES,
@@ -20,7 +22,7 @@ from detente.case import (
 )
 from detente.checks.words import did_you_mean, listed, quoted
 from detente.errors import LimitError
-from detente.io.sections.base import Faults, as_list, as_mapping, fail, form
+from detente.io.sections.base import Faults, as_list, as_mapping, fail, findings, form
 from detente.io.sections.packages import read_package
 from detente.io.sections.scalars import NAME, SCALAR, read_line, read_name
 
@@ -38,6 +40,7 @@ __all__ = [
     "each_player",
     "read_arcs",
     "read_labels",
+    "read_merged",
     "read_options",
     "read_packages",
     "read_pairs",
@@ -94,6 +97,19 @@ PACKAGES: dict[str, Any] = {
 }
 
 
+def read_merged(value: object) -> dict[str, States]:
+    """Return the names of merged states, none of which could be taken for the name of another state."""
+    faults, found = Faults(), each_player(read_states, value)
+    for name in faults.each(found):
+        try:
+            _option_name(name)
+        except ValidationError as error:
+            for fault in findings(error):
+                faults.add(fault.code, fault.message, fault.remedy, name, key=True)
+    faults.check()
+    return found
+
+
 def each_player(read: Callable[[object], _T], value: object) -> dict[str, _T]:
     """Return a mapping of names to what `read` reads."""
     faults, found = Faults(), dict[str, _T]()
@@ -138,8 +154,8 @@ def _option_name(name: str) -> str:
     """Return the name of an option, or of merged states, that cannot be taken for the name of a state."""
     name = read_name(name)
     if name.isdigit() or _SIGNS.match(name) or name == NO_OPTION:
-        message = f"{quoted(name)} cannot be the name of an option: it would be read as a state."
-        raise fail("bad-name", message, "Use a word, such as `accept`.")
+        message = f"{quoted(name)} cannot stand here: it would be read as the name of a state."
+        raise fail("bad-name", message, "Call it by a word, such as `accept`.")
     if unfit := _UNFIT.search(name):
         message = f"The name {quoted(name)} contains `{unfit[0]}`, which stands between options."
         raise fail("bad-name", message, "Leave the sign out.")
