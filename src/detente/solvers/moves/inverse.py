@@ -1,0 +1,293 @@
+"""What somebody would have to prefer for a state to be an equilibrium, as conditions on pairs of states.
+
+For each decision maker and each of its moves away from the target, one of these must hold: the move is no
+improvement; or joint moves of the others lead on to a state that is not better for it than the target (and, under SMR
+and SSEQ, from which no own move leads to a better one). Under SEQ and SSEQ each step of such an answer must itself be
+preferred by whoever takes it, which is a condition on the ranking of the others, if that may change too. Every move
+away must be met, not only one.
+
+Conditions are put together and compared as sets; rankings are never listed. Source for the question: Kinsara, Kilgour
+and Hipel 2015.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+
+from detente.errors import LimitError, UsageError
+from detente.solvers.moves.model import Game, Integers
+from detente.solvers.moves.orders import Order, Preference, consistent, fewest_swaps, holds, least_swaps
+from detente.solvers.moves.rules import Rule, transitions
+from detente.solvers.moves.stability import CONCEPTS, Concept
+
+__all__ = ["MOST_SETS", "Change", "fewest_changes", "minimal_conditions"]
+
+MOST_SETS = 2_000
+MOST_WAYS = 50_000
+MOST_TRIED = 20_000
+
+
+@dataclass(frozen=True, eq=False)
+class Change:
+    """New rankings under which the target is an equilibrium.
+
+    Parameters
+    ----------
+    swaps
+        Per decision maker, how many swaps of neighbours lead to its new ranking; never to be added up.
+    ranks
+        Shape ``(decision makers, states)``: the new ranks.
+    conditions
+        What the new rankings meet: one set of conditions for each move away from the target, put together.
+    """
+
+    swaps: tuple[int, ...]
+    ranks: Integers
+    conditions: tuple[Preference, ...]
+
+
+def minimal_conditions(
+    game: Game, target: int, concept: Concept, free: Collection[int] | None = None, rule: Rule = "no-consecutive"
+) -> tuple[tuple[tuple[Preference, ...], ...], ...]:
+    """Return, per decision maker, the minimal sets of preferences that make the target stable for it.
+
+    One set of each decision maker must hold. An empty set says that nothing is needed; no set at all that it cannot be.
+
+    Parameters
+    ----------
+    free
+        Whose preferences may be other than given; everybody's if absent. What is preferred by others is as it is given,
+        and no condition is made of it.
+    rule
+        How others answer together, as `detente.solvers.moves.rules.transitions` says.
+
+    Raises
+    ------
+    UsageError
+        If there is no such concept, decision maker or state.
+    LimitError
+        If there are more than `MOST_SETS` sets, or too many ways to answer a move.
+
+    Examples
+    --------
+    Mutual cooperation (state 0) in the prisoner's dilemma holds for the first if defecting alone (1) is not better, or,
+    as long as the other answers in kind, if mutual defection (3) is not.
+
+    >>> from detente.solvers.moves.model import Arcs
+    >>> one, other = Arcs.of(4, [(0, 1), (1, 0), (2, 3), (3, 2)]), Arcs.of(4, [(0, 2), (2, 0), (1, 3), (3, 1)])
+    >>> game = Game(4, (one, other), np.array([[2, 3, 0, 1], [2, 0, 3, 1]]))
+    >>> mine, _ = minimal_conditions(game, 0, "seq", free=[0])
+    >>> [[(each.above, each.below) for each in found] for found in mine]
+    [[(0, 1)], [(0, 3)]]
+    """
+    return _Question(game, target, concept, free, rule).groups()
+
+
+def fewest_changes(
+    game: Game, target: int, concept: Concept, free: Collection[int] | None = None, rule: Rule = "no-consecutive"
+) -> tuple[Change, ...]:
+    """Return the changes of rankings that make the target an equilibrium and that are not beaten in swaps.
+
+    None of them has as few swaps in every ranking as another; of changes with equal swaps one is given. No change at
+    all is possible if the tuple is empty. The search is exact, by branch and bound: the swaps of a part of the
+    conditions are never more than those of all.
+
+    Parameters
+    ----------
+    free, rule
+        As for `minimal_conditions`.
+
+    Raises
+    ------
+    UsageError, LimitError
+        As for `minimal_conditions`, but of sets of conditions only `MOST_TRIED` that are tried count; and as for
+        `detente.solvers.moves.orders.fewest_swaps`.
+    """
+    needs = [each for own in _Question(game, target, concept, free, rule).needs() for each in own]
+    search = _Search(game, sorted(needs, key=len))
+    search.further(0, frozenset())
+    return tuple(search.best[swaps] for swaps in sorted(search.best))
+
+
+class _Search:
+    """Branch and bound over one set of conditions for each move away from the target."""
+
+    def __init__(self, game: Game, needs: Sequence[Sequence[frozenset[Preference]]]) -> None:
+        self.game = game
+        self.needs = needs
+        self.tried = 0
+        self.best: dict[tuple[int, ...], Change] = {}
+        self._order = cache(self._order_of)
+        self._least = cache(self._least_of)
+
+    def further(self, number: int, wanted: frozenset[Preference]) -> None:
+        """Put a set for the next move away to those chosen, unless what these cost is beaten already."""
+        if self._beaten(self._bound(wanted)):
+            return
+        self.tried += 1
+        _check(self.tried, MOST_TRIED)
+        made = [self._order(dm, own) for dm, own in enumerate(self._split(wanted))]
+        orders = [each for each in made if each is not None]
+        swaps = tuple(each.swaps for each in orders)
+        if len(orders) < len(made) or self._beaten(swaps):
+            return
+        # A move that is met by what is wanted anyway asks for nothing more.
+        while number < len(self.needs) and any(each <= wanted for each in self.needs[number]):
+            number += 1
+        if number == len(self.needs):
+            for known in [known for known in self.best if _no_more(swaps, known)]:
+                del self.best[known]
+            self.best[swaps] = Change(swaps, np.array([each.ranks for each in orders]), tuple(sorted(wanted)))
+            return
+        # What seems cheap first, by any measure: it cuts the dear off.
+        choices = [wanted | chosen for chosen in self.needs[number]]
+        for choice in sorted(choices, key=lambda each: (sum(self._bound(each)), len(each), sorted(each))):
+            self.further(number + 1, choice)
+
+    def _split(self, wanted: frozenset[Preference]) -> list[frozenset[Preference]]:
+        return [frozenset(each for each in wanted if each.dm == dm) for dm in range(self.game.size)]
+
+    def _bound(self, wanted: frozenset[Preference]) -> tuple[int, ...]:
+        return tuple(self._least(dm, own) for dm, own in enumerate(self._split(wanted)))
+
+    def _beaten(self, swaps: tuple[int, ...]) -> bool:
+        return any(_no_more(known, swaps) for known in self.best)
+
+    def _order_of(self, dm: int, wanted: frozenset[Preference]) -> Order | None:
+        return fewest_swaps(self.game.ranks[dm], wanted)
+
+    def _least_of(self, dm: int, wanted: frozenset[Preference]) -> int:
+        return least_swaps(self.game.ranks[dm], wanted)
+
+
+def _no_more(first: tuple[int, ...], second: tuple[int, ...]) -> bool:
+    return all(a <= b for a, b in zip(first, second, strict=True))
+
+
+class _Question:
+    """What is asked, with every preference that plays a part under a number: sets of them are bits of integers."""
+
+    def __init__(self, game: Game, target: int, concept: Concept, free: Collection[int] | None, rule: Rule) -> None:
+        if concept not in CONCEPTS:
+            raise UsageError(f"Conditions are not known for {concept!r}. There are: {', '.join(CONCEPTS)}.")
+        self.free = frozenset(range(game.size) if free is None else free)
+        if not self.free <= set(range(game.size)) or not 0 <= target < game.states:
+            raise UsageError("There is no such decision maker or state.")
+        self.game, self.target = game, target
+        self.concept: Concept = concept
+        self.rule: Rule = rule
+        self.preferences: list[Preference] = []
+        self.numbers: dict[Preference, int] = {}
+
+    def needs(self) -> list[list[list[frozenset[Preference]]]]:
+        """Return, per decision maker and move away from the target, the minimal sets that meet it."""
+        return [[[self._named(way) for way in ways] for ways in self._met(dm)] for dm in range(self.game.size)]
+
+    def groups(self) -> tuple[tuple[tuple[Preference, ...], ...], ...]:
+        """Return, per decision maker, the minimal sets that meet all moves away from the target, the smallest first."""
+        found: list[tuple[tuple[Preference, ...], ...]] = []
+        for dm in range(self.game.size):
+            sets = [0]
+            for ways in self._met(dm):
+                both = {one | other for one in sets for other in ways}
+                _check(len(both), 2 * MOST_SETS)
+                sets = [each for each in _minimal(both) if self._possible(each)]
+                _check(len(sets), MOST_SETS)
+            named = [tuple(sorted(self._named(each))) for each in sets]
+            found.append(tuple(sorted(named, key=lambda each: (len(each), each))))
+        return tuple(found)
+
+    def _met(self, dm: int) -> list[list[int]]:
+        return [self._ways(dm, away) for away in self.game.arcs[dm].after(self.target).tolist()]
+
+    def _named(self, members: int) -> frozenset[Preference]:
+        return frozenset(each for number, each in enumerate(self.preferences) if members >> number & 1)
+
+    def _possible(self, members: int) -> bool:
+        named = self._named(members)
+        return all(consistent([each for each in named if each.dm == dm]) for dm in {each.dm for each in named})
+
+    def _bit(self, dm: int, above: int, below: int, *, strict: bool) -> int | None:
+        """Return a set that holds one preference; an empty one if it is given, nothing if it cannot be."""
+        preference = Preference(dm, above, below, strict)
+        if dm not in self.free:
+            return 0 if holds(preference, self.game.ranks[dm]) else None
+        if preference not in self.numbers:
+            self.numbers[preference] = len(self.preferences)
+            self.preferences.append(preference)
+        return 1 << self.numbers[preference]
+
+    def _not_better(self, dm: int, states: Sequence[int]) -> int | None:
+        """Return a set that says that none of some states is better than the target."""
+        found = 0
+        for state in states:
+            if state != self.target:
+                bit = self._bit(dm, self.target, state, strict=False)
+                if bit is None:
+                    return None
+                found |= bit
+        return found
+
+    def _ways(self, dm: int, away: int) -> list[int]:
+        """Return the minimal sets under which a move away from the target is no improvement, or is deterred."""
+        found: set[int] = set()
+        none = self._not_better(dm, [away])
+        if none is not None:
+            found.add(none)
+        if self.concept != "nash":
+            for end, ways in self._answers(dm, away).items():
+                own: list[int] = self.game.arcs[dm].after(end).tolist() if self.concept in ("smr", "sseq") else []
+                closed = self._not_better(dm, [end, *own])
+                if closed is not None:
+                    found |= {way | closed for way in ways}
+        return _minimal(found)
+
+    def _answers(self, dm: int, away: int) -> dict[int, list[int]]:
+        """Return where joint moves of the others lead, with the minimal sets under which they would go there."""
+        table = transitions(self.rule, self.game.others(dm))
+        credible = self.concept in ("seq", "sseq")
+        reached: dict[tuple[int, int], list[int]] = {(away, 0): [0]}
+        waiting = deque([(away, 0, 0)])
+        count = 0
+        while waiting:
+            state, memory, way = waiting.popleft()
+            if way not in reached[state, memory]:
+                continue
+            for mover, after in table[memory]:
+                for end in self.game.arcs[mover].after(state).tolist():
+                    step = self._bit(mover, end, state, strict=True) if credible else 0
+                    known = reached.setdefault((end, after), [])
+                    longer = way | (step or 0)
+                    if step is None or any(each & longer == each for each in known):
+                        continue
+                    known[:] = [each for each in known if each & longer != longer] + [longer]
+                    waiting.append((end, after, longer))
+                    count += 1
+                    _check(count, MOST_WAYS)
+        del reached[away, 0]
+        ends: dict[int, set[int]] = {}
+        for (state, _), ways in reached.items():
+            ends.setdefault(state, set()).update(ways)
+        return {state: _minimal(ways) for state, ways in ends.items()}
+
+
+def _minimal(sets: Collection[int]) -> list[int]:
+    """Return the sets that contain no other."""
+    kept: list[int] = []
+    for each in sorted(sets, key=lambda members: (members.bit_count(), members)):
+        if not any(other & each == other for other in kept):
+            kept.append(each)
+    return kept
+
+
+def _check(count: int, most: int) -> None:
+    if count > most:
+        raise LimitError(
+            f"More than {most:,} sets of conditions have to be compared.",
+            "Let fewer preferences change, rule out or merge states, or take the rule single.",
+        )
