@@ -9,7 +9,7 @@ from detente.case import Case, StateSpace, completed
 from detente.checks.finding import Finding, Path
 from detente.checks.naming import each_name
 from detente.checks.walk_moves import space_of
-from detente.checks.words import listed, quoted
+from detente.checks.words import listed, meant, quoted
 
 __all__ = [
     "agreed_twice",
@@ -30,8 +30,9 @@ def player_without_preferences(case: Case) -> Iterable[Finding]:
     """Find players of whom nothing says which states they prefer."""
     if case.moves is None:
         return
+    misspelt = meant([*case.moves.ranking, *case.moves.statements], case.moves.players)
     for name in case.moves.players:
-        if not case.moves.prefers_by(name):
+        if not case.moves.prefers_by(name) and name not in misspelt:
             message = f"Nothing says which states {quoted(name)} prefers."
             remedy = "Add its `ranking` or `statements`, or name the `players` without it."
             yield Finding("player-without-preferences", ("moves",), message, remedy)

@@ -25,6 +25,7 @@ from detente.case import (
     Restriction,
     Statement,
     parse_statement,
+    with_levers,
 )
 from detente.case.statement import Denied, Formula, Said
 from detente.errors import LimitError, UsageError
@@ -297,6 +298,22 @@ def test_points_rank_agreements_against_no_deal():
     assert compiled_from(worse + POINTS).ranks[0].tolist() == [1, 1, 2, 0, 1]
     tied = MINIMAL.replace("no_deal: 20}", "no_deal: {better_than: [{x: r, y: 1}], worse_than: [{x: r, y: 1}]}}", 1)
     assert compiled_from(tied + POINTS).ranks[0].tolist() == [1, 1, 1, 0, 1]
+
+
+LEVER = """\
+levers:
+  fund:
+    wielder: b
+    effects: [{party: a, on: no_deal, by: 20}, {party: a, on: {x: r}, by: -15}]
+"""
+
+
+def test_levers_in_force_change_what_states_are_worth():
+    case = read_text(MINIMAL + POINTS + LEVER).case
+    assert compile_moves(case).ranks[0].tolist() == [0, 0, 2, 1, 0]
+    # No deal is worth 40 then, {r, 1} 51 2/3 and {l, 1} still 33 1/3.
+    pressed = with_levers(case, {"fund": "on"})
+    assert compile_moves(pressed).ranks[0].tolist() == [1, 1, 2, 0, 1]
 
 
 def test_ranks_of_agreements_are_dense():
