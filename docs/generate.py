@@ -25,6 +25,7 @@ from detente.io import schema as case_schema
 from detente.io.comparison import comparison_schema
 from detente.io.difference import difference_schema
 from detente.io.document import result_schema
+from detente.io.held import hold_schema
 from detente.io.questions import leverage_schema, ratification_schema
 from detente.io.sections import issues
 from detente.io.sections.base import Section
@@ -441,10 +442,11 @@ def json_result() -> str:
 COMPARED = """\
 # JSON of the other commands
 
-What `detente compare CASE PACKAGE... --json`, `detente ratify CASE --json`, `detente move CASE --json` and
-`detente diff CASE1 CASE2 --json` print, by the same rules as the [JSON result](json.md), which describes what they
-share: outcome, package, ask, candidate, ratification, leverage. `detente schema --comparison`, `--ratification`,
-`--leverage` and `--difference` print the JSON Schemas of this page.
+What `detente compare CASE PACKAGE... --json`, `detente ratify CASE --json`, `detente move CASE --json`,
+`detente hold CASE --json` and `detente diff CASE1 CASE2 --json` print, by the same rules as the
+[JSON result](json.md), which describes what they share: outcome, package, ask, candidate, ratification, leverage, hold.
+`detente schema --comparison`, `--ratification`, `--leverage`, `--holding` and `--difference` print the JSON Schemas of
+this page.
 """
 
 
@@ -456,6 +458,7 @@ def json_compared() -> str:
         "compare": comparison_schema(),
         "ratify": ratification_schema(),
         "move": leverage_schema(),
+        "hold": hold_schema(),
         "diff": difference_schema(),
     }
     for name, schema in documents.items():
@@ -484,7 +487,7 @@ def questions() -> str:
     for entry in REGISTRY:
         place = "deadlock.conflicts" if entry.answer == "conflicts" else entry.answer
         # What belongs to a question of its own stands under its command's name, in that command's document too.
-        head = {"analyse": entry.of, "ratify": "ratify", "move": "move"}.get(entry.command)
+        head = {"analyse": entry.of, "ratify": "ratify", "move": "move", "hold": "hold.moves"}.get(entry.command)
         place = place if head is None else f"{head}.{place}"
         result = "".join(part.capitalize() for part in entry.of.split("_"))
         parts += [

@@ -21,6 +21,8 @@ from detente.workspace import (
     diff,
     difference_document_of,
     document_of,
+    hold,
+    hold_document_of,
     move,
     question_document_of,
     ratify,
@@ -94,6 +96,9 @@ def answered(entry: Entry) -> tuple[object, Any]:
     if entry.command == "move":
         asked = move("wage-vote", draws=0)
         return asked.leverage, question_document_of(asked, "move")
+    if entry.command == "hold":
+        held = hold("cuba-1962")
+        return held.moves, hold_document_of(held)
     case = "camp-david-1978" if entry.of == "back_test" else "wage-talks"
     analysis = analyse(case, draws=10, refine=entry.answer == "refinement")
     return getattr(analysis, entry.of), document_of(analysis)

@@ -45,7 +45,7 @@ class Entry:
     exactness: str
     cost: str
     of: str = "deal"
-    command: Literal["analyse", "compare", "ratify", "move", "diff"] = "analyse"
+    command: Literal["analyse", "compare", "ratify", "move", "hold", "diff"] = "analyse"
 
 
 _EXACT = "exact at the central values; thinned with a stated epsilon where a set outgrows its limit"
@@ -303,6 +303,18 @@ REGISTRY: tuple[Entry, ...] = (
         "the number of sets of parties",
         of="leverage",
         command="move",
+    ),
+    Entry(
+        "stability",
+        "Which situations would hold because nobody would move away, knowing how the others can answer?",
+        "equilibria",
+        "graph model for conflict resolution, stability and equilibria",
+        ("Fang, Hipel and Kilgour 1993", "Fraser and Hipel 1984", "Xu et al. 2018"),
+        ("parties", "moves"),
+        "exact for the moves and preferences of the case",
+        "the number of moves between situations",
+        of="holding",
+        command="hold",
     ),
     Entry(
         "what-a-change-did",

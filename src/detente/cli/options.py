@@ -24,11 +24,13 @@ def _questions(command: str) -> str:
     return "\b\nIt answers:\n" + "\n".join(lines)
 
 
-ANSWERS = {command: _questions(command) for command in ("analyse", "compare", "ratify", "move", "diff")}
+ANSWERS = {command: _questions(command) for command in ("analyse", "compare", "ratify", "move", "hold", "diff")}
 """What each command answers, as a paragraph of its help."""
 
 
-def as_json(schema: Literal["result", "comparison", "ratification", "leverage", "difference"]) -> Decorator[Command]:
+def as_json(
+    schema: Literal["result", "comparison", "ratification", "leverage", "holding", "difference"],
+) -> Decorator[Command]:
     """Return the option for one JSON document, which names the schema that describes it."""
     return click.option("--json", "as_json", is_flag=True, help=f"Print one JSON document (detente schema --{schema}).")
 

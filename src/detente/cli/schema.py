@@ -11,6 +11,7 @@ from detente.workspace import (
     case_schema,
     comparison_schema,
     difference_schema,
+    hold_schema,
     json_text,
     leverage_schema,
     ratification_schema,
@@ -26,6 +27,7 @@ Examples:
   detente schema --comparison
   detente schema --ratification
   detente schema --leverage
+  detente schema --holding
   detente schema --difference
 """
 
@@ -35,6 +37,7 @@ _SCHEMAS = {
     "comparison": comparison_schema,
     "ratification": ratification_schema,
     "leverage": leverage_schema,
+    "holding": hold_schema,
     "difference": difference_schema,
 }
 
@@ -44,6 +47,7 @@ _SCHEMAS = {
 @click.option("--comparison", is_flag=True, help="The schema of what `detente compare --json` prints.")
 @click.option("--ratification", is_flag=True, help="The schema of what `detente ratify --json` prints.")
 @click.option("--leverage", is_flag=True, help="The schema of what `detente move --json` prints.")
+@click.option("--holding", is_flag=True, help="The schema of what `detente hold --json` prints.")
 @click.option("--difference", is_flag=True, help="The schema of what `detente diff --json` prints.")
 def command(**asked: bool) -> None:
     """Print a JSON Schema."""

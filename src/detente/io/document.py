@@ -13,6 +13,7 @@ from importlib.resources import files
 from typing import Literal
 
 from detente.io.backtest import back_test_document
+from detente.io.holding import holding_document
 from detente.io.lottery import lotteries_document
 from detente.io.moved import leverage_document
 from detente.io.obstacles import deadlock_document, hardening_document, trades_document
@@ -78,6 +79,7 @@ def analysis_document(analysis: Analysis, *, version: str) -> Json:
         "uncertainty": None if analysis.uncertainty is None else uncertainty_document(analysis.uncertainty),
         "ratify": None if analysis.ratification is None else ratification_document(analysis.ratification),
         "move": None if analysis.leverage is None else leverage_document(analysis.leverage),
+        "hold": None if analysis.holding is None else {"moves": holding_document(analysis.holding)},
         "back_test": None if analysis.back_test is None else back_test_document(analysis.back_test),
     }
 

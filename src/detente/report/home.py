@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
-from detente.case import ONLY_LEVEL, Bloc, Lever, Ratifier, format_number, option_text
+from detente.case import ONLY_LEVEL, Bloc, Lever, Ratifier, format_number
+from detente.report.demands import condition_words
 from detente.report.words import count, join, plural, points, share, signed
 from detente.results import BlocVote, BreakEven, Deal, Leverage, MovedPackage, Push, Ratification, RatifiedPackage, Vote
 
@@ -132,7 +133,7 @@ def changing_words(found: Ratification, package: RatifiedPackage, deal: Deal) ->
     """Return what would let a package pass more often, or which other one does, as a sentence without its end."""
     told: list[str] = []
     if package.blocker is not None:
-        told += _spared(found.ratifiers[package.blocker.ratifier], package)
+        told += _spared(found.ratifiers[package.blocker.ratifier])
     best = found.best
     if best is not None and best.outcome.package != package.outcome.package and best.whole > package.whole:
         same = next((each for each in found.packages if each.outcome.package == best.outcome.package), None)
@@ -149,13 +150,9 @@ def changing_words(found: Ratification, package: RatifiedPackage, deal: Deal) ->
     return "; ".join(told)
 
 
-def _spared(ratifier: Ratifier, package: RatifiedPackage) -> list[str]:
+def _spared(ratifier: Ratifier) -> list[str]:
     """Return without what a ratifier that only some packages need would not be asked."""
-    if ratifier.when is None:
-        return []
-    chosen = package.outcome.package
-    terms = " or ".join(f"{issue}: {option_text(chosen[issue])}" for issue in ratifier.when.picks)
-    return [f"without {terms} it is not asked"]
+    return [] if ratifier.when is None else [f"without {condition_words(ratifier.when)} it is not asked"]
 
 
 def lever_words(levers: Mapping[str, Lever], used: Mapping[str, str]) -> str:
@@ -242,10 +239,10 @@ def _verb(words: str, parties: int) -> str:
 def _pressure(found: Leverage, each: BreakEven) -> str:
     if each.pressure is None:
         return "refuses under any: a red line stands against it"
-    central = f"under {points(each.pressure)} points" if each.pressure else "without any"
+    central = f"from {points(each.pressure)} points of it on" if each.pressure else "without any"
     if not found.draws or each.drawn is None or each.drawn.high <= float(each.pressure):
         return f"accepts {central}"
-    return f"accepts {central}, in 95 of 100 draws under {signed(each.drawn.high).removeprefix('+')}"
+    return f"accepts {central}, in 95 of 100 draws from {signed(each.drawn.high).removeprefix('+')} on"
 
 
 def most_words(found: Leverage, package: MovedPackage) -> str:

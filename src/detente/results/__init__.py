@@ -18,6 +18,7 @@ from detente.results.deal import (
 from detente.results.difference import Alone, Change, Difference, Followed, Shift, Side
 from detente.results.discussed import Ask, Conditioned, Discussed, Stake
 from detente.results.division import Coalition, Division, Item, SharedOut, SidePayments, Split, WholeItems
+from detente.results.holding import Held, Holding, MoveStep, Proof, Reply, Route, Situation
 from detente.results.leverage import (
     BreakEven,
     Cheapest,
@@ -72,6 +73,8 @@ __all__ = [
     "Frontier",
     "GainEffect",
     "Hardening",
+    "Held",
+    "Holding",
     "Influence",
     "Insistence",
     "Item",
@@ -80,11 +83,13 @@ __all__ = [
     "Lotteries",
     "Lottery",
     "LotteryPart",
+    "MoveStep",
     "MovedPackage",
     "Named",
     "Outcome",
     "Package",
     "Pair",
+    "Proof",
     "ProposalResult",
     "Push",
     "Ratification",
@@ -92,13 +97,16 @@ __all__ = [
     "Refinement",
     "RefinementRound",
     "Relaxation",
+    "Reply",
     "Room",
+    "Route",
     "Seated",
     "SharedOut",
     "Shift",
     "Side",
     "SideBySide",
     "SidePayments",
+    "Situation",
     "Sobol",
     "Solutions",
     "Space",

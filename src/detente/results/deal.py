@@ -10,6 +10,7 @@ from detente.results.backtest import BackTest
 from detente.results.consent import ConsentSet, Seated
 from detente.results.deadlock import Conflict, Deadlock
 from detente.results.discussed import Ask, Conditioned, Discussed, Stake
+from detente.results.holding import Holding
 from detente.results.leverage import Leverage
 from detente.results.lottery import Lotteries
 from detente.results.outcome import Outcome
@@ -267,6 +268,8 @@ class Analysis:
         Who ratifies what at home; ``None`` for a case without ratifiers, or where it was not asked.
     leverage
         What would move the parties; ``None`` for a case without levers, or where it was not asked.
+    holding
+        Which situations would hold; ``None`` for a case without moves, or where it was not asked.
     back_test
         What came about since, beside these answers; ``None`` for a case without an outcome.
     """
@@ -282,4 +285,5 @@ class Analysis:
     uncertainty: Uncertainty | None = None
     ratification: Ratification | None = None
     leverage: Leverage | None = None
+    holding: Holding | None = None
     back_test: BackTest | None = None

@@ -10,7 +10,6 @@ the other. Draws in which the answer is the same for all sets of levers are coun
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -43,8 +42,8 @@ _ENTRIES = 1 << 25
 _TILE = (243, 512)
 """Sets and draws compared at a time: what fits a processor's cache."""
 
-_THREADS = 4
-"""Most threads that compare."""
+_THREADS = 2
+"""Threads that compare; more of them wait for each other."""
 
 _OCTETS = np.uint64(0x00FF00FF00FF00FF)
 _UNITS = np.uint64(0x0001000100010001)
@@ -198,7 +197,7 @@ def _by_halves(base: Integers, effects: Sequence[Integers], levels: _Levels) -> 
 
     # Whole numbers are added up: the order in which threads end does not matter.
     found = np.zeros((prod(levels[:cut]), prod(levels[cut:])), dtype=np.int64)
-    with ThreadPoolExecutor(min(_THREADS, os.cpu_count() or 1)) as pool:
+    with ThreadPoolExecutor(_THREADS) as pool:
         for part in pool.map(count, range(0, base.shape[1], width)):
             found += part
     return found.reshape(levels)

@@ -21,6 +21,7 @@ from detente.workspace.convert import FORMATS, TARGETS, Conversion, convert, wri
 from detente.workspace.diff import MAX_APART, diff, difference_document_of, difference_schema
 from detente.workspace.documents import document_of
 from detente.workspace.files import catalogue, copy, describe, new, templates
+from detente.workspace.hold import hold, hold_document_of, hold_schema
 from detente.workspace.move import move
 from detente.workspace.pages import write_page
 from detente.workspace.ratify import ratify
@@ -53,6 +54,9 @@ __all__ = [
     "difference_document_of",
     "difference_schema",
     "document_of",
+    "hold",
+    "hold_document_of",
+    "hold_schema",
     "json_text",
     "lacking",
     "leverage_schema",

@@ -24,17 +24,20 @@ __all__ = ["Asked", "lacking", "leverage_schema", "question_document_of", "ratif
 
 Question = Literal["ratify", "move"]
 
-_SECTIONS = {"ratify": ("ratifiers", "who has to confirm a signature at home")}
+_SECTIONS = {
+    "ratify": ("ratifiers", "who has to confirm a signature at home"),
+    "hold": ("moves", "who can move the dispute from which situation to which"),
+}
 """What a question cannot do without; pressure, compensation and division need no levers."""
 
 
-def lacking(case: Case, question: Question) -> str:
+def lacking(case: Case, question: Question | Literal["hold"]) -> str:
     """Return in words which section a case lacks for a question; empty where it has it.
 
     Raises
     ------
     UsageError
-        If it has no issues: then there is nothing to deal over.
+        If it has no issues, and the question is about what is agreed: then there is nothing to deal over.
 
     Examples
     --------
@@ -42,7 +45,8 @@ def lacking(case: Case, question: Question) -> str:
     >>> print(lacking(open_case("wage-talks").case, "ratify"))
     The case has no `ratifiers`, so it does not say who has to confirm a signature at home: see docs/how-to/ratify.md.
     """
-    require_issues(case)
+    if question != "hold":
+        require_issues(case)
     section, what = _SECTIONS.get(question, ("", ""))
     if not section or getattr(case, section):
         return ""

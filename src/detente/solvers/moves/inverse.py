@@ -13,9 +13,10 @@ and Hipel 2015.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import TypeAlias
 
 import numpy as np
 
@@ -25,11 +26,31 @@ from detente.solvers.moves.orders import Order, Preference, consistent, fewest_s
 from detente.solvers.moves.rules import Rule, transitions
 from detente.solvers.moves.stability import CONCEPTS, Concept
 
-__all__ = ["MOST_SETS", "Change", "fewest_changes", "minimal_conditions"]
+__all__ = ["MOST_SETS", "Change", "MoveAway", "conditions_by_move", "fewest_changes", "minimal_conditions"]
 
 MOST_SETS = 2_000
-MOST_WAYS = 50_000
-MOST_TRIED = 20_000
+MOST_WAYS = 10_000
+MOST_TRIED = 5_000
+
+
+_Ways: TypeAlias = Sequence[frozenset[Preference]]
+
+
+@dataclass(frozen=True, slots=True)
+class MoveAway:
+    """A move away from the target, and what keeps it from being made.
+
+    Parameters
+    ----------
+    dm, state
+        Who can move, and where to.
+    ways
+        The minimal sets of preferences of which one must hold. An empty one says that nothing is needed.
+    """
+
+    dm: int
+    state: int
+    ways: tuple[tuple[Preference, ...], ...]
 
 
 @dataclass(frozen=True, eq=False)
@@ -88,6 +109,38 @@ def minimal_conditions(
     return _Question(game, target, concept, free, rule).groups()
 
 
+def conditions_by_move(
+    game: Game, target: int, concept: Concept, free: Collection[int] | None = None, rule: Rule = "no-consecutive"
+) -> tuple[MoveAway, ...]:
+    """Return, for each move away from the target, what keeps it from being made; all of them must be kept.
+
+    This is the same as `minimal_conditions`, not multiplied out: it stays short where moves are many.
+
+    Parameters
+    ----------
+    free, rule
+        As for `minimal_conditions`.
+
+    Raises
+    ------
+    UsageError
+        As for `minimal_conditions`.
+    LimitError
+        If there are too many ways to answer a move.
+    """
+    question = _Question(game, target, concept, free, rule)
+    return tuple(
+        MoveAway(dm, away, _in_order(question.named(way) for way in ways))
+        for dm in range(game.size)
+        for away, ways in question.met(dm)
+    )
+
+
+def _in_order(sets: Iterable[frozenset[Preference]]) -> tuple[tuple[Preference, ...], ...]:
+    """Return sets of preferences, the smallest first."""
+    return tuple(sorted((tuple(sorted(each)) for each in sets), key=lambda each: (len(each), each)))
+
+
 def fewest_changes(
     game: Game, target: int, concept: Concept, free: Collection[int] | None = None, rule: Rule = "no-consecutive"
 ) -> tuple[Change, ...]:
@@ -108,27 +161,48 @@ def fewest_changes(
         As for `minimal_conditions`, but of sets of conditions only `MOST_TRIED` that are tried count; and as for
         `detente.solvers.moves.orders.fewest_swaps`.
     """
-    needs = [each for own in _Question(game, target, concept, free, rule).needs() for each in own]
-    search = _Search(game, sorted(needs, key=len))
-    search.further(0, frozenset())
-    return tuple(search.best[swaps] for swaps in sorted(search.best))
+    question = _Question(game, target, concept, free, rule)
+    needs = [[question.named(way) for way in ways] for dm in range(game.size) for _, ways in question.met(dm)]
+    found = [Change((0,) * game.size, game.ranks, ())]
+    for part in _apart(needs):
+        search = _Search(game)
+        search.further(frozenset(), part)
+        found = [_put_together(game, one, other) for one in found for other in search.best.values()]
+    return tuple(sorted(found, key=lambda change: change.swaps))
+
+
+def _apart(needs: Sequence[_Ways]) -> list[list[_Ways]]:
+    """Return the needs in parts that name different decision makers, whose rankings can then be sought apart."""
+    parts: list[tuple[set[int], list[_Ways]]] = []
+    for need in needs:
+        named, joined = {each.dm for way in need for each in way}, [need]
+        for part in [part for part in parts if part[0] & named]:
+            named |= part[0]
+            joined += part[1]
+            parts.remove(part)
+        parts.append((named, joined))
+    return [joined for _, joined in parts]
+
+
+def _put_together(game: Game, one: Change, other: Change) -> Change:
+    """Return a change of both, where each leaves alone whom the other changes."""
+    swaps = tuple(a + b for a, b in zip(one.swaps, other.swaps, strict=True))
+    ranks = np.where((one.ranks == game.ranks).all(axis=1)[:, None], other.ranks, one.ranks)
+    return Change(swaps, ranks, tuple(sorted({*one.conditions, *other.conditions})))
 
 
 class _Search:
     """Branch and bound over one set of conditions for each move away from the target."""
 
-    def __init__(self, game: Game, needs: Sequence[Sequence[frozenset[Preference]]]) -> None:
+    def __init__(self, game: Game) -> None:
         self.game = game
-        self.needs = needs
         self.tried = 0
         self.best: dict[tuple[int, ...], Change] = {}
         self._order = cache(self._order_of)
         self._least = cache(self._least_of)
 
-    def further(self, number: int, wanted: frozenset[Preference]) -> None:
-        """Put a set for the next move away to those chosen, unless what these cost is beaten already."""
-        if self._beaten(self._bound(wanted)):
-            return
+    def further(self, wanted: frozenset[Preference], needs: Sequence[_Ways]) -> None:
+        """Put a set for a further move away to those chosen, unless what these cost is beaten already."""
         self.tried += 1
         _check(self.tried, MOST_TRIED)
         made = [self._order(dm, own) for dm, own in enumerate(self._split(wanted))]
@@ -137,17 +211,22 @@ class _Search:
         if len(orders) < len(made) or self._beaten(swaps):
             return
         # A move that is met by what is wanted anyway asks for nothing more.
-        while number < len(self.needs) and any(each <= wanted for each in self.needs[number]):
-            number += 1
-        if number == len(self.needs):
+        unmet = [need for need in needs if not any(way <= wanted for way in need)]
+        if not unmet:
             for known in [known for known in self.best if _no_more(swaps, known)]:
                 del self.best[known]
             self.best[swaps] = Change(swaps, np.array([each.ranks for each in orders]), tuple(sorted(wanted)))
             return
-        # What seems cheap first, by any measure: it cuts the dear off.
-        choices = [wanted | chosen for chosen in self.needs[number]]
-        for choice in sorted(choices, key=lambda each: (sum(self._bound(each)), len(each), sorted(each))):
-            self.further(number + 1, choice)
+        # The move with the fewest ways left is next, and of these what seems cheap: it cuts the dear off.
+        open_ = [[(self._bound(wanted | way), wanted | way) for way in need] for need in unmet]
+        left = [[(bound, choice) for bound, choice in ways if not self._beaten(bound)] for ways in open_]
+        number = min(
+            range(len(left)), key=lambda each: (len(left[each]), -min((sum(b) for b, _ in left[each]), default=0))
+        )
+        rest = [*unmet[:number], *unmet[number + 1 :]]
+        for bound, choice in sorted(left[number], key=lambda each: (sum(each[0]), len(each[1]), sorted(each[1]))):
+            if not self._beaten(bound):
+                self.further(choice, rest)
 
     def _split(self, wanted: frozenset[Preference]) -> list[frozenset[Preference]]:
         return [frozenset(each for each in wanted if each.dm == dm) for dm in range(self.game.size)]
@@ -184,32 +263,30 @@ class _Question:
         self.preferences: list[Preference] = []
         self.numbers: dict[Preference, int] = {}
 
-    def needs(self) -> list[list[list[frozenset[Preference]]]]:
-        """Return, per decision maker and move away from the target, the minimal sets that meet it."""
-        return [[[self._named(way) for way in ways] for ways in self._met(dm)] for dm in range(self.game.size)]
-
     def groups(self) -> tuple[tuple[tuple[Preference, ...], ...], ...]:
         """Return, per decision maker, the minimal sets that meet all moves away from the target, the smallest first."""
         found: list[tuple[tuple[Preference, ...], ...]] = []
         for dm in range(self.game.size):
             sets = [0]
-            for ways in self._met(dm):
+            for _, ways in self.met(dm):
                 both = {one | other for one in sets for other in ways}
                 _check(len(both), 2 * MOST_SETS)
                 sets = [each for each in _minimal(both) if self._possible(each)]
                 _check(len(sets), MOST_SETS)
-            named = [tuple(sorted(self._named(each))) for each in sets]
-            found.append(tuple(sorted(named, key=lambda each: (len(each), each))))
+            found.append(_in_order(self.named(each) for each in sets))
         return tuple(found)
 
-    def _met(self, dm: int) -> list[list[int]]:
-        return [self._ways(dm, away) for away in self.game.arcs[dm].after(self.target).tolist()]
+    def met(self, dm: int) -> list[tuple[int, list[int]]]:
+        """Return where somebody can move from the target, each with the minimal sets that keep it from doing so."""
+        aways: list[int] = self.game.arcs[dm].after(self.target).tolist()
+        return [(away, self._ways(dm, away)) for away in aways]
 
-    def _named(self, members: int) -> frozenset[Preference]:
+    def named(self, members: int) -> frozenset[Preference]:
+        """Return the preferences of a set."""
         return frozenset(each for number, each in enumerate(self.preferences) if members >> number & 1)
 
     def _possible(self, members: int) -> bool:
-        named = self._named(members)
+        named = self.named(members)
         return all(consistent([each for each in named if each.dm == dm]) for dm in {each.dm for each in named})
 
     def _bit(self, dm: int, above: int, below: int, *, strict: bool) -> int | None:

@@ -1,0 +1,211 @@
+"""Which situations would hold: the stability of states in the graph model for conflict resolution.
+
+Sources: Kilgour, Hipel and Fang 1987; Fang, Hipel and Kilgour 1993; Rego and Vieira 2017 (SSEQ); Fraser and Hipel 1984
+(SIM); Li, Kilgour and Hipel 2005 (what can come about from today's state).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from detente.case import Case
+from detente.problem.moves import CompiledMoves, compile_moves
+from detente.results.holding import Holding, MoveStep, Proof, Reply, Route, Situation
+from detente.solvers.moves import hypercube
+from detente.solvers.moves.certificate import Certificate, Certifier
+from detente.solvers.moves.paths import Step, paths_from
+from detente.solvers.moves.rules import Rule
+from detente.solvers.moves.sim import simultaneous
+from detente.solvers.moves.stability import CONCEPTS, Concept, Verdicts, equilibria, stable
+
+__all__ = ["ALL_CONCEPTS", "MOST_EXPLAINED", "MOST_LISTED", "analyse_holding"]
+
+ALL_CONCEPTS = (*CONCEPTS, "sim", "seq-or-sim")
+"""Every concept, the last two for cases that give options and merge no states."""
+
+MOST_EXPLAINED = 8
+"""Most equilibria that are explained."""
+
+MOST_LISTED = 4096
+"""Most states that are listed, with what is stable for whom; and most equilibria of one concept."""
+
+_STRICTEST: tuple[Concept, ...] = ("nash", "sseq", "seq", "smr", "gmr")
+"""In what order the reason is looked for that a state is stable."""
+
+_SMALL = 1 << 12
+"""Simultaneous answers are worked out for at most so many states."""
+
+Bools = NDArray[np.bool_]
+
+
+def analyse_holding(case: Case, rule: Rule = "no-consecutive", concepts: Sequence[str] = ()) -> Holding:
+    """Return which states are stable for whom, which are equilibria, and why.
+
+    Parameters
+    ----------
+    case
+        A checked case with `moves`.
+    rule
+        How others answer together: see `detente.solvers.moves.rules.transitions`.
+    concepts
+        Some of `ALL_CONCEPTS`; all that the case allows if none.
+
+    Raises
+    ------
+    LimitError
+        If there are too many states or moves.
+    UsageError
+        If the case has no moves.
+    """
+    return _Question(compile_moves(case), rule, concepts).answer()
+
+
+class _Question:
+    def __init__(self, compiled: CompiledMoves, rule: Rule, concepts: Sequence[str]) -> None:
+        self.compiled = compiled
+        self.rule: Rule = rule
+        self.concepts = frozenset(concepts or ALL_CONCEPTS)
+
+    @cached_property
+    def verdicts(self) -> Verdicts:
+        cube = self.compiled.hypercube
+        return stable(self.compiled.game, self.rule) if cube is None else hypercube.stable(cube, self.rule)
+
+    @cached_property
+    def simultaneous(self) -> Bools | None:
+        """Return what is stable where others answer at the same time; ``None`` where that is not defined."""
+        vectors = self.compiled.vectors
+        if vectors is None or self.compiled.states > _SMALL or self.compiled.space.moves.common:
+            return None
+        return simultaneous(self.compiled.game, vectors, self.compiled.masks)
+
+    @cached_property
+    def tables(self) -> Mapping[str, Bools]:
+        """Return per concept what is stable, shape ``(players, states)``."""
+        found: dict[str, Bools] = {name: self.verdicts.stable[name] for name in CONCEPTS if name in self.concepts}
+        if self.simultaneous is not None:
+            further = {"sim": self.simultaneous, "seq-or-sim": self.simultaneous | self.verdicts.seq}
+            found |= {name: table for name, table in further.items() if name in self.concepts}
+        return found
+
+    def ids(self, rows: Iterable[int]) -> tuple[str, ...]:
+        return tuple(self.compiled.ids[row] for row in rows)
+
+    @cached_property
+    def resting(self) -> Mapping[str, NDArray[np.int64]]:
+        """Return the equilibria per concept."""
+        return {name: equilibria(table) for name, table in self.tables.items()}
+
+    @cached_property
+    def explained(self) -> list[int]:
+        """Return the equilibria to explain: those under the most concepts first, then those best for the worst off."""
+        votes = np.zeros(self.compiled.states, dtype=np.int64)
+        for rows in self.resting.values():
+            votes[rows] += 1
+        rows = np.flatnonzero(votes)
+        worst = self.compiled.ranks.min(axis=0)
+        return rows[np.lexsort((rows, -worst[rows], -votes[rows]))][:MOST_EXPLAINED].tolist()
+
+    @cached_property
+    def tops(self) -> NDArray[np.int64]:
+        """Return each player's highest rank."""
+        return self.compiled.ranks.max(axis=1)
+
+    def answer(self) -> Holding:
+        compiled = self.compiled
+        certifier = Certifier(compiled.game, self.rule)
+        here = [] if compiled.today is None else [compiled.today]
+        asked = [*self.explained, *(row for row in here if row not in self.explained)]
+        proofs = [self._proof(certifier, player, row) for row in asked for player in range(len(compiled.players))]
+        ways = self._ways()
+        named = {*asked, *compiled.watch, *([] if compiled.target is None else [compiled.target])}
+        listed = compiled.states <= MOST_LISTED
+        told = {compiled.ids[row] for row in named} | _named(proofs, ways)
+        rows = {key: row for row, key in enumerate(compiled.ids) if listed or key in told}
+        return Holding(
+            players=compiled.players,
+            rule=self.rule,
+            concepts=tuple(self.tables),
+            states=compiled.states,
+            moves=sum(len(own.targets) for own in compiled.game.arcs),
+            shown={key: self._situation(row) for key, row in rows.items()},
+            today=None if compiled.today is None else compiled.ids[compiled.today],
+            target=None if compiled.target is None else compiled.ids[compiled.target],
+            stable={
+                player: {name: self.ids(np.flatnonzero(table[place]).tolist()) for name, table in self.tables.items()}
+                for place, player in enumerate(compiled.players)
+            }
+            if listed
+            else {},
+            listed=listed,
+            equilibria={name: self.ids(rows[:MOST_LISTED].tolist()) for name, rows in self.resting.items()},
+            equilibria_found={name: len(rows) for name, rows in self.resting.items()},
+            proofs=tuple(proofs),
+            ways=ways,
+            explained=self.ids(self.explained),
+        )
+
+    def _situation(self, row: int) -> Situation:
+        # Ranks are dense: the best state of each has the highest.
+        ranks, tops = self.compiled.ranks, self.tops
+        return Situation(
+            self.compiled.ids[row],
+            self.compiled.label(row),
+            {player: 1 + int(tops[place] - ranks[place, row]) for place, player in enumerate(self.compiled.players)},
+        )
+
+    def _proof(self, certifier: Certifier, player: int, row: int) -> Proof:
+        """Return why a state is stable for a player: by the strictest concept asked for that says so."""
+        places = [place for place, concept in enumerate(_STRICTEST) if concept in self.concepts] or [
+            *range(len(CONCEPTS))
+        ]
+        calling = [place for place in places if self.verdicts.stable[_STRICTEST[place]][player, row]]
+        found = certifier.certificate(player, row, _STRICTEST[calling[0] if calling else places[-1]])
+        return Proof(
+            self.compiled.players[player],
+            self.compiled.ids[row],
+            found.concept,
+            found.stable,
+            tuple(self._replies(found)),
+        )
+
+    def _replies(self, found: Certificate) -> Iterable[Reply]:
+        for each in found.answers:
+            escape = None if each.escape is None else self.compiled.ids[each.escape]
+            yield Reply(self.compiled.ids[each.improvement], self._steps(each.path), escape, found.stable)
+
+    def _steps(self, path: Sequence[Step]) -> tuple[MoveStep, ...]:
+        return tuple(MoveStep(self.compiled.players[step.mover], self.compiled.ids[step.state]) for step in path)
+
+    def _ways(self) -> tuple[Route, ...]:
+        today = self.compiled.today
+        if today is None:
+            return ()
+        aim = self.compiled.target
+        target = [] if aim is None or aim in self.explained else [aim]
+        moves, improving = (paths_from(self.compiled.game, today, improving=better) for better in (False, True))
+        found: list[Route] = []
+        for row in (*self.explained, *target):
+            if row == today:
+                continue
+            ways = [None if (path := kind.to(row)) is None else self._steps(path) for kind in (moves, improving)]
+            found.append(Route(self.compiled.ids[row], ways[0], ways[1]))
+        return tuple(found)
+
+
+def _named(proofs: Iterable[Proof], ways: Iterable[Route]) -> set[str]:
+    """Return the ids of all states that proofs and ways speak of."""
+    found: set[str] = set()
+    for proof in proofs:
+        found.add(proof.state)
+        for reply in proof.replies:
+            found |= {reply.to, *(step.to for step in reply.path), *([reply.escape] if reply.escape else [])}
+    for way in ways:
+        found.add(way.state)
+        for path in (way.moves, way.improving):
+            found |= {step.to for step in path or ()}
+    return found

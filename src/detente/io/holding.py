@@ -1,0 +1,56 @@
+"""Which situations would hold, as part of a JSON document."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from detente.io.packages import Json
+from detente.results import Holding, MoveStep, Proof, Route
+
+__all__ = ["holding_document"]
+
+
+def holding_document(found: Holding) -> Json:
+    """Return which states are stable for whom as JSON."""
+    return {
+        "players": list(found.players),
+        "rule": found.rule,
+        "concepts": list(found.concepts),
+        "count": found.states,
+        "moves": found.moves,
+        "today": found.today,
+        "target": found.target,
+        "states": [{"id": each.key, "label": each.label, "ranks": dict(each.ranks)} for each in found.shown.values()],
+        "listed": found.listed,
+        "stable": {
+            player: {concept: list(ids) for concept, ids in own.items()} for player, own in found.stable.items()
+        },
+        "equilibria": {concept: list(ids) for concept, ids in found.equilibria.items()},
+        "equilibria_found": dict(found.equilibria_found),
+        "explained": list(found.explained),
+        "certificates": [_proof(each) for each in found.proofs],
+        "paths": [_way(each) for each in found.ways],
+    }
+
+
+def _proof(each: Proof) -> Json:
+    return {
+        "player": each.player,
+        "state": each.state,
+        "concept": each.concept,
+        "stable": each.stable,
+        "replies": [
+            {"to": reply.to, "path": _steps(reply.path), "escape": reply.escape, "deters": reply.deters}
+            for reply in each.replies
+        ],
+    }
+
+
+def _way(each: Route) -> Json:
+    ways = (each.moves, each.improving)
+    moves, improving = (None if path is None else _steps(path) for path in ways)
+    return {"to": each.state, "moves": moves, "improving": improving}
+
+
+def _steps(path: Sequence[MoveStep]) -> list[Json]:
+    return [{"player": step.player, "to": step.to} for step in path]

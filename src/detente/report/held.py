@@ -1,0 +1,175 @@
+"""Which situations would hold, and why, in words for somebody who has never heard of the method."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from detente.report.document import Block, Bullets, Column, Document, Heading, Paragraph, Table
+from detente.report.words import count, join, plural
+from detente.results import Held, Holding, MoveStep, Proof, Reply, Route
+
+__all__ = ["CONCEPTS", "holding", "listing", "proof_words", "route_words"]
+
+CONCEPTS = {
+    "nash": ("Nash", "nobody has a better situation to move to"),
+    "sseq": ("SSEQ", "as SEQ, and the mover could not get away from where that ends"),
+    "seq": ("SEQ", "others would answer every better move with moves better for them, so that it would not pay"),
+    "smr": ("SMR", "as SSEQ, where others answer even at their own cost"),
+    "gmr": ("GMR", "as SEQ, where others answer even at their own cost"),
+    "sim": ("SIM", "as SEQ, where others move at the same time"),
+    "seq-or-sim": ("SEQ or SIM", "as one of the two"),
+}
+"""Concepts of stability: what they are called, and what they say; from the strictest to the least strict."""
+
+_EXPLAINED = 4
+"""Situations of which it is told why they hold."""
+
+_REPLIES = 2
+"""Better moves of which the answer is told."""
+
+
+def holding(found: Held) -> Document:
+    """Return which situations would hold as a document."""
+    return Document(title=found.title, aside="which situations would hold", blocks=tuple(listing(found.moves)))
+
+
+def listing(found: Holding) -> Iterator[Block]:
+    """Yield all that the results hold about the stability of situations."""
+    size = f"{plural(found.states, 'situation')} and {plural(found.moves, 'move')} between them"
+    yield Paragraph(f"{size}; {join(found.players)} can move.")
+    yield from _resting(found)
+    if found.today is not None:
+        yield from _today(found, found.today)
+    for key in found.explained[:_EXPLAINED]:
+        yield Heading(f"WHY {found.shown[key].label} HOLDS", _ranks(found, key))
+        yield Bullets(tuple(proof_words(found, proof) for proof in found.proofs if proof.state == key), 6)
+    yield from _routes(found)
+    yield from _key(found)
+
+
+def _ranks(found: Holding, key: str) -> str:
+    """Return how good a situation is for each player."""
+    return join(f"{player}'s no. {rank}" for player, rank in found.shown[key].ranks.items())
+
+
+def _concepts(found: Holding) -> list[str]:
+    return [name for name in CONCEPTS if name in found.concepts]
+
+
+def _resting(found: Holding) -> Iterator[Block]:
+    """Yield the situations that are stable for all, and under which concepts."""
+    yield Heading("WHERE IT COULD REST", "situations that nobody would move away from, by how far they look ahead")
+    concepts = _concepts(found)
+    if not found.explained:
+        yield Paragraph("No situation would hold for all of them, however far they look ahead.")
+        return
+    yield Table(
+        columns=(
+            Column(least=18),
+            *(Column(head=(CONCEPTS[name][0],), align="right", wraps=False) for name in concepts),
+        ),
+        groups=(
+            tuple(
+                (
+                    _named(found, key),
+                    *("yes" if key in found.equilibria[name] else "–" for name in concepts),
+                )
+                for key in found.explained
+            ),
+        ),
+    )
+    further = {
+        name: [key for key in found.equilibria[name] if key not in found.explained]
+        for name in concepts
+        if found.equilibria_found[name] > len(set(found.equilibria[name]) & set(found.explained))
+    }
+    if further:
+        told = [f"{found.equilibria_found[name]:,} under {CONCEPTS[name][0]}" for name in further]
+        yield Paragraph(f"Not all are shown: there are {join(told)}. With --json all are listed.", quiet=True)
+
+
+def _named(found: Holding, key: str) -> str:
+    label = found.shown[key].label
+    return label if label == key else f"{key}: {label}"
+
+
+def _today(found: Holding, key: str) -> Iterator[Block]:
+    """Yield who would move away from today's situation, and where to."""
+    held = [CONCEPTS[name][0] for name in _concepts(found) if key in found.equilibria[name]]
+    verdict = f"it holds under {join(held)}" if held else "it would not hold"
+    yield Heading(f"TODAY: {found.shown[key].label}", verdict)
+    if key not in found.explained:
+        yield Bullets(tuple(proof_words(found, proof) for proof in found.proofs if proof.state == key), 6)
+
+
+def proof_words(found: Holding, proof: Proof) -> str:
+    """Return why a situation is stable for a player, or is not, as a sentence."""
+    if proof.stable and not proof.replies:
+        return f"{proof.player} has no better situation to move to."
+    if not proof.stable:
+        (reply, *_) = proof.replies
+        move = f"{proof.player} would move to {_state(found, reply.to)}"
+        if not reply.path:
+            return f"{move}, which is better for it" + (
+                "." if proof.concept == "nash" else ", and nobody can do anything about it."
+            )
+        return f"{move}: whatever the others do then ({_path(found, reply.path)} would be the worst), it pays."
+    told = [_answer(found, reply, first=not place) for place, reply in enumerate(proof.replies[:_REPLIES])]
+    rest = len(proof.replies) - len(told)
+    more = f" {plural(rest, 'further better move')} would be answered likewise." if rest else ""
+    own = " The answers are better for those who make them." if proof.concept in {"seq", "sseq"} else ""
+    return f"{proof.player} would rather be elsewhere, but it would not pay: {'; '.join(told)}.{more}{own}"
+
+
+def _answer(found: Holding, reply: Reply, *, first: bool) -> str:
+    to = f"{'were it to move to' if first else 'to'} {_state(found, reply.to)}"
+    words = f"{to}, {_path(found, reply.path)}"
+    if reply.escape is None:
+        return words
+    return f"{words}, and from there it could do no better than {_state(found, reply.escape)}"
+
+
+def _path(found: Holding, path: Sequence[MoveStep]) -> str:
+    return ", then ".join(f"{step.player} would move to {_state(found, step.to)}" for step in path)
+
+
+def _state(found: Holding, key: str) -> str:
+    return f"“{found.shown[key].label}”"
+
+
+def _routes(found: Holding) -> Iterator[Block]:
+    if not found.ways:
+        return
+    yield Heading("HOW IT COULD COME ABOUT", "from today, in the fewest moves")
+    yield Bullets(tuple(route_words(found, each) for each in found.ways), 4)
+
+
+def route_words(found: Holding, route: Route) -> str:
+    """Return how a situation can come about from today's, as a sentence."""
+    name = _state(found, route.state)
+    if route.moves is None:
+        return f"{name} cannot come about: no moves lead there."
+    if route.improving is not None:
+        return f"{name}: {_steps(found, route.improving)}; each move is better for whoever makes it."
+    return f"{name}: {_steps(found, route.moves)}; somebody would have to accept something worse on the way."
+
+
+def _steps(found: Holding, path: Sequence[MoveStep]) -> str:
+    return ", then ".join(f"{step.player} moves to {_state(found, step.to)}" for step in path)
+
+
+def _key(found: Holding) -> Iterator[Block]:
+    """Yield what the concepts mean, and what all of it rests on."""
+    told = "; ".join(f"{CONCEPTS[name][0]}: {CONCEPTS[name][1]}" for name in _concepts(found))
+    yield Paragraph(f"{told}.", lead="A situation holds for a player if it would not move away.", quiet=True)
+    rules = {
+        "no-consecutive": "nobody moves twice in a row",
+        "each-once": "each moves at most once",
+        "single": "one of them makes one move",
+    }
+    yield Paragraph(
+        f"Where several answer together, {rules[found.rule]}. Numbers are each player's own order of the "
+        f"{count(found.states)} situations, 1 the best. All of it follows from the moves and preferences that the case "
+        "gives; it is no forecast.",
+        quiet=True,
+    )

@@ -1,0 +1,160 @@
+"""Which situations would hold, and who would move away from the others. Standard library only."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+__all__ = ["Held", "Holding", "MoveStep", "Proof", "Reply", "Route", "Situation"]
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """A state of the graph model.
+
+    Parameters
+    ----------
+    key
+        Its id: as the case gives it, or the number whose bits say which options are taken.
+    label
+        What it is called.
+    ranks
+        Per player, how good it is: 1 is the best; equal numbers are ties.
+    """
+
+    key: str
+    label: str
+    ranks: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class MoveStep:
+    """A move, and the state that it leads to."""
+
+    player: str
+    to: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """How others answer a better move.
+
+    Parameters
+    ----------
+    to
+        The better state that the player would move to.
+    path
+        What the others do then; none if they can do nothing, or if the concept asks for no answer.
+    escape
+        The best state that the player can still move to from there, under concepts that look at it.
+    deters
+        Whether the player ends no better than where it began, so that the move does not pay.
+    """
+
+    to: str
+    path: tuple[MoveStep, ...]
+    escape: str | None
+    deters: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """Why a state is stable for a player under a concept, or is not; each can be checked move by move.
+
+    Parameters
+    ----------
+    replies
+        If stable, one for each better move; otherwise the one that pays.
+    """
+
+    player: str
+    state: str
+    concept: str
+    stable: bool
+    replies: tuple[Reply, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """How a state can come about from today's.
+
+    Parameters
+    ----------
+    state
+        Where it leads.
+    moves
+        The fewest moves; ``None`` where no moves lead there.
+    improving
+        The fewest moves each of which is better for whoever makes it; ``None`` where none lead there.
+    """
+
+    state: str
+    moves: tuple[MoveStep, ...] | None
+    improving: tuple[MoveStep, ...] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """Which states are stable for whom, which are equilibria, and why.
+
+    Parameters
+    ----------
+    players
+        Who moves.
+    rule
+        How others answer together: ``no-consecutive``, ``each-once`` or ``single``.
+    concepts
+        The concepts that were asked about, in their order.
+    states
+        How many there are.
+    moves
+        How many single moves there are, over all players.
+    shown
+        States by id: all of them if `listed`, else those that are named in what follows.
+    today, target
+        Ids, or ``None`` where the case names none.
+    stable
+        Per player and concept the ids of the states that are stable for it; empty if `listed` is false.
+    listed
+        Whether the stable states are listed; they are not where there are very many states.
+    equilibria
+        Per concept the ids of the states that are stable for all, at most `equilibria_found` of each.
+    equilibria_found
+        Per concept how many there are.
+    proofs
+        For the equilibria that are explained, and today's state: per player under the strictest concept under which the
+        state is stable for it, or why it is not stable for it at all.
+    ways
+        From today's state to the explained equilibria and the target.
+    """
+
+    players: tuple[str, ...]
+    rule: str
+    concepts: tuple[str, ...]
+    states: int
+    moves: int
+    shown: Mapping[str, Situation]
+    today: str | None
+    target: str | None
+    stable: Mapping[str, Mapping[str, tuple[str, ...]]]
+    listed: bool
+    equilibria: Mapping[str, tuple[str, ...]]
+    equilibria_found: Mapping[str, int]
+    proofs: tuple[Proof, ...]
+    ways: tuple[Route, ...]
+    explained: tuple[str, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """Which situations would hold, with what is needed to reproduce it.
+
+    Parameters
+    ----------
+    sha256
+        Hash of the case's text.
+    """
+
+    title: str
+    sha256: str
+    moves: Holding
