@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from detente.solvers.moves.inverse import fewest_changes, minimal_conditions
+from detente.solvers.moves.inverse import conditions_by_move, fewest_changes, minimal_conditions
 from detente.solvers.moves.model import Game
 from detente.solvers.moves.orders import Preference, consistent, fewest_swaps, holds, least_swaps
 from detente.solvers.moves.rules import RULES
@@ -78,6 +78,17 @@ def tied(ranks: tuple[tuple[int, ...], ...]) -> set[tuple[int, int, int]]:
         (i, a, b) for i, own in enumerate(ranks) for a in range(len(own)) for b in range(len(own))
         if a != b and own[a] == own[b]
     }  # fmt: skip
+
+
+def test_conditions_by_move_say_the_same_as_those_multiplied_out():
+    for model, target, concept, free, rule in questions():
+        moves = conditions_by_move(game_of(model), target, concept, free, rule)
+        assert {(move.dm, move.state) for move in moves} == {
+            (i, state) for i in range(model.size) for state in model.moves[i][target]
+        }
+        for ranks in rankings(model, free):
+            kept = all(any(all(holds(p, np.array(ranks[p.dm])) for p in way) for way in move.ways) for move in moves)
+            assert kept == equilibrium(model, ranks, target, concept, rule)
 
 
 def test_minimal_sets_contain_no_other_and_each_is_needed():
