@@ -98,6 +98,10 @@ class Trial:
         signed = [draw for draw in self.draws if draw.signed(x, used)]
         stays = share([draw.signed(x, lasting) for draw in signed]) if signed else None
         needs = [need for name in used for need in self.case.levers[name].needs]
+
+        def above(party: str, levers: dict[str, str]) -> Fraction:
+            return self.moved.above(party, x, levers)
+
         want = Push(
             levers=used,
             cost=self.moved.cost(used),
@@ -107,6 +111,7 @@ class Trial:
             stays=stays,
             norms=self.moved.broken(x, used),
             needs=tuple(dict.fromkeys(needs)),
+            adds={party: more for party in asked if (more := above(party, used) - above(party, {}))},
         )
         assert push == want, (self.name, x)
 

@@ -287,6 +287,7 @@ class Pushed:
             cost[wielder] = cost.get(wielder, Fraction(0)) + case.levers[name].levels[level].cost.central
         shares = accepts.mean(axis=1)
         parties = self.given.parties
+        adds = {party: self._adds(party, used) for party in parties}
         return Push(
             levers=used,
             cost=cost,
@@ -296,6 +297,20 @@ class Pushed:
             stays=float(after.sum() / every.sum()) if every.any() else None,
             norms=broken_norms(case, dict(zip(self.problem.issues, self.row.tolist(), strict=True)), used),
             needs=tuple(dict.fromkeys(need for name in used for need in case.levers[name].needs)),
+            adds={party: more for party, more in adds.items() if more},
+        )
+
+    def _adds(self, party: str, used: Mapping[str, str]) -> Fraction:
+        """Return what levers add to a party's surplus at the central values."""
+        case = self.problem.case
+        package = dict(zip(self.problem.issues, self.row.tolist(), strict=True))
+        return sum(
+            (
+                sign * each.central
+                for name, level in used.items()
+                for each, sign in _adds(case, case.levers[name], case.levers[name].levels[level], party, package)
+            ),
+            start=Fraction(0),
         )
 
     def _accepted(self, levels: Sequence[int]) -> tuple[Bools, Bools]:

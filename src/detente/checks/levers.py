@@ -10,7 +10,14 @@ from detente.checks.naming import each_name, not_an_option
 from detente.checks.walk_home import level_path
 from detente.checks.words import did_you_mean, quoted
 
-__all__ = ["effect_not_computed", "idle_lever", "lever_like_issue", "unknown_authority", "unknown_in_norm"]
+__all__ = [
+    "effect_not_computed",
+    "idle_lever",
+    "lever_like_issue",
+    "taken_lever_name",
+    "unknown_authority",
+    "unknown_in_norm",
+]
 
 
 def lever_like_issue(case: Case) -> Iterable[Finding]:
@@ -20,6 +27,16 @@ def lever_like_issue(case: Case) -> Iterable[Finding]:
             message = f"{quoted(name)} is an issue too: what is negotiated is not also a lever."
             remedy = "Leave one of the two out, or call it differently."
             yield Finding("clashing-name", ("levers", name), message, remedy, at="key")
+
+
+def taken_lever_name(case: Case) -> Iterable[Finding]:
+    """Find levers that are called as results call sets of levers."""
+    wielders = {lever.wielder for lever in case.levers.values()}
+    taken = {"nothing", "everything", *(f"all of {wielder}" for wielder in wielders)}
+    for name in case.levers:
+        if name in taken:
+            message = f"{quoted(name)} is what results call a set of levers."
+            yield Finding("clashing-name", ("levers", name), message, "Call the lever differently.", at="key")
 
 
 def unknown_authority(case: Case) -> Iterable[Finding]:

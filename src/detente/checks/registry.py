@@ -102,6 +102,7 @@ CHECKS: tuple[Check, ...] = (
     Check(ratifiers.circular_order, frozenset({"ratifiers"})),
     Check(ratifiers.shares_do_not_add_up, frozenset()),
     Check(levers.lever_like_issue, frozenset()),
+    Check(levers.taken_lever_name, frozenset()),
     Check(levers.unknown_authority, frozenset({"ratifiers", "parties"})),
     Check(levers.unknown_in_norm, frozenset({"issues", "levers"})),
     Check(moves.unknown_player, frozenset({"parties"})),

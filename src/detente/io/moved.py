@@ -105,4 +105,5 @@ def _push(push: Push) -> Json:
         "stays": push.stays,
         "norms": list(push.norms),
         "needs": list(push.needs),
+        "adds": points_document(push.adds),
     }

@@ -247,6 +247,8 @@ def _pressure(found: Leverage, each: BreakEven) -> str:
 
 def most_words(found: Leverage, package: MovedPackage) -> str:
     """Return what all levers reach at most, where they are counted and more than one is needed for it."""
+    if not package.sets_counted:
+        return "sets of several are too many to count. One alone: "
     best = package.together[-1] if package.together else None
     if best is None or len(best.levers) < _SEVERAL or not found.draws:
         return ""

@@ -9,13 +9,16 @@ from detente.case import Case
 from detente.report.divided import divided
 from detente.report.document import Block, Bullets, Column, Document, Heading, Paragraph, Table
 from detente.report.home import helping, helping_words, lever_words, most_words, pressed, pressures_words, title_of
-from detente.report.words import count, join, package_words, plural, points, seats_words
+from detente.report.words import count, join, package_words, plural, points, seats_words, signed
 from detente.results import Analysis, Leverage, MovedPackage, Push
 
 __all__ = ["leverage", "listing", "summary"]
 
 _PARTIES = 3
 """Parties whose consent has columns of its own."""
+
+_ADDED = 2
+"""Parties short of no deal of which it is told how many points a lever adds."""
 
 _SHOWN = {0, 2, 5, 10, 20, 30}
 """Points of pressure that have a column."""
@@ -140,7 +143,7 @@ def _without(found: Leverage) -> str:
 
 
 def _zones(found: Leverage) -> Iterator[Block]:
-    yield Heading("A ZONE OF POSSIBLE AGREEMENT UNDER LEVERS", "whatever the package; each lever at its strongest")
+    yield Heading("A ZONE OF POSSIBLE AGREEMENT UNDER LEVERS", "whatever the package; each lever at its last level")
     if len({(each.zopa, each.share) for each in found.zopa}) == 1:
         first = found.zopa[0]
         draws = f", and in {_times(found, first.share or 0)}" if found.draws else ""
@@ -220,12 +223,14 @@ def _break_even(found: Leverage, package: MovedPackage) -> Iterator[Block]:
 
 def _levers(found: Leverage, package: MovedPackage) -> Iterator[Block]:
     """Yield each level of each lever alone."""
-    parties = list(package.singly[0].accepts) if package.singly else []
+    short = [each.party for each in package.break_even if each.pressure][:_ADDED]
+    parties = list(package.singly[0].accepts) if package.singly and not short else []
     wide = len(parties) <= _PARTIES
     rows = tuple(
         (
             f"{lever_words(found.levers, push.levers)}, {found.levers[next(iter(push.levers))].wielder}",
             join(points(cost) for cost in push.cost.values()),
+            *(signed(float(push.adds[party])) if party in push.adds else "–" for party in short),
             _number(found, push.share),
             *((_number(found, push.accepts[party]) for party in parties) if wide else ()),
             _stays(found, push),
@@ -236,6 +241,7 @@ def _levers(found: Leverage, package: MovedPackage) -> Iterator[Block]:
         columns=(
             Column(head=("one lever, and whose",), least=16),
             Column(head=("cost",), align="right", wraps=False),
+            *(Column(head=(f"adds to {party}",), align="right", least=8) for party in short),
             Column(head=("all accept",), align="right", least=6),
             *((Column(head=(party,), align="right", least=7) for party in parties) if wide else ()),
             Column(head=("left if withdrawn",), align="right", least=9),
@@ -301,12 +307,13 @@ def _more_levers(found: Leverage, package: MovedPackage) -> Iterator[Block]:
     several = [push for push in package.together if len(push.levers) > 1]
     if several:
         yield Paragraph("The most that more levers reach, whoever holds them, where more of them add something:")
-        yield Bullets(tuple(_jointly(found, push) for push in several), 5)
+        yield Bullets(tuple(_jointly(found, push) for push in several))
 
 
 def _jointly(found: Leverage, push: Push) -> str:
     draws = " draws" if found.draws else ""
-    told = [lever_words(found.levers, push.levers), _cost_words(push.cost), *_strings(push)]
+    left = [] if push.stays is None else [f"left if withdrawn: {_stays(found, push)}"]
+    told = [lever_words(found.levers, push.levers), _cost_words(push.cost), *_strings(push), *left]
     return f"{len(push.levers)} levers, {_number(found, push.share)}{draws}: {'; '.join(told)}"
 
 

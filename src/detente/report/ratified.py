@@ -210,6 +210,19 @@ def _blocs(found: Ratification, told: Sequence[RatifiedPackage]) -> Iterator[Blo
         )
     if found.fitted:
         yield Paragraph(f"A logit was fitted to the polls of {join(found.fitted)}.", quiet=True)
+    polled = [
+        f"{name}/{bloc.name}"
+        for name, ratifier in found.ratifiers.items()
+        for bloc in ratifier.blocs.values()
+        if bloc.polls
+    ]
+    spoken = [name for name in polled if name not in found.fitted]
+    if spoken:
+        yield Paragraph(
+            f"The polls of {join(spoken)} are too few or too much alike for a logit: the poll that names most of a "
+            "package speaks for it.",
+            quiet=True,
+        )
 
 
 def _bloc(found: Ratification, vote: Vote, each: BlocVote) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 
 from detente.case import Lever
@@ -40,6 +40,9 @@ class Push:
         Norms that these levers, or the package with them, break.
     needs
         Ratifiers and parties that have to authorise them.
+    adds
+        Points that they add to each party's gain from the package at the central values, in its own points; less than 0
+        where they take some away. Parties that they leave as they are are left out.
     """
 
     levers: Levels
@@ -50,6 +53,7 @@ class Push:
     stays: float | None = None
     norms: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
+    adds: Mapping[str, Fraction] = field(default_factory=dict[str, Fraction])
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,6 +48,8 @@ class Pull:
     ----------
     change, accepts
         How many draws more all accept, and per party; empty where it changes nothing.
+    adds
+        Points that they add to each party, or take, at the central values.
     loses
         Whom it costs consent.
     left
@@ -62,6 +64,7 @@ class Pull:
     everyone: str
     change: str
     accepts: tuple[tuple[str, str], ...]
+    adds: str
     loses: str
     left: str
     needs: str
@@ -247,11 +250,19 @@ def _pull(
             (number_words(found, share), _change(found, share - parties[party]))
             for party, share in push.accepts.items()
         ),
+        adds=_adds(push),
         loses=join(push.loses) if push.loses else "",
         left=_left(found, push),
         needs=join(push.needs) if push.needs else "",
         norms=join(norms) if norms else "",
     )
+
+
+def _adds(push: Push) -> str:
+    """Return how many points levers add to whom, or take, at the central values."""
+    more = join(f"{points(value)} points to {party}" for party, value in push.adds.items() if value > 0)
+    less = join(f"{points(-value)} from {party}" for party, value in push.adds.items() if value < 0)
+    return "; ".join([*([f"adds {more}"] if more else []), *([f"takes {less}"] if less else [])])
 
 
 def _change(found: Leverage, by: float) -> str:

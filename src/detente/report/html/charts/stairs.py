@@ -13,6 +13,8 @@ from detente.report.html.charts.theme import BLUE, INK, ORANGE, PAPER
 __all__ = ["Stair", "stairs"]
 
 _GAP, _HEIGHT, _COLUMNS = 34, 130, 3
+_APART = 16
+"""Pixels between numbers that stand side by side."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +55,10 @@ def stairs(
 
 def _panel(wielder: str, steps: Sequence[Stair], draws: int, width: int) -> alt.LayerChart | alt.FacetChart:
     end = max(1.0, *(step.cost for step in steps))
+    lowered = _lowered([step.cost for step in steps], _APART * 1.18 * end / width)
     values = [
-        {"cost": step.cost, "draws": step.share * draws, "number": step.number, "flagged": step.flagged}
-        for step in steps
+        {"cost": step.cost, "draws": step.share * draws, "number": step.number, "flagged": step.flagged, "low": low}
+        for step, low in zip(steps, lowered, strict=True)
     ]
     # The last step goes on: nothing dearer buys more.
     last = [{**values[-1], "cost": 1.12 * end}]
@@ -81,6 +84,28 @@ def _panel(wielder: str, steps: Sequence[Stair], draws: int, width: int) -> alt.
         base.mark_point(shape="circle", size=64, filled=True, strokeWidth=2, opacity=1).encode(
             fill=inside, stroke=colour
         ),
-        base.mark_text(dy=-12, fontSize=11, stroke=PAPER, strokeWidth=3).encode(text="number:N"),
-        base.mark_text(dy=-12, fontSize=11, fontWeight=600, color=INK).encode(text="number:N"),
+        *(
+            text.encode(text="number:N")
+            for low, dy in ((False, -12), (True, 14))
+            for there in (base.transform_filter("datum.low" if low else "!datum.low"),)
+            for text in (
+                there.mark_text(dy=dy, fontSize=11, stroke=PAPER, strokeWidth=3),
+                there.mark_text(dy=dy, fontSize=11, fontWeight=600, color=INK),
+            )
+        ),
     ).properties(width=width, height=_HEIGHT, title=side_title(wielder, width, over_plot=True))
+
+
+def _lowered(costs: Sequence[float], apart: float) -> list[bool]:
+    """Return which numbers stand below their points, because the one before stands too near above its own.
+
+    Examples
+    --------
+    >>> _lowered([0, 5, 5.2, 9], 1)
+    [False, False, True, False]
+    """
+    found: list[bool] = []
+    for place, cost in enumerate(costs):
+        near = place > 0 and cost - costs[place - 1] < apart
+        found.append(near and not found[-1])
+    return found
