@@ -60,10 +60,10 @@ def test_the_words_say_where_it_rests_why_and_how_it_comes_about(detente: Run):
     ran = detente("hold", "cuba-1962")
     assert ran.code == 0
     shown = words(ran.out)
-    for heading in ("WHERE IT COULD REST", "WHY withdraw HOLDS"):
+    for heading in ("WHERE IT COULD REST", "WHY 4 HOLDS withdraw"):
         assert heading in shown
     assert "has no better situation to move to." in shown
-    assert "it would not pay: were it to move to “none”" in shown
+    assert "it would not pay: were it to give up “withdraw”" in shown
     assert max(len(line) for line in ran.out.splitlines()) <= 80
 
 

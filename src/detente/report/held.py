@@ -24,6 +24,8 @@ CONCEPTS = {
 _EXPLAINED = 4
 """Situations of which it is told why they hold."""
 
+_SEVERAL = 2
+
 _REPLIES = 2
 """Better moves of which the answer is told."""
 
@@ -41,7 +43,8 @@ def listing(found: Holding) -> Iterator[Block]:
     if found.today is not None:
         yield from _today(found, found.today)
     for key in found.explained[:_EXPLAINED]:
-        yield Heading(f"WHY {found.shown[key].label} HOLDS", _ranks(found, key))
+        yield Heading(f"WHY {key} HOLDS", found.shown[key].label if found.shown[key].label != key else "")
+        yield Paragraph(f"It is {_ranks(found, key)}.")
         yield Bullets(tuple(proof_words(found, proof) for proof in found.proofs if proof.state == key), 6)
     yield from _routes(found)
     yield from _key(found)
@@ -108,29 +111,51 @@ def proof_words(found: Holding, proof: Proof) -> str:
         return f"{proof.player} has no better situation to move to."
     if not proof.stable:
         (reply, *_) = proof.replies
-        move = f"{proof.player} would move to {_state(found, reply.to)}"
+        move = f"{proof.player} would {_change(found, proof.state, reply.to)}"
         if not reply.path:
             return f"{move}, which is better for it" + (
                 "." if proof.concept == "nash" else ", and nobody can do anything about it."
             )
-        return f"{move}: whatever the others do then ({_path(found, reply.path)} would be the worst), it pays."
-    told = [_answer(found, reply, first=not place) for place, reply in enumerate(proof.replies[:_REPLIES])]
+        return f"{move}: whatever the others do then (at worst {_path(found, reply.to, reply.path)}), it pays."
+    told = [_answer(found, proof.state, reply, first=not place) for place, reply in enumerate(proof.replies[:_REPLIES])]
     rest = len(proof.replies) - len(told)
     more = f" {plural(rest, 'further better move')} would be answered likewise." if rest else ""
     own = " The answers are better for those who make them." if proof.concept in {"seq", "sseq"} else ""
     return f"{proof.player} would rather be elsewhere, but it would not pay: {'; '.join(told)}.{more}{own}"
 
 
-def _answer(found: Holding, reply: Reply, *, first: bool) -> str:
-    to = f"{'were it to move to' if first else 'to'} {_state(found, reply.to)}"
-    words = f"{to}, {_path(found, reply.path)}"
+def _answer(found: Holding, state: str, reply: Reply, *, first: bool) -> str:
+    change = _change(found, state, reply.to)
+    words = f"{'were it to' if first else 'or to'} {change}, {_path(found, reply.to, reply.path)}"
     if reply.escape is None:
         return words
     return f"{words}, and from there it could do no better than {_state(found, reply.escape)}"
 
 
-def _path(found: Holding, path: Sequence[MoveStep]) -> str:
-    return ", then ".join(f"{step.player} would move to {_state(found, step.to)}" for step in path)
+def _path(found: Holding, state: str, path: Sequence[MoveStep]) -> str:
+    told: list[str] = []
+    for step in path:
+        told.append(f"{step.player} would {_change(found, state, step.to)}")
+        state = step.to
+    return ", then ".join(told)
+
+
+def _parts(found: Holding, key: str) -> list[str]:
+    """Return what is done in a situation, where its label names that."""
+    label = found.shown[key].label
+    return [] if label == "none" else label.split("; ")
+
+
+def _change(found: Holding, before: str, after: str) -> str:
+    """Return what somebody does who moves from one situation to another."""
+    left, taken = _parts(found, before), _parts(found, after)
+    new = [part for part in taken if part not in left]
+    gone = [part for part in left if part not in taken]
+    if len(left) < _SEVERAL and len(taken) < _SEVERAL and new and gone:
+        return f"move to {_state(found, after)}"
+    if new:
+        return f"choose “{'; '.join(new)}”"
+    return f"give up “{'; '.join(gone)}”" if gone else f"move to {_state(found, after)}"
 
 
 def _state(found: Holding, key: str) -> str:
@@ -149,13 +174,20 @@ def route_words(found: Holding, route: Route) -> str:
     name = _state(found, route.state)
     if route.moves is None:
         return f"{name} cannot come about: no moves lead there."
+    path = route.moves if route.improving is None else route.improving
+    words = _steps(found, found.today or route.state, path)
     if route.improving is not None:
-        return f"{name}: {_steps(found, route.improving)}; each move is better for whoever makes it."
-    return f"{name}: {_steps(found, route.moves)}; somebody would have to accept something worse on the way."
+        return f"{name}: {words}; each move is better for whoever makes it."
+    return f"{name}: {words}; somebody would have to accept something worse on the way."
 
 
-def _steps(found: Holding, path: Sequence[MoveStep]) -> str:
-    return ", then ".join(f"{step.player} moves to {_state(found, step.to)}" for step in path)
+def _steps(found: Holding, state: str, path: Sequence[MoveStep]) -> str:
+    told: list[str] = []
+    for step in path:
+        verb, _, rest = _change(found, state, step.to).partition(" ")
+        told.append(f"{step.player} {verb}s {rest}")
+        state = step.to
+    return ", then ".join(told)
 
 
 def _key(found: Holding) -> Iterator[Block]:
