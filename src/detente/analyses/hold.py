@@ -118,8 +118,8 @@ class _Question:
     def answer(self) -> Holding:
         compiled = self.compiled
         certifier = Certifier(compiled.game, self.rule)
-        here = [] if compiled.today is None else [compiled.today]
-        asked = [*self.explained, *(row for row in here if row not in self.explained)]
+        here = [row for row in (compiled.today, compiled.target) if row is not None]
+        asked = [*self.explained, *(row for row in dict.fromkeys(here) if row not in self.explained)]
         proofs = [self._proof(certifier, player, row) for row in asked for player in range(len(compiled.players))]
         ways = self._ways()
         named = {*asked, *compiled.watch, *([] if compiled.target is None else [compiled.target])}

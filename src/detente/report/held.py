@@ -21,6 +21,8 @@ CONCEPTS = {
 }
 """Concepts of stability: what they are called, and what they say; from the strictest to the least strict."""
 
+_STRICT = ("nash", "sseq", "seq", "sim", "seq-or-sim")
+
 _EXPLAINED = 4
 """Situations of which it is told why they hold."""
 
@@ -40,14 +42,31 @@ def listing(found: Holding) -> Iterator[Block]:
     size = f"{plural(found.states, 'situation')} and {plural(found.moves, 'move')} between them"
     yield Paragraph(f"{size}; {join(found.players)} can move.")
     yield from _resting(found)
-    if found.today is not None:
-        yield from _today(found, found.today)
-    for key in found.explained[:_EXPLAINED]:
+    told = _told(found)
+    for key, heading in ((found.today, "TODAY"), (found.target, "THE TARGET")):
+        if key is not None and not (heading == "THE TARGET" and key == found.today):
+            yield from _one(found, key, heading, why=key not in told)
+    for key in told:
         yield Heading(f"WHY {key} HOLDS", found.shown[key].label if found.shown[key].label != key else "")
         yield Paragraph(f"It is {_ranks(found, key)}.")
-        yield Bullets(tuple(proof_words(found, proof) for proof in found.proofs if proof.state == key), 6)
+        yield from _why(found, key)
     yield from _routes(found)
     yield from _key(found)
+
+
+def _told(found: Holding) -> list[str]:
+    """Return the equilibria of which it is told why they hold: those that need no answer at anybody's own cost."""
+    strict = [key for key in found.explained if any(key in found.equilibria.get(name, ()) for name in _STRICT)]
+    return (strict or list(found.explained))[:_EXPLAINED]
+
+
+def _why(found: Holding, key: str) -> Iterator[Block]:
+    """Yield why a situation is stable for each player, or is not."""
+    proofs = [proof for proof in found.proofs if proof.state == key]
+    if all(proof.stable and not proof.replies for proof in proofs):
+        yield Paragraph("Nobody has a better situation to move to.")
+    else:
+        yield Bullets(tuple(proof_words(found, proof) for proof in proofs), 6)
 
 
 def _ranks(found: Holding, key: str) -> str:
@@ -96,13 +115,13 @@ def _named(found: Holding, key: str) -> str:
     return label if label == key else f"{key}: {label}"
 
 
-def _today(found: Holding, key: str) -> Iterator[Block]:
-    """Yield who would move away from today's situation, and where to."""
+def _one(found: Holding, key: str, heading: str, *, why: bool) -> Iterator[Block]:
+    """Yield whether one situation holds, and who would move away from it."""
     held = [CONCEPTS[name][0] for name in _concepts(found) if key in found.equilibria[name]]
-    verdict = f"it holds under {join(held)}" if held else "it would not hold"
-    yield Heading(f"TODAY: {found.shown[key].label}", verdict)
-    if key not in found.explained:
-        yield Bullets(tuple(proof_words(found, proof) for proof in found.proofs if proof.state == key), 6)
+    label = f"{heading}: {_named(found, key)}"
+    yield Heading(label, f"it holds under {join(held)}" if held else "it would not hold")
+    if why:
+        yield from _why(found, key)
 
 
 def proof_words(found: Holding, proof: Proof) -> str:
@@ -163,10 +182,11 @@ def _state(found: Holding, key: str) -> str:
 
 
 def _routes(found: Holding) -> Iterator[Block]:
-    if not found.ways:
-        return
-    yield Heading("HOW IT COULD COME ABOUT", "from today, in the fewest moves")
-    yield Bullets(tuple(route_words(found, each) for each in found.ways), 4)
+    shown = {*_told(found), found.target}
+    routes = [each for each in found.ways if each.state in shown]
+    if routes:
+        yield Heading("HOW IT COULD COME ABOUT", "from today, in the fewest moves")
+        yield Bullets(tuple(route_words(found, each) for each in routes), 5)
 
 
 def route_words(found: Holding, route: Route) -> str:
@@ -177,8 +197,8 @@ def route_words(found: Holding, route: Route) -> str:
     path = route.moves if route.improving is None else route.improving
     words = _steps(found, found.today or route.state, path)
     if route.improving is not None:
-        return f"{name}: {words}; each move is better for whoever makes it."
-    return f"{name}: {words}; somebody would have to accept something worse on the way."
+        return f"{name}, by moves that are each better for whoever makes it: {words}."
+    return f"{name}, only if somebody accepts something worse on the way: {words}."
 
 
 def _steps(found: Holding, state: str, path: Sequence[MoveStep]) -> str:
