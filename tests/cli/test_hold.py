@@ -9,7 +9,7 @@ import pytest
 
 from cli.samples import Run, Write
 from cli.test_json import closed
-from detente.workspace import hold, hold_document_of, hold_schema
+from detente.workspace import analyse, document_of, hold, hold_document_of, hold_schema
 
 CASES = ("cuba-1962", "elmira-1991", "prisoners-dilemma", "syria-iraq-1975", "us-north-korea-2017")
 """The cases of the catalogue that hold moves alone."""
@@ -114,6 +114,13 @@ def test_a_case_without_moves_is_told_what_it_lacks(detente: Run):
 def test_wrong_names_are_wrong_usage(detente: Run):
     assert detente("hold", "cuba-1962", "--concept", "nashh").code == 2
     assert detente("hold", "cuba-1962", "--rule", "twice").code == 2
+
+
+def test_an_analysis_of_a_case_with_moves_has_all_of_it_too():
+    analysis = analyse("ukraine-2025", draws=0)
+    document = document_of(analysis)
+    assert document["hold"] == hold_document_of(hold("ukraine-2025"))["hold"]
+    assert document_of(analyse("wage-talks", draws=0))["hold"] is None
 
 
 def test_the_schema_is_printed(detente: Run):

@@ -33,6 +33,7 @@ KEYS = [
     "uncertainty",
     "ratify",
     "move",
+    "hold",
     "back_test",
 ]
 DEAL_KEYS = [

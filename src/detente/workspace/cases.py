@@ -19,6 +19,7 @@ from detente.analyses import (
     analyse_ratification,
     analyse_uncertainty,
 )
+from detente.analyses.hold import analyse_holding
 from detente.analyses.refinement import refinement_of
 from detente.case import Case, numbers_of
 from detente.ensemble import Crew
@@ -211,6 +212,7 @@ def analyse(  # noqa: PLR0913 - one for each thing that can be asked for
         uncertainty=uncertainty,
         ratification=ratification,
         leverage=leverage,
+        holding=None if before.moves is None else analyse_holding(before),
         back_test=None if asked is not None else analyse_back_test(opened.case, deal, uncertainty, count=tuple(count)),
     )
 
