@@ -120,8 +120,20 @@ def _run(arguments: Sequence[str] | None) -> int:
         complain(f"Error: {error.filename}: {error.strerror}.")
         return USAGE
     except Exception as error:  # noqa: BLE001 (whatever it is, the user gets one line and a code)
+        if _interrupted(error):
+            complain("Interrupted.")
+            return INTERRUPTED
         return _failed(error)
     return code if isinstance(code, int) else ANSWERED
+
+
+def _interrupted(error: BaseException | None) -> bool:
+    """Return whether an error goes back to an interruption: one that falls into an import may come out as another."""
+    while error is not None:
+        if isinstance(error, KeyboardInterrupt):
+            return True
+        error = error.__cause__ or error.__context__
+    return False
 
 
 def _failed(error: Exception) -> int:

@@ -108,7 +108,7 @@ def blocking_words(found: Ratification, package: RatifiedPackage) -> str:
 
 def yes_words(found: Ratification, vote: Vote) -> str:
     """Return what the yes of a ratifier is, and on which of its blocs it hangs most."""
-    over = "on average over the draws" if found.draws else "at the central values"
+    over = "on average" if found.draws else "at the central values"
     return f"its yes is {share(vote.yes)} {over}{hanging_words(found, vote)}"
 
 

@@ -82,7 +82,7 @@ SURE = vote("board", 1.0, BlocVote("family", 5.0, 1.0, 1.0))
 def test_the_bloc_is_named_whose_yes_would_add_most_and_not_the_one_that_decides_most():
     package = with_votes(ratification().packages[0], vote("members", 0.6, *BLOCS), SURE)
     assert blocking_words(ratification(), package) == (
-        "members is least ready to pass it: its yes is 0.60 on average over the draws; it hangs most on night crew "
+        "members is least ready to pass it: its yes is 0.60 on average; it hangs most on night crew "
         "(2.0 points below no deal; 110 of 260 seats)"
     )
     assert changing_words(ratification(), package, subject().analysis.deal).endswith(
