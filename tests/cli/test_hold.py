@@ -123,5 +123,18 @@ def test_an_analysis_of_a_case_with_moves_has_all_of_it_too():
     assert document_of(analyse("wage-talks", draws=0))["hold"] is None
 
 
+def test_a_concept_that_a_case_does_not_allow_is_refused_and_not_answered_with_none(
+    detente: Run, monkeypatch: pytest.MonkeyPatch
+):
+    ran = detente("hold", "elmira-1991", "--concept", "sim")
+    assert (ran.code, ran.out) == (2, "")
+    assert "Simultaneous answers" in ran.err
+    assert "sim" not in hold("elmira-1991").moves.concepts
+    # Where there are too many of them, the other concepts are still answered.
+    monkeypatch.setattr("detente.solvers.moves.sim.MOST_COMBINATIONS", 1)
+    assert hold("cuba-1962").moves.concepts == ("nash", "gmr", "smr", "seq", "sseq")
+    assert detente("hold", "cuba-1962", "--concept", "sim").code == 2
+
+
 def test_the_schema_is_printed(detente: Run):
     assert json.loads(detente("schema", "--holding").out) == hold_schema()

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from detente.case import Case
+from detente.errors import LimitError, UsageError
 from detente.problem.moves import CompiledMoves, compile_moves
 from detente.results.holding import Holding, MoveStep, Proof, Reply, Route, Situation
 from detente.solvers.moves import hypercube
@@ -59,7 +60,7 @@ def analyse_holding(case: Case, rule: Rule = "no-consecutive", concepts: Sequenc
     LimitError
         If there are too many states or moves.
     UsageError
-        If the case has no moves.
+        If the case has no moves, or does not allow a concept that is asked for.
     """
     return _Question(compile_moves(case), rule, concepts).answer()
 
@@ -69,6 +70,11 @@ class _Question:
         self.compiled = compiled
         self.rule: Rule = rule
         self.concepts = frozenset(concepts or ALL_CONCEPTS)
+        if concepts and self.concepts - self.tables.keys():
+            raise UsageError(
+                "Simultaneous answers (sim, seq-or-sim) are worked out only where a case gives options, has no merged "
+                f"states or common moves, and at most {_SMALL:,} situations. Ask for another concept."
+            )
 
     @cached_property
     def verdicts(self) -> Verdicts:
@@ -81,13 +87,17 @@ class _Question:
         vectors = self.compiled.vectors
         if vectors is None or self.compiled.states > _SMALL or self.compiled.space.moves.common:
             return None
-        return simultaneous(self.compiled.game, vectors, self.compiled.masks)
+        try:
+            return simultaneous(self.compiled.game, vectors, self.compiled.masks)
+        except LimitError:
+            # Asked for everything, the other concepts are answered; `concepts` of the answer names them.
+            return None
 
     @cached_property
     def tables(self) -> Mapping[str, Bools]:
         """Return per concept what is stable, shape ``(players, states)``."""
         found: dict[str, Bools] = {name: self.verdicts.stable[name] for name in CONCEPTS if name in self.concepts}
-        if self.simultaneous is not None:
+        if self.concepts & {"sim", "seq-or-sim"} and self.simultaneous is not None:
             further = {"sim": self.simultaneous, "seq-or-sim": self.simultaneous | self.verdicts.seq}
             found |= {name: table for name, table in further.items() if name in self.concepts}
         return found

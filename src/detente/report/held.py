@@ -100,11 +100,11 @@ def _resting(found: Holding) -> Iterator[Block]:
             ),
         ),
     )
-    further = {
-        name: [key for key in found.equilibria[name] if key not in found.explained]
+    further = [
+        name
         for name in concepts
         if found.equilibria_found[name] > len(set(found.equilibria[name]) & set(found.explained))
-    }
+    ]
     if further:
         told = [f"{found.equilibria_found[name]:,} under {CONCEPTS[name][0]}" for name in further]
         yield Paragraph(f"Not all are shown: there are {join(told)}. With --json all are listed.", quiet=True)

@@ -26,7 +26,6 @@ __all__ = [
     "size_words",
     "standing_words",
     "title_of",
-    "yes_words",
 ]
 
 
@@ -103,10 +102,10 @@ def blocking_words(found: Ratification, package: RatifiedPackage) -> str:
     if vote is None:
         asked = any(each.needed for each in package.votes.values())
         return "everybody asked at home surely says yes" if asked else "nobody at home has to confirm it"
-    return f"{vote.ratifier} is least ready to pass it: {yes_words(found, vote)}"
+    return f"{vote.ratifier} is least ready to pass it: {_yes_words(found, vote)}"
 
 
-def yes_words(found: Ratification, vote: Vote) -> str:
+def _yes_words(found: Ratification, vote: Vote) -> str:
     """Return what the yes of a ratifier is, and on which of its blocs it hangs most."""
     over = "on average" if found.draws else "at the central values"
     return f"its yes is {share(vote.yes)} {over}{hanging_words(found, vote)}"
