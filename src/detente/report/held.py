@@ -12,16 +12,26 @@ __all__ = ["CONCEPTS", "holding", "listing", "proof_words", "route_words"]
 
 CONCEPTS = {
     "nash": ("Nash", "nobody has a better situation to move to"),
-    "sseq": ("SSEQ", "as SEQ, and the mover could not get away from where that ends"),
-    "seq": ("SEQ", "others would answer every better move with moves better for them, so that it would not pay"),
-    "smr": ("SMR", "as SSEQ, where others answer even at their own cost"),
-    "gmr": ("GMR", "as SEQ, where others answer even at their own cost"),
-    "sim": ("SIM", "as SEQ, where others move at the same time"),
-    "seq-or-sim": ("SEQ or SIM", "as one of the two"),
+    "sseq": ("SSEQ", "SEQ, and no further move of the mover would make up for it"),
+    "seq": ("SEQ", "others, each acting to its own advantage, would answer every better move so that it would not pay"),
+    "smr": ("SMR", "SSEQ, where others may answer at their own cost"),
+    "gmr": ("GMR", "SEQ, where others may answer at their own cost"),
+    "sim": ("SIM", "SEQ, where others move at the same time"),
+    "seq-or-sim": ("SEQ or SIM", "one of the two"),
 }
 """Concepts of stability: what they are called, and what they say; from the strictest to the least strict."""
 
 _STRICT = ("nash", "sseq", "seq", "sim", "seq-or-sim")
+
+_GROUNDS = (
+    (("nash",), ", as nobody has a better one to move to"),
+    (("sseq", "seq", "sim", "seq-or-sim"), ", as others, to their own advantage, would answer every better move"),
+    (("smr", "gmr"), " only if others answered better moves even at their own cost"),
+)
+"""Why situations hold, by concept, the firmest ground first."""
+
+_NAMED = 4
+"""Situations that are named in the answer."""
 
 _EXPLAINED = 4
 """Situations of which it is told why they hold."""
@@ -41,6 +51,7 @@ def listing(found: Holding) -> Iterator[Block]:
     """Yield all that the results hold about the stability of situations."""
     size = f"{plural(found.states, 'situation')} and {plural(found.moves, 'move')} between them"
     yield Paragraph(f"{size}; {join(found.players)} can move.")
+    yield Paragraph(answer_words(found))
     yield from _resting(found)
     told = _told(found)
     for key, heading in ((found.today, "TODAY"), (found.target, "THE TARGET")):
@@ -48,10 +59,35 @@ def listing(found: Holding) -> Iterator[Block]:
             yield from _one(found, key, heading, why=key not in told)
     for key in told:
         yield Heading(f"WHY {key} HOLDS", found.shown[key].label if found.shown[key].label != key else "")
-        yield Paragraph(f"It is {_ranks(found, key)}.")
+        yield Paragraph(f"In the order of each, it is {_ranks(found, key)}.")
         yield from _why(found, key)
     yield from _routes(found)
     yield from _key(found)
+
+
+def answer_words(found: Holding) -> str:
+    """Return in a few sentences what would hold, and whether today's situation and the target would."""
+    told = ["No situation would hold, however far they look ahead."]
+    for names, why in _GROUNDS:
+        keys = list(dict.fromkeys(key for name in names for key in found.equilibria.get(name, ())))
+        if keys:
+            number, one = plural(len(keys), "situation"), len(keys) == 1
+            named = f": {join(keys)}" if len(keys) <= _NAMED else ""
+            told = [f"{'One situation' if one else number.capitalize()} would hold{why}{named}."]
+            break
+    for key, name in ((found.today, "Today’s"), (found.target, "The target")):
+        if key is not None and not (name == "The target" and key == found.today):
+            told.append(f"{name} {_stands(found, key)}.")
+    return " ".join(told)
+
+
+def _stands(found: Holding, key: str) -> str:
+    """Return whether a situation would hold, on which ground, or who would leave it."""
+    for names, why in _GROUNDS:
+        if any(key in found.equilibria.get(name, ()) for name in names):
+            return f"would hold{why}"
+    leaving = [proof.player for proof in found.proofs if proof.state == key and not proof.stable]
+    return f"would not hold: {join(leaving)} would move away"
 
 
 def _told(found: Holding) -> list[str]:
@@ -71,7 +107,7 @@ def _why(found: Holding, key: str) -> Iterator[Block]:
 
 def _ranks(found: Holding, key: str) -> str:
     """Return how good a situation is for each player."""
-    return join(f"{player}'s no. {rank}" for player, rank in found.shown[key].ranks.items())
+    return join(f"no. {rank} for {player}" for player, rank in found.shown[key].ranks.items())
 
 
 def _concepts(found: Holding) -> list[str]:
@@ -100,6 +136,7 @@ def _resting(found: Holding) -> Iterator[Block]:
             ),
         ),
     )
+    yield Bullets(tuple(f"{CONCEPTS[name][0]}: {CONCEPTS[name][1]}." for name in concepts))
     further = [
         name
         for name in concepts
@@ -211,9 +248,7 @@ def _steps(found: Holding, state: str, path: Sequence[MoveStep]) -> str:
 
 
 def _key(found: Holding) -> Iterator[Block]:
-    """Yield what the concepts mean, and what all of it rests on."""
-    told = "; ".join(f"{CONCEPTS[name][0]}: {CONCEPTS[name][1]}" for name in _concepts(found))
-    yield Paragraph(f"{told}.", lead="A situation holds for a player if it would not move away.", quiet=True)
+    """Yield what all of it rests on."""
     rules = {
         "no-consecutive": "nobody moves twice in a row",
         "each-once": "each moves at most once",
