@@ -102,6 +102,24 @@ def coalition_verdicts(model: Model, members: tuple[int, ...], rule: str) -> dic
     return judge(own, preferring(model, members), minding(model, members), replies, improving)
 
 
+def coalition_answers(model: Model, members: tuple[int, ...], rule: str) -> dict[str, set[tuple[int, int]]]:
+    """Return the joint moves, each better for all members, that the others answer so that it does not pay."""
+    others = [j for j in range(model.size) if j not in members]
+    own = ends(model.moves, members, rule)
+    better, bad = preferring(model, members), minding(model, members)
+    found: dict[str, set[tuple[int, int]]] = {concept: set() for concept in CONCEPTS}
+    for concept in CONCEPTS[1:]:
+        steps = model.moves if concept in ("gmr", "smr") else model.improvements
+        for s in range(model.states):
+            for q in own[s]:
+                if better(s, q) and any(
+                    bad(s, end) and (concept in ("gmr", "seq") or all(bad(s, back) for back in own[end] - {end}))
+                    for end in joint(steps, others, q, rule)
+                ):
+                    found[concept].add((s, q))
+    return found
+
+
 def bloc_verdicts(model: Model, blocs: list[tuple[int, ...]], rule: str) -> dict[str, list[list[bool]]]:
     """Return every verdict for blocs that act as one."""
     moves = [[there - {s} for s, there in enumerate(ends(model.moves, bloc, rule))] for bloc in blocs]

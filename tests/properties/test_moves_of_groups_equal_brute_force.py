@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from detente.solvers.moves import uncertain
-from detente.solvers.moves.coalitions import coalition_improvements, coalition_stable, stable_as_blocs
+from detente.solvers.moves.coalitions import coalition_improvements, coalition_moves, coalition_stable, stable_as_blocs
 from detente.solvers.moves.limited import limited, non_myopic
 from detente.solvers.moves.paths import paths_from
 from detente.solvers.moves.rules import RULES
@@ -82,6 +82,21 @@ def test_coalitions_equal_the_definitions():
             for s in range(model.states)
         ]
         assert [set(np.flatnonzero(row).tolist()) for row in improvements] == expected
+
+
+def test_what_is_answered_of_a_coalition_equals_the_definitions():
+    rng = Random(11)
+    some = 0
+    for number, model, game in numbered():
+        if number % 2:
+            continue
+        members, rule = tuple(rng.sample(range(model.size), rng.randint(1, model.size))), RULES[number // 2 % 3]
+        found, truth = coalition_moves(game, members, rule), oracle.coalition_answers(model, members, rule)
+        for concept in CONCEPTS:
+            told = {(int(s), int(q)) for s, q in np.argwhere(found.leaves & found.answered[concept])}
+            assert told == truth[concept], number
+            some += len(told)
+    assert some > 1000
 
 
 def test_blocs_equal_the_definitions():

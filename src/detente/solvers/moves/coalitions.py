@@ -12,16 +12,17 @@ must improve things for whoever takes it; some authors let the others improve as
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
 from detente.errors import UsageError
 from detente.solvers.moves.model import Game
 from detente.solvers.moves.rules import Rule, transitions
-from detente.solvers.moves.sets import Stance, check_size, joint, judged, table_of
+from detente.solvers.moves.sets import Stance, answered, check_size, joint, judged, table_of
 from detente.solvers.moves.stability import CONCEPTS, Bools, Concept
 
-__all__ = ["coalition_improvements", "coalition_stable", "stable_as_blocs"]
+__all__ = ["CoalitionMoves", "coalition_improvements", "coalition_moves", "coalition_stable", "stable_as_blocs"]
 
 
 def coalition_improvements(game: Game, members: Sequence[int], rule: Rule = "no-consecutive") -> Bools:
@@ -29,8 +30,30 @@ def coalition_improvements(game: Game, members: Sequence[int], rule: Rule = "no-
     return _stance(game, members, rule).leaves
 
 
-def coalition_stable(game: Game, members: Sequence[int], rule: Rule = "no-consecutive") -> Mapping[Concept, Bools]:
-    """Return which states are stable for a coalition, per concept with shape ``(states,)``.
+@dataclass(frozen=True, eq=False)
+class CoalitionMoves:
+    """Where a coalition would go, and what the others can do about it.
+
+    Parameters
+    ----------
+    leaves
+        Shape ``(states, states)``: whether joint moves lead from the first state to the second, and all members prefer
+        it.
+    answered
+        Per concept, shape ``(states, states)``: whether the others would answer that so that it does not pay.
+    """
+
+    leaves: Bools
+    answered: Mapping[Concept, Bools]
+
+    @property
+    def stable(self) -> Mapping[Concept, Bools]:
+        """Return which states are stable for the coalition, per concept with shape ``(states,)``."""
+        return {c: np.logical_not((self.leaves & ~each).any(axis=1)) for c, each in self.answered.items()}
+
+
+def coalition_moves(game: Game, members: Sequence[int], rule: Rule = "no-consecutive") -> CoalitionMoves:
+    """Return where a coalition would go from each state, and which of these moves the others would answer.
 
     Under SMR and SSEQ the coalition may try to escape from the end of an answer by joint moves; it is deterred where
     each end of these is one that some member does not prefer.
@@ -48,12 +71,27 @@ def coalition_stable(game: Game, members: Sequence[int], rule: Rule = "no-consec
         If nobody, or somebody twice, is a member.
     LimitError
         If there are more states than tables are made for.
+
+    Examples
+    --------
+    In the prisoner's dilemma the two together leave the state in which both confess for that in which neither does.
+
+    >>> from detente.solvers.moves.model import Arcs
+    >>> one, other = Arcs.of(4, [(0, 1), (1, 0), (2, 3), (3, 2)]), Arcs.of(4, [(0, 2), (2, 0), (1, 3), (3, 1)])
+    >>> found = coalition_moves(Game(4, (one, other), np.array([[2, 3, 0, 1], [2, 0, 3, 1]])), (0, 1))
+    >>> np.argwhere(found.leaves).tolist(), found.stable["gmr"].tolist()
+    ([[3, 0]], [True, True, True, False])
     """
     stance = _stance(game, members, rule)
     rules = transitions(rule, [dm for dm in range(game.size) if dm not in members])
     replies = joint([table_of(own) for own in game.arcs], rules)
     improving = joint([table_of(game.improving(dm)) for dm in range(game.size)], rules)
-    return judged(stance, replies, improving)
+    return CoalitionMoves(stance.leaves, answered(stance, replies, improving))
+
+
+def coalition_stable(game: Game, members: Sequence[int], rule: Rule = "no-consecutive") -> Mapping[Concept, Bools]:
+    """Return which states are stable for a coalition, per concept with shape ``(states,)``: see `coalition_moves`."""
+    return coalition_moves(game, members, rule).stable
 
 
 def stable_as_blocs(

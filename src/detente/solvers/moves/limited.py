@@ -106,15 +106,20 @@ def limited(game: Game, horizon: int) -> Limited:
     return next(each for each in _horizons(game) if each.horizon == horizon)
 
 
-def non_myopic(game: Game) -> NonMyopic:
+def non_myopic(game: Game, most: int = MOST_HORIZONS) -> NonMyopic:
     """Return what two do however far they look ahead.
+
+    Parameters
+    ----------
+    most
+        After how many moves ahead to give up.
 
     Raises
     ------
     UsageError
         If there are not exactly two decision makers.
     LimitError
-        If expectations do not repeat within `MOST_HORIZONS` moves.
+        If expectations do not repeat within `most` moves.
     """
     seen: dict[bytes, int] = {}
     verdicts: list[Bools] = []
@@ -124,12 +129,12 @@ def non_myopic(game: Game) -> NonMyopic:
             cycle = verdicts[seen[key] :]
             stays, leaves = np.logical_and.reduce(cycle), ~np.logical_or.reduce(cycle)
             return NonMyopic(stays, leaves, seen[key] + 1, len(cycle), each.arbitrary)
-        if each.horizon > MOST_HORIZONS:
+        if each.horizon > most:
             break
         seen[key] = len(verdicts)
         verdicts.append(each.stable)
     raise LimitError(
-        f"What the two expect does not repeat within {MOST_HORIZONS:,} moves.", "Ask for a limited horizon instead."
+        f"What the two expect does not repeat within {most:,} moves.", "Ask for a limited horizon instead."
     )
 
 

@@ -13,7 +13,7 @@ from detente.solvers.moves.model import Arcs
 from detente.solvers.moves.rules import Transitions
 from detente.solvers.moves.stability import Bools, Concept
 
-__all__ = ["MOST_STATES", "Stance", "check_size", "joint", "judged", "table_of"]
+__all__ = ["MOST_STATES", "Stance", "answered", "check_size", "joint", "judged", "table_of"]
 
 MOST_STATES = 2000
 
@@ -90,8 +90,8 @@ class Stance:
     deters: Bools
 
 
-def judged(stance: Stance, replies: Bools, improving: Bools) -> dict[Concept, Bools]:
-    """Return which states are stable under each concept, shape ``(states,)``.
+def answered(stance: Stance, replies: Bools, improving: Bools) -> dict[Concept, Bools]:
+    """Return, per concept, whether leaving the first state for the second is answered so that it does not pay.
 
     Parameters
     ----------
@@ -99,11 +99,17 @@ def judged(stance: Stance, replies: Bools, improving: Bools) -> dict[Concept, Bo
         Where joint moves of the others lead, and those in which each step improves things for its mover.
     """
     guarded = stance.deters & ~_through(~stance.deters, stance.moves.T)
-    found: dict[Concept, Bools] = {"nash": np.logical_not(stance.leaves.any(axis=1))}
+    found: dict[Concept, Bools] = {"nash": np.zeros_like(stance.leaves)}
     answers: tuple[tuple[Concept, Bools, Bools], ...] = (
         ("gmr", replies, stance.deters), ("smr", replies, guarded),
         ("seq", improving, stance.deters), ("sseq", improving, guarded),
     )  # fmt: skip
     for concept, others, sanctions in answers:
-        found[concept] = np.logical_not((stance.leaves & ~_through(sanctions, others.T)).any(axis=1))
+        found[concept] = _through(sanctions, others.T)
     return found
+
+
+def judged(stance: Stance, replies: Bools, improving: Bools) -> dict[Concept, Bools]:
+    """Return which states are stable under each concept, shape ``(states,)``; parameters as for `answered`."""
+    found = answered(stance, replies, improving)
+    return {concept: np.logical_not((stance.leaves & ~each).any(axis=1)) for concept, each in found.items()}
