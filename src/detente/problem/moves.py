@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
@@ -13,6 +13,7 @@ from detente.case import Arc, Case, Moves, StateSpace, completed, utility
 from detente.errors import LimitError, UsageError
 from detente.problem.compile import added, no_deal_points
 from detente.solvers.moves.model import Arcs, Game, Hypercube, Integers, Option, option_moves
+from detente.solvers.moves.ranks import by_statements
 
 __all__ = ["MAX_MOVES", "MAX_WRITTEN_MOVES", "NO_AGREEMENT", "CompiledMoves", "compile_moves", "ranks_of"]
 
@@ -24,9 +25,6 @@ MAX_WRITTEN_MOVES = 1_000_000
 
 NO_AGREEMENT = -1
 """What stands for no deal among the numbers of agreements."""
-
-_WIDE = 62
-"""Statements that fit one whole number."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -110,6 +108,16 @@ class CompiledMoves:
         moves = self.space.moves
         return self.numbers if moves.options and not moves.merged and not moves.common else None
 
+    @cached_property
+    def feasible(self) -> Integers:
+        """Return the numbers of all combinations of options that can come about, ascending."""
+        return np.flatnonzero(_bits(self.space, self.space.feasible))[: self.space.universe].astype(np.int64)
+
+    @cached_property
+    def standing(self) -> Integers:
+        """Return the row of the state that stands for each feasible combination."""
+        return _rows_of(self, self.feasible)
+
     @property
     def masks(self) -> tuple[int, ...]:
         """Return the bits of each player's options."""
@@ -133,6 +141,15 @@ class CompiledMoves:
             If there are more than `MAX_MOVES` moves.
         """
         return Game(self.states, _arcs(self), self.ranks)
+
+    def truths(self, player: str) -> Iterator[Integers]:
+        """Yield, for each statement of a player, in which states it holds: shape ``(states,)``, 1 or 0."""
+        for statement in self.space.moves.statements[player]:
+            yield _holds(self.space, self.space.holding(statement), self.numbers)
+
+    def arcs_with(self, place: int, own: Sequence[Option]) -> Arcs:
+        """Return the moves that a player would have if its options could change in other directions."""
+        return _arcs_of(self, self.players[place], own)
 
     def with_ranks(self, ranks: Integers) -> CompiledMoves:
         """Return the same moves under other preferences."""
@@ -223,23 +240,22 @@ def _holds(space: StateSpace, some: int, numbers: Integers) -> Integers:
 
 
 def _arcs(compiled: CompiledMoves) -> tuple[Arcs, ...]:
-    moves, space = compiled.space.moves, compiled.space
-    states = compiled.states
-    further = [_pairs(compiled, [c.arcs for c in moves.common if player in c.by]) for player in compiled.players]
+    if compiled.space.moves.options:
+        _limit_moves(compiled.feasible, compiled.masks)
+    return tuple(compiled.arcs_with(place, own) for place, own in enumerate(compiled.options))
+
+
+def _arcs_of(compiled: CompiledMoves, player: str, own: Sequence[Option]) -> Arcs:
+    moves, states = compiled.space.moves, compiled.states
+    more = _pairs(compiled, [each.arcs for each in moves.common if player in each.by])
     if not moves.options:
-        written = [_pairs(compiled, [moves.graph.get(player, ())]) for player in compiled.players]
-        return tuple(Arcs.of(states, own + more) for own, more in zip(written, further, strict=True))
-    feasible = np.flatnonzero(_bits(space, space.feasible))[: space.universe].astype(np.int64)
-    _limit_moves(feasible, compiled.masks)
+        return Arcs.of(states, _pairs(compiled, [moves.graph.get(player, ())]) + more)
+    arcs = option_moves(compiled.feasible, own)
     if not moves.merged and not moves.common:
-        return tuple(option_moves(feasible, own) for own in compiled.options)
-    rows = _rows_of(compiled, feasible)
-    found: list[Arcs] = []
-    for own, more in zip(compiled.options, further, strict=True):
-        arcs = option_moves(feasible, own)
-        pairs = np.stack([rows[arcs.sources], rows[arcs.targets]], axis=1)
-        found.append(_joined(states, np.concatenate([pairs, np.array(more, dtype=np.int64).reshape(-1, 2)])))
-    return tuple(found)
+        return arcs
+    rows = compiled.standing
+    pairs = np.stack([rows[arcs.sources], rows[arcs.targets]], axis=1)
+    return _joined(states, np.concatenate([pairs, np.array(more, dtype=np.int64).reshape(-1, 2)]))
 
 
 def _pairs(compiled: CompiledMoves, lists: Iterable[Sequence[Arc]]) -> list[tuple[int, int]]:
@@ -286,8 +302,7 @@ def _ranks(case: Case, compiled: CompiledMoves, player: str) -> Integers:
         case "ranking":
             return _ranked(compiled, moves.ranking[player])
         case "statements":
-            sets = [compiled.space.holding(statement) for statement in moves.statements[player]]
-            return _prioritised(compiled.space, sets, compiled.numbers)
+            return by_statements(compiled.states, compiled.truths(player))
         case "points":
             values = [_points(case, player, package) for package in compiled.agreements]
             return ranks_of(compiled.agreed, values, _no_deal(case, player))
@@ -303,23 +318,6 @@ def _ranked(compiled: CompiledMoves, ranking: Sequence[Sequence[str]]) -> Intege
     if (ranks < 0).any():
         raise UsageError("A ranking leaves out states. Check the case first.")
     return ranks
-
-
-def _prioritised(space: StateSpace, sets: Sequence[int], numbers: Integers) -> Integers:
-    """Return dense ranks by statements: a state that holds to an earlier one is better, whatever comes later."""
-    ranks = np.zeros(len(numbers), dtype=np.int64)
-    width = 0
-    for some in sets:
-        if width == _WIDE:
-            ranks = _dense(ranks)
-            width = int(ranks.max(initial=0)).bit_length()
-        ranks = ranks * 2 + _holds(space, some, numbers)
-        width += 1
-    return _dense(ranks)
-
-
-def _dense(values: Integers) -> Integers:
-    return np.unique(values, return_inverse=True)[1].reshape(values.shape).astype(np.int64)
 
 
 def ranks_of(agreed: Integers, values: Sequence[Fraction | int], no_deal: Fraction | int) -> Integers:
