@@ -6,6 +6,7 @@ are kept apart because they describe no dispute.
 
 from detente.catalog.entry import ENTRIES, TEMPLATES, Entry
 from detente.catalog.loader import copy, copy_template, entry, names, path, template, template_path, templates
+from detente.catalog.past import past_ceasefires
 
 __all__ = [
     "ENTRIES",
@@ -15,6 +16,7 @@ __all__ = [
     "copy_template",
     "entry",
     "names",
+    "past_ceasefires",
     "path",
     "template",
     "template_path",
