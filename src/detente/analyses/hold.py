@@ -12,13 +12,14 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from detente.analyses.state_graph import draw_states
 from detente.case import Case
 from detente.errors import LimitError, UsageError
 from detente.problem.moves import CompiledMoves, compile_moves
 from detente.results.holding import Holding, MoveStep, Proof, Reply, Route, Situation
 from detente.solvers.moves import hypercube
 from detente.solvers.moves.certificate import Certificate, Certifier
-from detente.solvers.moves.paths import Step, paths_from
+from detente.solvers.moves.paths import Paths, Step, paths_from
 from detente.solvers.moves.rules import Rule
 from detente.solvers.moves.sim import simultaneous
 from detente.solvers.moves.stability import CONCEPTS, Concept, Verdicts, equilibria, stable
@@ -134,7 +135,15 @@ class _Question:
         ways = self._ways()
         named = {*asked, *compiled.watch, *([] if compiled.target is None else [compiled.target])}
         listed = compiled.states <= MOST_LISTED
-        told = {compiled.ids[row] for row in named} | _named(proofs, ways)
+        foremost = self.ids([*here, *self.explained[:4]])
+        graph = draw_states(
+            compiled,
+            self.paths,
+            [*here, *self.explained, *compiled.watch],
+            ways,
+            [proof for proof in proofs if proof.state in foremost],
+        )
+        told = {compiled.ids[row] for row in named} | _named(proofs, ways) | {*graph.states}
         rows = {key: row for row, key in enumerate(compiled.ids) if listed or key in told}
         return Holding(
             players=compiled.players,
@@ -157,6 +166,7 @@ class _Question:
             proofs=tuple(proofs),
             ways=ways,
             explained=self.ids(self.explained),
+            graph=graph,
         )
 
     def _situation(self, row: int) -> Situation:
@@ -191,13 +201,18 @@ class _Question:
     def _steps(self, path: Sequence[Step]) -> tuple[MoveStep, ...]:
         return tuple(MoveStep(self.compiled.players[step.mover], self.compiled.ids[step.state]) for step in path)
 
+    @cached_property
+    def paths(self) -> Paths:
+        """Return the shortest ways from today's state; from the first one where the case names none."""
+        return paths_from(self.compiled.game, self.compiled.today or 0)
+
     def _ways(self) -> tuple[Route, ...]:
         today = self.compiled.today
         if today is None:
             return ()
         aim = self.compiled.target
         target = [] if aim is None or aim in self.explained else [aim]
-        moves, improving = (paths_from(self.compiled.game, today, improving=better) for better in (False, True))
+        moves, improving = self.paths, paths_from(self.compiled.game, today, improving=True)
         found: list[Route] = []
         for row in (*self.explained, *target):
             if row == today:

@@ -5,6 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from detente.results.state_graph import StateGraph
+from detente.results.step import MoveStep
+from detente.results.together import Blocs, Doubt, Farsight, Together
+
 __all__ = ["Held", "Holding", "MoveStep", "Proof", "Reply", "Route", "Situation"]
 
 
@@ -25,14 +29,6 @@ class Situation:
     key: str
     label: str
     ranks: Mapping[str, int]
-
-
-@dataclass(frozen=True, slots=True)
-class MoveStep:
-    """A move, and the state that it leads to."""
-
-    player: str
-    to: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,10 +118,22 @@ class Holding:
     equilibria_found
         Per concept how many there are.
     proofs
-        For the equilibria that are explained, today's state and the target: per player under the strictest concept
+        For the equilibria that are explained, today's state, the target and what is watched: per player under the strictest concept
         under which the state is stable for it, or why it is not stable for it at all.
     ways
         From today's state to the explained equilibria and the target.
+    graph
+        The states that a picture shows, and the moves between them.
+    watch
+        Ids of further states that the case asks about.
+    together
+        What coalitions would do in the states that proofs speak of.
+    blocs
+        What holds for blocs, if they were asked about.
+    doubt
+        What holds where preferences are unknown, if some are.
+    farsight
+        What two players do who look far ahead, if that was worked out.
     """
 
     players: tuple[str, ...]
@@ -143,6 +151,12 @@ class Holding:
     proofs: tuple[Proof, ...]
     ways: tuple[Route, ...]
     explained: tuple[str, ...] = field(default=())
+    graph: StateGraph | None = None
+    watch: tuple[str, ...] = ()
+    together: Together | None = None
+    blocs: Blocs | None = None
+    doubt: Doubt | None = None
+    farsight: Farsight | None = None
 
 
 @dataclass(frozen=True, slots=True)
