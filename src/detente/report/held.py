@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from detente.report.document import Block, Bullets, Column, Document, Heading, Paragraph, Table
+from detente.report.held_words import CONCEPTS, change_words, moves_words, named, state_words, steps_words
 from detente.report.words import count, join, plural
-from detente.results import Held, Holding, MoveStep, Proof, Reply, Route
+from detente.results import Held, Holding, Proof, Reply, Route
 
-__all__ = ["CONCEPTS", "holding", "listing", "proof_words", "route_words"]
-
-CONCEPTS = {
-    "nash": ("Nash", "nobody has a better situation to move to"),
-    "sseq": ("SSEQ", "SEQ, and no further move of the mover would make up for it"),
-    "seq": ("SEQ", "others, each acting to its own advantage, would answer every better move so that it would not pay"),
-    "smr": ("SMR", "SSEQ, where others may answer at their own cost"),
-    "gmr": ("GMR", "SEQ, where others may answer at their own cost"),
-    "sim": ("SIM", "SEQ, where others move at the same time"),
-    "seq-or-sim": ("SEQ or SIM", "one of the two"),
-}
-"""Concepts of stability: what they are called, and what they say; from the strictest to the least strict."""
+__all__ = [
+    "CONCEPTS",
+    "answer_words",
+    "change_words",
+    "clauses_of",
+    "concepts_of",
+    "further",
+    "holding",
+    "key_blocks",
+    "listing",
+    "proof_words",
+    "ranks_words",
+    "route_words",
+    "told_states",
+]
 
 _STRICT = ("nash", "sseq", "seq", "sim", "seq-or-sim")
 
@@ -36,8 +40,6 @@ _NAMED = 4
 _EXPLAINED = 4
 """Situations of which it is told why they hold."""
 
-_SEVERAL = 2
-
 _REPLIES = 2
 """Better moves of which the answer is told."""
 
@@ -53,16 +55,26 @@ def listing(found: Holding) -> Iterator[Block]:
     yield Paragraph(f"{size}; {join(found.players)} can move.")
     yield Paragraph(answer_words(found))
     yield from _resting(found)
-    told = _told(found)
+    told = told_states(found)
     for key, heading in ((found.today, "TODAY"), (found.target, "THE TARGET")):
         if key is not None and not (heading == "THE TARGET" and key == found.today):
             yield from _one(found, key, heading, why=key not in told)
     for key in told:
         yield Heading(f"WHY {key} HOLDS", found.shown[key].label if found.shown[key].label != key else "")
-        yield Paragraph(f"In the order of each, it is {_ranks(found, key)}.")
+        yield Paragraph(f"In the order of each, it is {ranks_words(found, key)}.")
         yield from _why(found, key)
     yield from _routes(found)
-    yield from _key(found)
+    yield from key_blocks(found)
+
+
+def further(found: Holding) -> Iterator[Block]:
+    """Yield the parts of `listing` that a page does not show in its own way: what stands under other headings."""
+    shown = False
+    for block in listing(found):
+        if isinstance(block, Heading):
+            shown = not block.text.startswith(_PICTURED)
+        if shown:
+            yield block
 
 
 def answer_words(found: Holding) -> str:
@@ -90,7 +102,7 @@ def _stands(found: Holding, key: str) -> str:
     return f"would not hold: {join(leaving)} would move away"
 
 
-def _told(found: Holding) -> list[str]:
+def told_states(found: Holding) -> list[str]:
     """Return the equilibria of which it is told why they hold: those that need no answer at anybody's own cost."""
     strict = [key for key in found.explained if any(key in found.equilibria.get(name, ()) for name in _STRICT)]
     return (strict or list(found.explained))[:_EXPLAINED]
@@ -105,19 +117,19 @@ def _why(found: Holding, key: str) -> Iterator[Block]:
         yield Bullets(tuple(proof_words(found, proof) for proof in proofs), 6)
 
 
-def _ranks(found: Holding, key: str) -> str:
+def ranks_words(found: Holding, key: str) -> str:
     """Return how good a situation is for each player."""
     return join(f"no. {rank} for {player}" for player, rank in found.shown[key].ranks.items())
 
 
-def _concepts(found: Holding) -> list[str]:
+def concepts_of(found: Holding) -> list[str]:
     return [name for name in CONCEPTS if name in found.concepts]
 
 
 def _resting(found: Holding) -> Iterator[Block]:
     """Yield the situations that are stable for all, and under which concepts."""
     yield Heading("WHERE IT COULD REST", "situations that nobody would move away from, by how far they look ahead")
-    concepts = _concepts(found)
+    concepts = concepts_of(found)
     if not found.explained:
         yield Paragraph("No situation would hold for all of them, however far they look ahead.")
         return
@@ -129,7 +141,7 @@ def _resting(found: Holding) -> Iterator[Block]:
         groups=(
             tuple(
                 (
-                    _named(found, key),
+                    named(found, key),
                     *("yes" if key in found.equilibria[name] else "–" for name in concepts),
                 )
                 for key in found.explained
@@ -147,15 +159,10 @@ def _resting(found: Holding) -> Iterator[Block]:
         yield Paragraph(f"Not all are shown: there are {join(told)}. With --json all are listed.", quiet=True)
 
 
-def _named(found: Holding, key: str) -> str:
-    label = found.shown[key].label
-    return label if label == key else f"{key}: {label}"
-
-
 def _one(found: Holding, key: str, heading: str, *, why: bool) -> Iterator[Block]:
     """Yield whether one situation holds, and who would move away from it."""
-    held = [CONCEPTS[name][0] for name in _concepts(found) if key in found.equilibria[name]]
-    label = f"{heading}: {_named(found, key)}"
+    held = [CONCEPTS[name][0] for name in concepts_of(found) if key in found.equilibria[name]]
+    label = f"{heading}: {named(found, key)}"
     yield Heading(label, f"it holds under {join(held)}" if held else "it would not hold")
     if why:
         yield from _why(found, key)
@@ -167,12 +174,12 @@ def proof_words(found: Holding, proof: Proof) -> str:
         return f"{proof.player} has no better situation to move to."
     if not proof.stable:
         (reply, *_) = proof.replies
-        move = f"{proof.player} would {_change(found, proof.state, reply.to)}"
+        move = f"{proof.player} would {change_words(found, proof.state, reply.to)}"
         if not reply.path:
             return f"{move}, which is better for it" + (
                 "." if proof.concept == "nash" else ", and nobody can do anything about it."
             )
-        return f"{move}: whatever the others do then (at worst {_path(found, reply.to, reply.path)}), it pays."
+        return f"{move}: whatever the others do then (at worst {moves_words(found, reply.to, reply.path)}), it pays."
     told = [_answer(found, proof.state, reply, first=not place) for place, reply in enumerate(proof.replies[:_REPLIES])]
     rest = len(proof.replies) - len(told)
     more = f" {plural(rest, 'further better move')} would be answered likewise." if rest else ""
@@ -181,45 +188,15 @@ def proof_words(found: Holding, proof: Proof) -> str:
 
 
 def _answer(found: Holding, state: str, reply: Reply, *, first: bool) -> str:
-    change = _change(found, state, reply.to)
-    words = f"{'were it to' if first else 'or to'} {change}, {_path(found, reply.to, reply.path)}"
+    change = change_words(found, state, reply.to)
+    words = f"{'were it to' if first else 'or to'} {change}, {moves_words(found, reply.to, reply.path)}"
     if reply.escape is None:
         return words
-    return f"{words}, and from there it could do no better than {_state(found, reply.escape)}"
-
-
-def _path(found: Holding, state: str, path: Sequence[MoveStep]) -> str:
-    told: list[str] = []
-    for step in path:
-        told.append(f"{step.player} would {_change(found, state, step.to)}")
-        state = step.to
-    return ", then ".join(told)
-
-
-def _parts(found: Holding, key: str) -> list[str]:
-    """Return what is done in a situation, where its label names that."""
-    label = found.shown[key].label
-    return [] if label == "none" else label.split("; ")
-
-
-def _change(found: Holding, before: str, after: str) -> str:
-    """Return what somebody does who moves from one situation to another."""
-    left, taken = _parts(found, before), _parts(found, after)
-    new = [part for part in taken if part not in left]
-    gone = [part for part in left if part not in taken]
-    if len(left) < _SEVERAL and len(taken) < _SEVERAL and new and gone:
-        return f"move to {_state(found, after)}"
-    if new:
-        return f"choose “{'; '.join(new)}”"
-    return f"give up “{'; '.join(gone)}”" if gone else f"move to {_state(found, after)}"
-
-
-def _state(found: Holding, key: str) -> str:
-    return f"“{found.shown[key].label}”"
+    return f"{words}, and from there it could do no better than {state_words(found, reply.escape)}"
 
 
 def _routes(found: Holding) -> Iterator[Block]:
-    shown = {*_told(found), found.target}
+    shown = {*told_states(found), found.target}
     routes = [each for each in found.ways if each.state in shown]
     if routes:
         yield Heading("HOW IT COULD COME ABOUT", "from today, in the fewest moves")
@@ -228,26 +205,17 @@ def _routes(found: Holding) -> Iterator[Block]:
 
 def route_words(found: Holding, route: Route) -> str:
     """Return how a situation can come about from today's, as a sentence."""
-    name = _state(found, route.state)
+    name = state_words(found, route.state)
     if route.moves is None:
         return f"{name} cannot come about: no moves lead there."
     path = route.moves if route.improving is None else route.improving
-    words = _steps(found, found.today or route.state, path)
+    words = steps_words(found, found.today or route.state, path)
     if route.improving is not None:
         return f"{name}, by moves that are each better for whoever makes it: {words}."
     return f"{name}, only if somebody accepts something worse on the way: {words}."
 
 
-def _steps(found: Holding, state: str, path: Sequence[MoveStep]) -> str:
-    told: list[str] = []
-    for step in path:
-        verb, _, rest = _change(found, state, step.to).partition(" ")
-        told.append(f"{step.player} {verb}s {rest}")
-        state = step.to
-    return ", then ".join(told)
-
-
-def _key(found: Holding) -> Iterator[Block]:
+def key_blocks(found: Holding) -> Iterator[Block]:
     """Yield what all of it rests on."""
     rules = {
         "no-consecutive": "nobody moves twice in a row",
