@@ -12,8 +12,6 @@ from detente.results import Held, Holding, Proof, Reply, Route
 __all__ = [
     "CONCEPTS",
     "answer_words",
-    "change_words",
-    "clauses_of",
     "concepts_of",
     "further",
     "holding",
@@ -39,6 +37,9 @@ _NAMED = 4
 
 _EXPLAINED = 4
 """Situations of which it is told why they hold."""
+
+_PICTURED = ("WHERE IT COULD REST", "TODAY", "THE TARGET", "WHY ", "HOW IT COULD COME ABOUT")
+"""How the headings begin of what a page shows in its own way."""
 
 _REPLIES = 2
 """Better moves of which the answer is told."""
@@ -123,6 +124,7 @@ def ranks_words(found: Holding, key: str) -> str:
 
 
 def concepts_of(found: Holding) -> list[str]:
+    """Return the concepts that were asked about, the strictest first."""
     return [name for name in CONCEPTS if name in found.concepts]
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from detente.results import Holding, MoveStep
 
-__all__ = ["CONCEPTS", "change_words", "moves_words", "named", "state_words", "steps_words"]
+__all__ = ["CONCEPTS", "change_words", "clauses", "moves_words", "named", "state_words", "steps_words"]
 
 CONCEPTS = {
     "nash": ("Nash", "nobody has a better situation to move to"),
@@ -49,7 +49,7 @@ def steps_words(found: Holding, state: str, path: Sequence[MoveStep]) -> str:
 
 def change_words(found: Holding, before: str, after: str) -> str:
     """Return what somebody does who moves from one situation to another."""
-    left, taken = _parts(found, before), _parts(found, after)
+    left, taken = clauses(found, before), clauses(found, after)
     new = [part for part in taken if part not in left]
     gone = [part for part in left if part not in taken]
     if len(left) < _SEVERAL and len(taken) < _SEVERAL and new and gone:
@@ -59,7 +59,7 @@ def change_words(found: Holding, before: str, after: str) -> str:
     return f"give up “{'; '.join(gone)}”" if gone else f"move to {state_words(found, after)}"
 
 
-def _parts(found: Holding, key: str) -> list[str]:
+def clauses(found: Holding, key: str) -> list[str]:
     """Return what is done in a situation, where its label names that."""
     label = found.shown[key].label
     return [] if label == "none" else label.split("; ")
