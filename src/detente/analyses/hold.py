@@ -12,11 +12,15 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from detente.analyses.hold_doubt import doubts
+from detente.analyses.hold_far import FAR_CONCEPTS, look_ahead
+from detente.analyses.hold_together import as_blocs, coalitions
 from detente.analyses.state_graph import draw_states
 from detente.case import Case
 from detente.errors import LimitError, UsageError
 from detente.problem.moves import CompiledMoves, compile_moves
 from detente.results.holding import Holding, MoveStep, Proof, Reply, Route, Situation
+from detente.results.together import Blocs
 from detente.solvers.moves import hypercube
 from detente.solvers.moves.certificate import Certificate, Certifier
 from detente.solvers.moves.paths import Paths, Step, paths_from
@@ -26,8 +30,10 @@ from detente.solvers.moves.stability import CONCEPTS, Concept, Verdicts, equilib
 
 __all__ = ["ALL_CONCEPTS", "MOST_EXPLAINED", "MOST_LISTED", "analyse_holding"]
 
-ALL_CONCEPTS = (*CONCEPTS, "sim", "seq-or-sim")
-"""Every concept, the last two for cases that give options and merge no states."""
+_AT_ONCE = ("sim", "seq-or-sim")
+
+ALL_CONCEPTS = (*CONCEPTS, *_AT_ONCE, *FAR_CONCEPTS)
+"""Every concept: two for cases that give options and merge no states, and the last two for two players."""
 
 MOST_EXPLAINED = 8
 """Most equilibria that are explained."""
@@ -44,7 +50,14 @@ _SMALL = 1 << 12
 Bools = NDArray[np.bool_]
 
 
-def analyse_holding(case: Case, rule: Rule = "no-consecutive", concepts: Sequence[str] = ()) -> Holding:
+def analyse_holding(
+    case: Case,
+    rule: Rule = "no-consecutive",
+    concepts: Sequence[str] = (),
+    *,
+    blocs: Sequence[Sequence[str]] = (),
+    horizon: int | None = None,
+) -> Holding:
     """Return which states are stable for whom, which are equilibria, and why.
 
     Parameters
@@ -55,23 +68,36 @@ def analyse_holding(case: Case, rule: Rule = "no-consecutive", concepts: Sequenc
         How others answer together: see `detente.solvers.moves.rules.transitions`.
     concepts
         Some of `ALL_CONCEPTS`; all that the case allows if none.
+    blocs
+        Players who always act as one: what holds for these is told beside what holds for players apart.
+    horizon
+        How many moves ahead ``limited`` looks.
 
     Raises
     ------
     LimitError
         If there are too many states or moves.
     UsageError
-        If the case has no moves, or does not allow a concept that is asked for.
+        If the case has no moves, or does not allow a concept or blocs that are asked for.
     """
-    return _Question(compile_moves(case), rule, concepts).answer()
+    return _Question(compile_moves(case), rule, concepts, blocs, horizon).answer()
 
 
 class _Question:
-    def __init__(self, compiled: CompiledMoves, rule: Rule, concepts: Sequence[str]) -> None:
+    def __init__(
+        self,
+        compiled: CompiledMoves,
+        rule: Rule,
+        concepts: Sequence[str],
+        blocs: Sequence[Sequence[str]],
+        horizon: int | None,
+    ) -> None:
         self.compiled = compiled
         self.rule: Rule = rule
         self.concepts = frozenset(concepts or ALL_CONCEPTS)
-        if concepts and self.concepts - self.tables.keys():
+        self.blocs = blocs
+        self.foreseen = look_ahead(compiled, frozenset(concepts), horizon)
+        if concepts and self.concepts.intersection(_AT_ONCE) - self.tables.keys():
             raise UsageError(
                 "Simultaneous answers (sim, seq-or-sim) are worked out only where a case gives options, has no merged "
                 f"states or common moves, and at most {_SMALL:,} situations. Ask for another concept."
@@ -98,10 +124,16 @@ class _Question:
     def tables(self) -> Mapping[str, Bools]:
         """Return per concept what is stable, shape ``(players, states)``."""
         found: dict[str, Bools] = {name: self.verdicts.stable[name] for name in CONCEPTS if name in self.concepts}
-        if self.concepts & {"sim", "seq-or-sim"} and self.simultaneous is not None:
+        if self.concepts.intersection(_AT_ONCE) and self.simultaneous is not None:
             further = {"sim": self.simultaneous, "seq-or-sim": self.simultaneous | self.verdicts.seq}
             found |= {name: table for name, table in further.items() if name in self.concepts}
-        return found
+        return found if self.foreseen is None else found | dict(self.foreseen.tables)
+
+    @cached_property
+    def guarded(self) -> Mapping[Concept, Bools]:
+        """Return what is stable under the concepts asked for that are defined for groups too; under all if none is."""
+        asked: list[Concept] = [concept for concept in CONCEPTS if concept in self.concepts] or [*CONCEPTS]
+        return {concept: self.verdicts.stable[concept] for concept in asked}
 
     def ids(self, rows: Iterable[int]) -> tuple[str, ...]:
         return tuple(self.compiled.ids[row] for row in rows)
@@ -130,7 +162,7 @@ class _Question:
         compiled = self.compiled
         certifier = Certifier(compiled.game, self.rule)
         here = [row for row in (compiled.today, compiled.target) if row is not None]
-        asked = [*self.explained, *(row for row in dict.fromkeys(here) if row not in self.explained)]
+        asked = list(dict.fromkeys([*self.explained, *here, *compiled.watch]))
         proofs = [self._proof(certifier, player, row) for row in asked for player in range(len(compiled.players))]
         ways = self._ways()
         named = {*asked, *compiled.watch, *([] if compiled.target is None else [compiled.target])}
@@ -166,8 +198,21 @@ class _Question:
             proofs=tuple(proofs),
             ways=ways,
             explained=self.ids(self.explained),
+            watch=self.ids(dict.fromkeys(compiled.watch)),
+            together=coalitions(compiled, self.rule, asked),
+            blocs=self._as_blocs(),
+            doubt=doubts(compiled, self.rule, tuple(self.guarded)),
+            farsight=None if self.foreseen is None else self.foreseen.expecting(compiled, [*here, *self.explained]),
             graph=graph,
         )
+
+    def _as_blocs(self) -> Blocs | None:
+        if not self.blocs:
+            return None
+        apart: dict[Concept, NDArray[np.int64]] = {
+            concept: equilibria(table) for concept, table in self.guarded.items()
+        }
+        return as_blocs(self.compiled, self.rule, self.blocs, apart)
 
     def _situation(self, row: int) -> Situation:
         # Ranks are dense: the best state of each has the highest.

@@ -118,8 +118,8 @@ class Holding:
     equilibria_found
         Per concept how many there are.
     proofs
-        For the equilibria that are explained, today's state, the target and what is watched: per player under the strictest concept
-        under which the state is stable for it, or why it is not stable for it at all.
+        For the equilibria that are explained, today's state, the target and what is watched: per player under the
+        strictest concept under which the state is stable for it, or why it is not stable for it at all.
     ways
         From today's state to the explained equilibria and the target.
     graph

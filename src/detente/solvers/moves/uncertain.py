@@ -18,7 +18,7 @@ from detente.solvers.moves.rules import Rule, transitions
 from detente.solvers.moves.sets import Stance, check_size, joint, judged, table_of
 from detente.solvers.moves.stability import CONCEPTS, Bools, Concept
 
-__all__ = ["KINDS", "Kind", "Uncertain", "stable"]
+__all__ = ["KINDS", "Kind", "Uncertain", "stable", "stable_for_all_kinds"]
 
 Kind: TypeAlias = Literal["a", "b", "c", "d"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
@@ -107,16 +107,33 @@ def stable(
     """
     if kind not in KINDS:
         raise UsageError(f"There is no kind {kind!r}. There are: {', '.join(KINDS)}.")
+    return _stable(arcs, preferences, (kind,), rule)[kind]
+
+
+def stable_for_all_kinds(
+    arcs: Sequence[Arcs], preferences: Uncertain, rule: Rule = "no-consecutive"
+) -> Mapping[Kind, Mapping[Concept, Bools]]:
+    """Return what `stable` does, for each of the four kinds, in about the time of one."""
+    return _stable(arcs, preferences, KINDS, rule)
+
+
+def _stable(
+    arcs: Sequence[Arcs], preferences: Uncertain, kinds: Sequence[Kind], rule: Rule
+) -> dict[Kind, dict[Concept, Bools]]:
     check_size(arcs[0].states)
     moves = [table_of(own) for own in arcs]
     attractive = [better | unknown for better, unknown in zip(preferences.better, preferences.unknown, strict=True)]
     improving = [own & table for own, table in zip(moves, attractive, strict=True)]
-    found: dict[Concept, Bools] = {c: np.empty((len(arcs), arcs[0].states), dtype=np.bool_) for c in CONCEPTS}
+    shape = (len(arcs), arcs[0].states)
+    found: dict[Kind, dict[Concept, Bools]] = {
+        kind: {concept: np.empty(shape, dtype=np.bool_) for concept in CONCEPTS} for kind in kinds
+    }
     for dm, own in enumerate(moves):
         rules = transitions(rule, [other for other in range(len(arcs)) if other != dm])
-        leaves = improving[dm] if kind in ("a", "c") else own & preferences.better[dm]
-        deters = ~attractive[dm] if kind in ("a", "b") else ~preferences.better[dm]
-        verdicts = judged(Stance(own, leaves, deters), joint(moves, rules), joint(improving, rules))
-        for concept, row in verdicts.items():
-            found[concept][dm] = row
+        replies, better_replies = joint(moves, rules), joint(improving, rules)
+        for kind in kinds:
+            leaves = improving[dm] if kind in ("a", "c") else own & preferences.better[dm]
+            deters = ~attractive[dm] if kind in ("a", "b") else ~preferences.better[dm]
+            for concept, row in judged(Stance(own, leaves, deters), replies, better_replies).items():
+                found[kind][concept][dm] = row
     return found
