@@ -132,7 +132,7 @@ def test_a_concept_that_a_case_does_not_allow_is_refused_and_not_answered_with_n
     assert "sim" not in hold("elmira-1991").moves.concepts
     # Where there are too many of them, the other concepts are still answered.
     monkeypatch.setattr("detente.solvers.moves.sim.MOST_COMBINATIONS", 1)
-    assert hold("cuba-1962").moves.concepts == ("nash", "gmr", "smr", "seq", "sseq")
+    assert hold("cuba-1962").moves.concepts == ("nash", "gmr", "smr", "seq", "sseq", "non-myopic")
     assert detente("hold", "cuba-1962", "--concept", "sim").code == 2
 
 

@@ -14,9 +14,11 @@ from numpy.typing import NDArray
 
 from detente.analyses.hold_doubt import doubts
 from detente.analyses.hold_far import FAR_CONCEPTS, look_ahead
+from detente.analyses.hold_steady import STRICTEST, robustness
 from detente.analyses.hold_together import as_blocs, coalitions
 from detente.analyses.state_graph import draw_states
 from detente.case import Case
+from detente.ensemble import Draws
 from detente.errors import LimitError, UsageError
 from detente.problem.moves import CompiledMoves, compile_moves
 from detente.results.holding import Holding, MoveStep, Proof, Reply, Route, Situation
@@ -41,9 +43,6 @@ MOST_EXPLAINED = 8
 MOST_LISTED = 4096
 """Most states that are listed, with what is stable for whom; and most equilibria of one concept."""
 
-_STRICTEST: tuple[Concept, ...] = ("nash", "sseq", "seq", "smr", "gmr")
-"""In what order the reason is looked for that a state is stable."""
-
 _SMALL = 1 << 12
 """Simultaneous answers are worked out for at most so many states."""
 
@@ -57,6 +56,7 @@ def analyse_holding(
     *,
     blocs: Sequence[Sequence[str]] = (),
     horizon: int | None = None,
+    draws: Draws | None = None,
 ) -> Holding:
     """Return which states are stable for whom, which are equilibria, and why.
 
@@ -72,6 +72,8 @@ def analyse_holding(
         Players who always act as one: what holds for these is told beside what holds for players apart.
     horizon
         How many moves ahead ``limited`` looks.
+    draws
+        Of the ranges: in how many of them each situation would hold, where points say what somebody prefers.
 
     Raises
     ------
@@ -80,7 +82,7 @@ def analyse_holding(
     UsageError
         If the case has no moves, or does not allow a concept or blocs that are asked for.
     """
-    return _Question(compile_moves(case), rule, concepts, blocs, horizon).answer()
+    return _Question(compile_moves(case), rule, concepts, blocs, horizon).answer(case, draws)
 
 
 class _Question:
@@ -158,7 +160,7 @@ class _Question:
         """Return each player's highest rank."""
         return self.compiled.ranks.max(axis=1)
 
-    def answer(self) -> Holding:
+    def answer(self, case: Case, draws: Draws | None) -> Holding:
         compiled = self.compiled
         certifier = Certifier(compiled.game, self.rule)
         here = [row for row in (compiled.today, compiled.target) if row is not None]
@@ -175,7 +177,9 @@ class _Question:
             ways,
             [proof for proof in proofs if proof.state in foremost],
         )
-        told = {compiled.ids[row] for row in named} | _named(proofs, ways) | {*graph.states}
+        aims = [*self.explained, *([] if compiled.target is None else [compiled.target])]
+        steady = robustness(case, compiled, self.rule, self.resting, list(dict.fromkeys(aims)), draws)
+        told = {compiled.ids[row] for row in named} | _named(proofs, ways) | {*graph.states} | steady.named
         rows = {key: row for row, key in enumerate(compiled.ids) if listed or key in told}
         return Holding(
             players=compiled.players,
@@ -202,8 +206,9 @@ class _Question:
             together=coalitions(compiled, self.rule, asked),
             blocs=self._as_blocs(),
             doubt=doubts(compiled, self.rule, tuple(self.guarded)),
-            farsight=None if self.foreseen is None else self.foreseen.expecting(compiled, [*here, *self.explained]),
+            farsight=None if self.foreseen is None else self.foreseen.expecting(compiled, asked),
             graph=graph,
+            robustness=steady,
         )
 
     def _as_blocs(self) -> Blocs | None:
@@ -225,11 +230,11 @@ class _Question:
 
     def _proof(self, certifier: Certifier, player: int, row: int) -> Proof:
         """Return why a state is stable for a player: by the strictest concept asked for that says so."""
-        places = [place for place, concept in enumerate(_STRICTEST) if concept in self.concepts] or [
+        places = [place for place, concept in enumerate(STRICTEST) if concept in self.concepts] or [
             *range(len(CONCEPTS))
         ]
-        calling = [place for place in places if self.verdicts.stable[_STRICTEST[place]][player, row]]
-        found = certifier.certificate(player, row, _STRICTEST[calling[0] if calling else places[-1]])
+        calling = [place for place in places if self.verdicts.stable[STRICTEST[place]][player, row]]
+        found = certifier.certificate(player, row, STRICTEST[calling[0] if calling else places[-1]])
         return Proof(
             self.compiled.players[player],
             self.compiled.ids[row],

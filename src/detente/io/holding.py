@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from detente.io.packages import Json
+from detente.io.together import together_documents
 from detente.results import Holding, MoveStep, Proof, Route
 
 __all__ = ["holding_document"]
@@ -30,6 +31,8 @@ def holding_document(found: Holding) -> Json:
         "explained": list(found.explained),
         "certificates": [_proof(each) for each in found.proofs],
         "paths": [_way(each) for each in found.ways],
+        "watch": list(found.watch),
+        **together_documents(found),
     }
 
 

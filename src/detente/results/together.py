@@ -204,7 +204,7 @@ class Farsight:
     arbitrary
         Whether a player chose between ends that are equal for it and may not be for the other.
     expected
-        From today's state and the explained equilibria, at `horizon` if that was asked for, else where it has settled.
+        From the states that proofs speak of, at `horizon` if that was asked for, else where it has settled.
     """
 
     skipped: str = ""
