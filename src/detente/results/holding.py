@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from detente.results.state_graph import StateGraph
+from detente.results.steadiness import Robustness
 from detente.results.step import MoveStep
 from detente.results.together import Blocs, Doubt, Farsight, Together
 
@@ -134,6 +135,8 @@ class Holding:
         What holds where preferences are unknown, if some are.
     farsight
         What two players do who look far ahead, if that was worked out.
+    robustness
+        In how many small variations the explained equilibria and the target would hold.
     """
 
     players: tuple[str, ...]
@@ -157,6 +160,7 @@ class Holding:
     blocs: Blocs | None = None
     doubt: Doubt | None = None
     farsight: Farsight | None = None
+    robustness: Robustness | None = None
 
 
 @dataclass(frozen=True, slots=True)

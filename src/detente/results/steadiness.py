@@ -164,3 +164,17 @@ class Robustness:
     unvaried: tuple[Unvaried, ...]
     draws: int
     seed: int | None
+
+    @property
+    def named(self) -> frozenset[str]:
+        """Return the ids of all states that are spoken of."""
+        found = {each.state for each in self.situations}
+        for breaker in (one for each in self.situations for kind in each.kinds for one in kind.broken_by):
+            match breaker.change:
+                case Reordered(above=above, below=below):
+                    found |= {*above, *below}
+                case Rerouted(start=start, end=end):
+                    found |= {start, end}
+                case Restated() | Redirected():
+                    pass
+        return frozenset(found)
