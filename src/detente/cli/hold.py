@@ -11,13 +11,13 @@ from detente.cli.group import COMMANDS
 from detente.cli.options import ANSWERS
 from detente.cli.progress import working
 from detente.cli.tell import complain, print_text
+from detente.cli.whole import Whole
 from detente.report import holding, write
 from detente.workspace import hold, hold_document_of, json_text, lacking, open_case
+from detente.workspace.hold import ALL_CONCEPTS, MAX_HORIZON, RULES
 
 __all__ = ["command"]
 
-_CONCEPTS = ("nash", "gmr", "smr", "seq", "sseq", "sim", "seq-or-sim")
-_RULES = ("no-consecutive", "each-once", "single")
 
 _EPILOG = f"""{ANSWERS["hold"]}
 
@@ -29,6 +29,8 @@ Examples:
   detente hold cuba-1962
   detente hold cuba-1962 --concept seq
   detente hold elmira-1991 --rule single
+  detente hold elmira-1991 --bloc "ministry, Uniroyal"
+  detente hold cuba-1962 --horizon 3
   detente hold elmira-1991 --json
 """
 
@@ -39,18 +41,33 @@ Examples:
     "--concept",
     "concepts",
     multiple=True,
-    type=click.Choice(_CONCEPTS),
+    type=click.Choice(ALL_CONCEPTS),
     help="Ask only about this concept of stability; may be given several times.",
 )
 @click.option(
     "--rule",
-    type=click.Choice(_RULES),
-    default=_RULES[0],
+    type=click.Choice(RULES),
+    default=RULES[0],
     show_default=True,
     help="How others answer a move together: nobody twice in a row, each at most once, or one of them with one move.",
 )
+@click.option(
+    "--bloc",
+    "blocs",
+    multiple=True,
+    metavar="NAMES",
+    help="Tell also what holds if these players, with commas between them, act as one; may be given several times.",
+)
+@click.option(
+    "--horizon",
+    type=Whole(1, MAX_HORIZON, 3),
+    metavar="N",
+    help="Tell also what two players do who look so many moves ahead.",
+)
 @options.as_json("holding")
-def command(case: str, *, concepts: tuple[str, ...], rule: str, as_json: bool) -> int:
+def command(
+    case: str, *, concepts: tuple[str, ...], rule: str, blocs: tuple[str, ...], horizon: int | None, as_json: bool
+) -> int:
     """Print which situations would hold."""
     opened = open_case(case)
     missing = lacking(opened.case, "hold")
@@ -58,7 +75,7 @@ def command(case: str, *, concepts: tuple[str, ...], rule: str, as_json: bool) -
         complain(missing)
         return 1
     with working("Following moves ..."):
-        found = hold(opened, concepts, rule=rule)
+        found = hold(opened, concepts, rule=rule, blocs=blocs, horizon=horizon)
     if as_json:
         print_text(json_text(hold_document_of(found)))
     else:

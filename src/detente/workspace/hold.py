@@ -12,13 +12,22 @@ from detente.errors import UsageError
 from detente.io import CaseFile
 from detente.io.held import hold_document, hold_schema
 from detente.results import Held
+from detente.solvers.moves.limited import MOST_HORIZONS as MAX_HORIZON
 from detente.solvers.moves.rules import RULES
+from detente.workspace.blocs import named_bloc
 from detente.workspace.cases import open_case
 
-__all__ = ["hold", "hold_document_of", "hold_schema"]
+__all__ = ["ALL_CONCEPTS", "MAX_HORIZON", "RULES", "hold", "hold_document_of", "hold_schema"]
 
 
-def hold(case: str | Path | CaseFile, concepts: Sequence[str] = (), *, rule: str = RULES[0]) -> Held:
+def hold(
+    case: str | Path | CaseFile,
+    concepts: Sequence[str] = (),
+    *,
+    rule: str = RULES[0],
+    blocs: Sequence[str] = (),
+    horizon: int | None = None,
+) -> Held:
     """Return which situations would hold, and who would move away from the others.
 
     Parameters
@@ -26,20 +35,27 @@ def hold(case: str | Path | CaseFile, concepts: Sequence[str] = (), *, rule: str
     case
         A case as `open_case` returns it, or what `open_case` takes.
     concepts
-        Concepts of stability: ``nash``, ``gmr``, ``smr``, ``seq``, ``sseq``, ``sim``, ``seq-or-sim``; none: all.
+        Concepts of stability: ``nash``, ``gmr``, ``smr``, ``seq``, ``sseq``, ``sim``, ``seq-or-sim``, and for two
+        players ``limited`` and ``non-myopic``; none: all.
     rule
         How others answer a move together: ``no-consecutive`` (nobody moves twice in a row), ``each-once`` or
         ``single``.
+    blocs
+        Names of players who always act as one, with commas between them; each text is one bloc.
+    horizon
+        How many moves ahead ``limited`` looks.
 
     Raises
     ------
     CaseError, LimitError, UsageError
-        If the case is at fault, has no `moves` or too many states, or if there is no such concept or rule.
+        If the case is at fault, has no `moves` or too many states, or if there is no such concept, rule or player.
 
     Examples
     --------
     >>> hold("cuba-1962", ["seq"]).moves.equilibria
     {'seq': ('4', '6')}
+    >>> hold("elmira-1991", ["nash"], blocs=["ministry, Uniroyal"]).moves.blocs.lost
+    {'nash': ('18',)}
     """
     for name in concepts:
         if name not in ALL_CONCEPTS:
@@ -47,7 +63,11 @@ def hold(case: str | Path | CaseFile, concepts: Sequence[str] = (), *, rule: str
     if rule not in RULES:
         raise UsageError(f"There is no rule {rule!r}. There are: {', '.join(RULES)}.")
     opened = case if isinstance(case, CaseFile) else open_case(case)
-    return Held(opened.case.title, opened.sha256, analyse_holding(opened.case, rule, concepts))
+    players = () if opened.case.moves is None else opened.case.moves.players
+    found = analyse_holding(
+        opened.case, rule, concepts, blocs=[named_bloc(players, text) for text in blocs], horizon=horizon
+    )
+    return Held(opened.case.title, opened.sha256, found)
 
 
 def hold_document_of(found: Held) -> dict[str, Any]:
