@@ -18,7 +18,8 @@ from itertools import permutations
 import numpy as np
 import pytest
 
-from detente.solvers.moves.inverse import fewest_changes, minimal_conditions
+from detente.solvers.moves.fewest import fewest_changes
+from detente.solvers.moves.inverse import minimal_conditions
 from detente.solvers.moves.orders import holds
 from detente.solvers.moves.stability import Concept, stable
 from literature.ranked import common, game_of_moves

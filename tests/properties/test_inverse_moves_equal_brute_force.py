@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from detente.solvers.moves.inverse import conditions_by_move, fewest_changes, minimal_conditions
+from detente.solvers.moves.fewest import fewest_changes
+from detente.solvers.moves.inverse import conditions_by_move, minimal_conditions
 from detente.solvers.moves.model import Game
 from detente.solvers.moves.orders import Preference, consistent, fewest_swaps, holds, least_swaps
 from detente.solvers.moves.rules import RULES
@@ -71,6 +72,21 @@ def test_conditions_and_fewest_swaps_equal_trying_every_ranking():
     assert changed > COUNT // 5
     assert impossible > 5
     assert several > 5
+
+
+def test_a_change_that_would_undo_what_an_answer_rests_on_is_not_taken():
+    # The first ranking that meets what is not preferred yet would undo an improvement by which others answer.
+    arcs = (frozenset({(0, 1), (1, 2), (3, 1)}), frozenset({(2, 3), (0, 2), (2, 1), (3, 2), (0, 3), (2, 0)}))
+    model = Model(4, arcs, ((0, 2, 3, 1), (1, 2, 0, 3)))
+    found = fewest_changes(game_of(model), 0, "seq")
+    good = {
+        tuple(swaps(*pair) for pair in zip(model.ranks, ranks, strict=True))
+        for ranks in rankings(model, {0, 1})
+        if equilibrium(model, ranks, 0, "seq", "no-consecutive")
+    }
+    assert [change.swaps for change in found] == unbeaten(good)
+    for change in found:
+        assert stable(Game(4, game_of(model).arcs, change.ranks)).seq[:, 0].all()
 
 
 def tied(ranks: tuple[tuple[int, ...], ...]) -> set[tuple[int, int, int]]:

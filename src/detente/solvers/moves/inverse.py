@@ -15,25 +15,29 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import TypeAlias
 
-import numpy as np
-
 from detente.errors import LimitError, UsageError
-from detente.solvers.moves.model import Game, Integers
-from detente.solvers.moves.orders import Order, Preference, consistent, fewest_swaps, holds, least_swaps
+from detente.solvers.moves.model import Game
+from detente.solvers.moves.orders import Preference, consistent, holds
 from detente.solvers.moves.rules import Rule, transitions
 from detente.solvers.moves.stability import CONCEPTS, Concept
 
-__all__ = ["MOST_SETS", "Change", "MoveAway", "conditions_by_move", "fewest_changes", "minimal_conditions"]
+__all__ = [
+    "MOST_SETS",
+    "MOST_WAYS",
+    "MoveAway",
+    "Question",
+    "Ways",
+    "check_count",
+    "conditions_by_move",
+    "minimal_conditions",
+]
 
 MOST_SETS = 2_000
 MOST_WAYS = 10_000
-MOST_TRIED = 5_000
 
-
-_Ways: TypeAlias = Sequence[frozenset[Preference]]
+Ways: TypeAlias = Sequence[frozenset[Preference]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,25 +55,6 @@ class MoveAway:
     dm: int
     state: int
     ways: tuple[tuple[Preference, ...], ...]
-
-
-@dataclass(frozen=True, eq=False)
-class Change:
-    """New rankings under which the target is an equilibrium.
-
-    Parameters
-    ----------
-    swaps
-        Per decision maker, how many swaps of neighbours lead to its new ranking; never to be added up.
-    ranks
-        Shape ``(decision makers, states)``: the new ranks.
-    conditions
-        What the new rankings meet: one set of conditions for each move away from the target, put together.
-    """
-
-    swaps: tuple[int, ...]
-    ranks: Integers
-    conditions: tuple[Preference, ...]
 
 
 def minimal_conditions(
@@ -99,6 +84,7 @@ def minimal_conditions(
     Mutual cooperation (state 0) in the prisoner's dilemma holds for the first if defecting alone (1) is not better, or,
     as long as the other answers in kind, if mutual defection (3) is not.
 
+    >>> import numpy as np
     >>> from detente.solvers.moves.model import Arcs
     >>> one, other = Arcs.of(4, [(0, 1), (1, 0), (2, 3), (3, 2)]), Arcs.of(4, [(0, 2), (2, 0), (1, 3), (3, 1)])
     >>> game = Game(4, (one, other), np.array([[2, 3, 0, 1], [2, 0, 3, 1]]))
@@ -106,7 +92,7 @@ def minimal_conditions(
     >>> [[(each.above, each.below) for each in found] for found in mine]
     [[(0, 1)], [(0, 3)]]
     """
-    return _Question(game, target, concept, free, rule).groups()
+    return Question(game, target, concept, free, rule).groups()
 
 
 def conditions_by_move(
@@ -128,7 +114,7 @@ def conditions_by_move(
     LimitError
         If there are too many ways to answer a move.
     """
-    question = _Question(game, target, concept, free, rule)
+    question = Question(game, target, concept, free, rule)
     return tuple(
         MoveAway(dm, away, _in_order(question.named(way) for way in ways))
         for dm in range(game.size)
@@ -141,117 +127,27 @@ def _in_order(sets: Iterable[frozenset[Preference]]) -> tuple[tuple[Preference, 
     return tuple(sorted((tuple(sorted(each)) for each in sets), key=lambda each: (len(each), each)))
 
 
-def fewest_changes(
-    game: Game, target: int, concept: Concept, free: Collection[int] | None = None, rule: Rule = "no-consecutive"
-) -> tuple[Change, ...]:
-    """Return the changes of rankings that make the target an equilibrium and that are not beaten in swaps.
-
-    None of them has as few swaps in every ranking as another; of changes with equal swaps one is given. No change at
-    all is possible if the tuple is empty. The search is exact, by branch and bound: the swaps of a part of the
-    conditions are never more than those of all.
+class Question:
+    """What is asked, with every preference that plays a part under a number: sets of them are bits of integers.
 
     Parameters
     ----------
-    free, rule
+    game, target, concept, free, rule
         As for `minimal_conditions`.
-
-    Raises
-    ------
-    UsageError, LimitError
-        As for `minimal_conditions`, but of sets of conditions only `MOST_TRIED` that are tried count; and as for
-        `detente.solvers.moves.orders.fewest_swaps`.
+    kept
+        If given, a preference that holds already is taken for granted, and noted in `granted`, unless it is one of
+        these; so that fewer sets have to be told apart.
     """
-    question = _Question(game, target, concept, free, rule)
-    needs = [[question.named(way) for way in ways] for dm in range(game.size) for _, ways in question.met(dm)]
-    found = [Change((0,) * game.size, game.ranks, ())]
-    for part in _apart(needs):
-        search = _Search(game)
-        search.further(frozenset(), part)
-        found = [_put_together(game, one, other) for one in found for other in search.best.values()]
-    return tuple(sorted(found, key=lambda change: change.swaps))
 
-
-def _apart(needs: Sequence[_Ways]) -> list[list[_Ways]]:
-    """Return the needs in parts that name different decision makers, whose rankings can then be sought apart."""
-    parts: list[tuple[set[int], list[_Ways]]] = []
-    for need in needs:
-        named, joined = {each.dm for way in need for each in way}, [need]
-        for part in [part for part in parts if part[0] & named]:
-            named |= part[0]
-            joined += part[1]
-            parts.remove(part)
-        parts.append((named, joined))
-    return [joined for _, joined in parts]
-
-
-def _put_together(game: Game, one: Change, other: Change) -> Change:
-    """Return a change of both, where each leaves alone whom the other changes."""
-    swaps = tuple(a + b for a, b in zip(one.swaps, other.swaps, strict=True))
-    ranks = np.where((one.ranks == game.ranks).all(axis=1)[:, None], other.ranks, one.ranks)
-    return Change(swaps, ranks, tuple(sorted({*one.conditions, *other.conditions})))
-
-
-class _Search:
-    """Branch and bound over one set of conditions for each move away from the target."""
-
-    def __init__(self, game: Game) -> None:
-        self.game = game
-        self.tried = 0
-        self.best: dict[tuple[int, ...], Change] = {}
-        self._order = cache(self._order_of)
-        self._least = cache(self._least_of)
-
-    def further(self, wanted: frozenset[Preference], needs: Sequence[_Ways]) -> None:
-        """Put a set for a further move away to those chosen, unless what these cost is beaten already."""
-        self.tried += 1
-        _check(self.tried, MOST_TRIED)
-        made = [self._order(dm, own) for dm, own in enumerate(self._split(wanted))]
-        orders = [each for each in made if each is not None]
-        swaps = tuple(each.swaps for each in orders)
-        if len(orders) < len(made) or self._beaten(swaps):
-            return
-        # A move that is met by what is wanted anyway asks for nothing more.
-        unmet = [need for need in needs if not any(way <= wanted for way in need)]
-        if not unmet:
-            for known in [known for known in self.best if _no_more(swaps, known)]:
-                del self.best[known]
-            self.best[swaps] = Change(swaps, np.array([each.ranks for each in orders]), tuple(sorted(wanted)))
-            return
-        # The move with the fewest ways left is next, and of these what seems cheap: it cuts the dear off.
-        open_ = [[(self._bound(wanted | way), wanted | way) for way in need] for need in unmet]
-        left = [[(bound, choice) for bound, choice in ways if not self._beaten(bound)] for ways in open_]
-        number = min(
-            range(len(left)), key=lambda each: (len(left[each]), -min((sum(b) for b, _ in left[each]), default=0))
-        )
-        rest = [*unmet[:number], *unmet[number + 1 :]]
-        for bound, choice in sorted(left[number], key=lambda each: (sum(each[0]), len(each[1]), sorted(each[1]))):
-            if not self._beaten(bound):
-                self.further(choice, rest)
-
-    def _split(self, wanted: frozenset[Preference]) -> list[frozenset[Preference]]:
-        return [frozenset(each for each in wanted if each.dm == dm) for dm in range(self.game.size)]
-
-    def _bound(self, wanted: frozenset[Preference]) -> tuple[int, ...]:
-        return tuple(self._least(dm, own) for dm, own in enumerate(self._split(wanted)))
-
-    def _beaten(self, swaps: tuple[int, ...]) -> bool:
-        return any(_no_more(known, swaps) for known in self.best)
-
-    def _order_of(self, dm: int, wanted: frozenset[Preference]) -> Order | None:
-        return fewest_swaps(self.game.ranks[dm], wanted)
-
-    def _least_of(self, dm: int, wanted: frozenset[Preference]) -> int:
-        return least_swaps(self.game.ranks[dm], wanted)
-
-
-def _no_more(first: tuple[int, ...], second: tuple[int, ...]) -> bool:
-    return all(a <= b for a, b in zip(first, second, strict=True))
-
-
-class _Question:
-    """What is asked, with every preference that plays a part under a number: sets of them are bits of integers."""
-
-    def __init__(self, game: Game, target: int, concept: Concept, free: Collection[int] | None, rule: Rule) -> None:
+    def __init__(
+        self,
+        game: Game,
+        target: int,
+        concept: Concept,
+        free: Collection[int] | None,
+        rule: Rule,
+        kept: Collection[Preference] | None = None,
+    ) -> None:
         if concept not in CONCEPTS:
             raise UsageError(f"Conditions are not known for {concept!r}. There are: {', '.join(CONCEPTS)}.")
         self.free = frozenset(range(game.size) if free is None else free)
@@ -260,6 +156,8 @@ class _Question:
         self.game, self.target = game, target
         self.concept: Concept = concept
         self.rule: Rule = rule
+        self.kept = kept
+        self.granted: set[Preference] = set()
         self.preferences: list[Preference] = []
         self.numbers: dict[Preference, int] = {}
 
@@ -270,9 +168,9 @@ class _Question:
             sets = [0]
             for _, ways in self.met(dm):
                 both = {one | other for one in sets for other in ways}
-                _check(len(both), 2 * MOST_SETS)
+                check_count(len(both), 2 * MOST_SETS)
                 sets = [each for each in _minimal(both) if self._possible(each)]
-                _check(len(sets), MOST_SETS)
+                check_count(len(sets), MOST_SETS)
             found.append(_in_order(self.named(each) for each in sets))
         return tuple(found)
 
@@ -294,6 +192,9 @@ class _Question:
         preference = Preference(dm, above, below, strict)
         if dm not in self.free:
             return 0 if holds(preference, self.game.ranks[dm]) else None
+        if self.kept is not None and preference not in self.kept and holds(preference, self.game.ranks[dm]):
+            self.granted.add(preference)
+            return 0
         if preference not in self.numbers:
             self.numbers[preference] = len(self.preferences)
             self.preferences.append(preference)
@@ -345,7 +246,7 @@ class _Question:
                     known[:] = [each for each in known if each & longer != longer] + [longer]
                     waiting.append((end, after, longer))
                     count += 1
-                    _check(count, MOST_WAYS)
+                    check_count(count, MOST_WAYS)
         del reached[away, 0]
         ends: dict[int, set[int]] = {}
         for (state, _), ways in reached.items():
@@ -362,7 +263,8 @@ def _minimal(sets: Collection[int]) -> list[int]:
     return kept
 
 
-def _check(count: int, most: int) -> None:
+def check_count(count: int, most: int) -> None:
+    """Raise a `LimitError` if more sets of conditions than `most` have to be compared."""
     if count > most:
         raise LimitError(
             f"More than {most:,} sets of conditions have to be compared.",

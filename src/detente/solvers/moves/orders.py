@@ -97,8 +97,9 @@ def fewest_swaps(ranks: Integers, preferences: Collection[Preference]) -> Order 
     Raises
     ------
     LimitError
-        If the states named, and the runs of states between them, are more than `MOST_PARTS`; unless all that is asked
-        is that some states are not better than one other.
+        If, in some stretch of the ranking within which states have to change places, the states named and the runs of
+        states between them are more than `MOST_PARTS`; unless all that is asked is that some states are not better than
+        one other.
 
     Examples
     --------
@@ -173,14 +174,15 @@ def _layers(size: int) -> tuple[Integers, ...]:
     return tuple(subsets[counts == count] for count in range(size + 1))
 
 
-def _parts(ranks: Integers, named: set[int]) -> list[list[list[int]]]:
+def _parts(ranks: Integers, stretch: Sequence[int], named: set[int]) -> list[list[list[int]]]:
     """Return the states in parts that move as one, each in tied groups: a named state, or all between two named.
 
     Unnamed states that stand together pass the same others at the same cost, so that none needs to leave the rest.
     """
     parts: list[list[list[int]]] = []
     together = False
-    for group in _classes(ranks):
+    inside = set(stretch)
+    for group in (group for group in _classes(ranks) if group[0] in inside):
         unnamed = [state for state in group if state not in named]
         if len(unnamed) < len(group):
             # Unnamed states tied with a named one pass it for nothing, unlike those above or below.
@@ -196,8 +198,48 @@ def _parts(ranks: Integers, named: set[int]) -> list[list[list[int]]]:
 
 
 def _reordered(ranks: Integers, preferences: Collection[Preference]) -> Order:
-    """Return a ranking that meets any preferences, built from the top over all sets of parts placed so far."""
-    parts = _parts(ranks, {state for each in preferences for state in (each.above, each.below)})
+    """Return a ranking that meets any preferences, stretch by stretch."""
+    swaps = 0
+    groups: list[list[int]] = []
+    for stretch in _stretches(ranks, preferences):
+        inside = set(stretch)
+        own = [each for each in preferences if each.above in inside and each.below in inside]
+        cost, order = _reordered_stretch(ranks, stretch, own)
+        swaps += cost
+        groups += order
+    return Order(swaps, _ranked(groups))
+
+
+def _stretches(ranks: Integers, preferences: Collection[Preference]) -> list[list[int]]:
+    """Return the states in stretches of the ranking, best first, between which nothing has to change places.
+
+    A stretch ends where no preference asks for a state from below to stand above one from here: putting the upper part
+    and the lower part in order apart meets whatever both together meet, at no more swaps.
+    """
+    groups = _classes(ranks)
+    place = {state: number for number, group in enumerate(groups) for state in group}
+    # Up to which group each group is bound together with those below it.
+    reach = list(range(len(groups)))
+    for each in preferences:
+        upper, lower = place[each.below], place[each.above]
+        if upper < lower:
+            reach[upper] = max(reach[upper], lower)
+    found: list[list[int]] = []
+    end = -1
+    for number, group in enumerate(groups):
+        if number > end:
+            found.append([])
+        found[-1] += group
+        end = max(end, reach[number])
+    return found
+
+
+def _reordered_stretch(
+    ranks: Integers, stretch: Sequence[int], preferences: Collection[Preference]
+) -> tuple[int, list[list[int]]]:
+    """Return swaps and tied groups, best first, built from the top over all sets of parts placed so far."""
+    named = {state for each in preferences for state in (each.above, each.below)}
+    parts = _parts(ranks, stretch, named)
     size = len(parts)
     if size > MOST_PARTS:
         raise LimitError(
@@ -239,4 +281,4 @@ def _reordered(ranks: Integers, preferences: Collection[Preference]) -> Order:
             groups[-1] = above + group
         else:
             groups.append(group)
-    return Order(int(cost[-1]), _ranked(groups))
+    return int(cost[-1]), groups
