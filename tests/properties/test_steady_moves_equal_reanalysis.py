@@ -13,7 +13,7 @@ from detente.analyses import hold_steady
 from detente.analyses.hold_steady import STRICTEST, robustness
 from detente.case import Arc, Case, MoveOption, Moves, Party, Pattern, Statement, parse_statement
 from detente.problem.moves import compile_moves
-from detente.results.steadiness import Breaker, Redirected, Reordered, Rerouted, Restated, Robustness
+from detente.results.steadiness import Changed, Redirected, Reordered, Rerouted, Restated, Robustness
 from detente.solvers.moves.rules import RULES, Rule
 from detente.solvers.moves.stability import equilibria, stable
 from oracle.moves import Model, explicit_model, option_model
@@ -121,8 +121,8 @@ def varied(case: Case) -> Iterator[tuple[str, Key, Case]]:
             yield "moves", (option.player, option.name, direction), other(options=new)
 
 
-def key_of(breaker: Breaker) -> Key:
-    match breaker.change:
+def key_of(change: Changed) -> Key:
+    match change:
         case Reordered(player, above, below):
             return player, frozenset(above), frozenset(below)
         case Restated(player, first, second):
@@ -142,8 +142,8 @@ def found_for(case: Case, rule: Rule, base: Equilibria) -> Robustness:
 def test_every_kind_equals_reanalysis_of_the_varied_case(monkeypatch: pytest.MonkeyPatch):
     # Then everything that breaks a situation is named.
     monkeypatch.setattr(hold_steady, "MOST_NAMED", 10_000)
-    seen = dict.fromkeys(("ties", "levels", "statements", "moves"), 0)
-    broken = whole = 0
+    seen: dict[str, int] = dict.fromkeys(("ties", "levels", "statements", "moves"), 0)
+    broken = made = whole = 0
     for case, rule in random_cases(120):
         if not compile_moves(case).states:
             continue
@@ -166,11 +166,19 @@ def test_every_kind_equals_reanalysis_of_the_varied_case(monkeypatch: pytest.Mon
                     for key, other in outcomes
                     if held and told_of.state not in other[held[0]]
                 }
-                assert {(key_of(breaker), breaker.lost) for breaker in each.broken_by} == expected
+                assert {(key_of(breaker.change), breaker.lost) for breaker in each.broken_by} == expected
                 assert len(each.broken_by) == len(expected)
+                gained = {
+                    (key, now)
+                    for key, other in outcomes
+                    if not held and (now := tuple(c for c in STRICTEST if told_of.state in other[c]))
+                }
+                assert {(key_of(maker.change), maker.gained) for maker in each.made_by} == gained
+                made += len(gained)
                 seen[each.kind] += each.tried
                 broken += len(expected)
                 whole += bool(held) and not expected
     assert min(seen.values()) > 1000, seen
     assert broken > 1000
+    assert made > 300
     assert whole > 500

@@ -22,6 +22,7 @@ from detente.problem.moves import CompiledMoves
 from detente.results.steadiness import (
     Breaker,
     Changed,
+    Maker,
     Redirected,
     Reordered,
     Rerouted,
@@ -245,20 +246,21 @@ class _Variations:
     def _told(self, place: int, judged: Sequence[_Judged]) -> Steadiness:
         row = self.rows[place]
         held: list[Concept] = [concept for concept in self.concepts if row in self.holds[concept]]
-        broken = _chosen({each.kind: _breakers(each, place, row, held) for each in judged})
-        return Steadiness(
-            state=self.compiled.ids[row],
-            concept=held[0] if held else None,
-            kinds=tuple(
+        turning = {each.kind: _turns(each, place, held or self.concepts, broken=bool(held)) for each in judged}
+        chosen = _chosen(turning)
+        kinds: list[Tried] = []
+        for each in judged:
+            turns = [(each.named[turn.variation](row), turn.concepts) for turn in chosen.get(each.kind, ())]
+            kinds.append(
                 Tried(
                     kind=each.kind,
                     tried=int(each.weights.sum()),
                     kept={concept: int(each.weights @ each.kept[concept][:, place]) for concept in self.concepts},
-                    broken_by=broken.get(each.kind, ()),
+                    broken_by=tuple(Breaker(*turn) for turn in turns) if held else (),
+                    made_by=() if held else tuple(Maker(*turn) for turn in turns),
                 )
-                for each in judged
-            ),
-        )
+            )
+        return Steadiness(self.compiled.ids[row], held[0] if held else None, tuple(kinds))
 
 
 def _whatever(change: Changed, _row: int) -> Changed:
@@ -266,32 +268,38 @@ def _whatever(change: Changed, _row: int) -> Changed:
     return change
 
 
-def _breakers(judged: _Judged, place: int, row: int, held: Sequence[Concept]) -> list[Breaker]:
-    """Return some variations that break a situation under the strictest concept that it has, the worst first."""
-    if not held or not judged.named:
+@dataclass(frozen=True, slots=True)
+class _Turn:
+    """A variation of a kind under which concepts are lost, or gained."""
+
+    variation: int
+    concepts: tuple[Concept, ...]
+
+
+def _turns(judged: _Judged, place: int, concepts: Sequence[Concept], *, broken: bool) -> list[_Turn]:
+    """Return some variations that change most, those first: under the first concept if broken, else under any."""
+    if not judged.named:
         return []
-    lost = np.stack([~judged.kept[concept][:, place] for concept in held], axis=1)
-    breaking = np.flatnonzero(lost[:, 0])
-    worst: list[int] = breaking[np.argsort(-lost[breaking].sum(axis=1), kind="stable")][:MOST_NAMED].tolist()
+    kept = np.stack([judged.kept[concept][:, place] for concept in concepts], axis=1)
+    turned = ~kept if broken else kept
+    found = np.flatnonzero(turned[:, 0] if broken else turned.any(axis=1))
+    most: list[int] = found[np.argsort(-turned[found].sum(axis=1), kind="stable")][:MOST_NAMED].tolist()
     return [
-        Breaker(
-            judged.named[variation](row),
-            tuple(concept for concept, gone in zip(held, lost[variation].tolist(), strict=True) if gone),
-        )
-        for variation in worst
+        _Turn(each, tuple(concept for concept, one in zip(concepts, turned[each].tolist(), strict=True) if one))
+        for each in most
     ]
 
 
-def _chosen(breakers: Mapping[VariedKind, Sequence[Breaker]]) -> dict[VariedKind, tuple[Breaker, ...]]:
-    """Return per kind the variations that are named: what takes most first, and of each kind some."""
-    turns: list[tuple[int, int, int, VariedKind]] = [
-        (-len(breaker.lost), turn, place, kind)
+def _chosen(turns: Mapping[VariedKind, Sequence[_Turn]]) -> dict[VariedKind, list[_Turn]]:
+    """Return per kind the variations that are named: what changes most first, and of each kind some."""
+    order: list[tuple[int, int, int, VariedKind]] = [
+        (-len(turn.concepts), number, place, kind)
         for place, kind in enumerate(_TELLING)
-        for turn, breaker in enumerate(breakers.get(kind, ()))
+        for number, turn in enumerate(turns.get(kind, ()))
     ]
-    found: dict[VariedKind, tuple[Breaker, ...]] = {}
-    for _, turn, _, kind in sorted(turns)[:MOST_NAMED]:
-        found[kind] = (*found.get(kind, ()), breakers[kind][turn])
+    found: dict[VariedKind, list[_Turn]] = {}
+    for _, number, _, kind in sorted(order)[:MOST_NAMED]:
+        found.setdefault(kind, []).append(turns[kind][number])
     return found
 
 

@@ -9,6 +9,7 @@ from typing import Literal, TypeAlias
 __all__ = [
     "Breaker",
     "Changed",
+    "Maker",
     "Redirected",
     "Reordered",
     "Rerouted",
@@ -91,6 +92,22 @@ class Breaker:
 
 
 @dataclass(frozen=True, slots=True)
+class Maker:
+    """A variation under which a situation that does not hold would.
+
+    Parameters
+    ----------
+    change
+        What is otherwise.
+    gained
+        The concepts under which the situation then holds.
+    """
+
+    change: Changed
+    gained: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Tried:
     """How a situation fares under all variations of one kind.
 
@@ -108,12 +125,15 @@ class Tried:
     broken_by
         Some that break it under the strictest concept under which it holds, those that take most from it first; none
         for ``draws``.
+    made_by
+        If it holds under no concept: some under which it would, those that give it most first; none for ``draws``.
     """
 
     kind: VariedKind
     tried: int
     kept: Mapping[str, int]
     broken_by: tuple[Breaker, ...]
+    made_by: tuple[Maker, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,8 +189,9 @@ class Robustness:
     def named(self) -> frozenset[str]:
         """Return the ids of all states that are spoken of."""
         found = {each.state for each in self.situations}
-        for breaker in (one for each in self.situations for kind in each.kinds for one in kind.broken_by):
-            match breaker.change:
+        tried = [kind for each in self.situations for kind in each.kinds]
+        for turn in (one for kind in tried for one in (*kind.broken_by, *kind.made_by)):
+            match turn.change:
                 case Reordered(above=above, below=below):
                     found |= {*above, *below}
                 case Rerouted(start=start, end=end):
