@@ -17,10 +17,12 @@ __all__ = [
     "holding",
     "key_blocks",
     "listing",
+    "others_words",
     "proof_words",
     "ranks_words",
     "route_words",
     "told_states",
+    "verdict_words",
 ]
 
 _STRICT = ("nash", "sseq", "seq", "sim", "seq-or-sim")
@@ -151,21 +153,29 @@ def _resting(found: Holding) -> Iterator[Block]:
         ),
     )
     yield Bullets(tuple(f"{CONCEPTS[name][0]}: {CONCEPTS[name][1]}." for name in concepts))
-    further = [
-        name
-        for name in concepts
+    if told := others_words(found):
+        yield Paragraph(f"{told} With --json all are listed.", quiet=True)
+
+
+def others_words(found: Holding) -> str:
+    """Return how many situations hold if not all of them are told; empty if they are."""
+    told = [
+        f"{found.equilibria_found[name]:,} under {CONCEPTS[name][0]}"
+        for name in concepts_of(found)
         if found.equilibria_found[name] > len(set(found.equilibria[name]) & set(found.explained))
     ]
-    if further:
-        told = [f"{found.equilibria_found[name]:,} under {CONCEPTS[name][0]}" for name in further]
-        yield Paragraph(f"Not all are shown: there are {join(told)}. With --json all are listed.", quiet=True)
+    return f"Not all are shown: there are {join(told)}." if told else ""
+
+
+def verdict_words(found: Holding, key: str) -> str:
+    """Return under which concepts a situation holds."""
+    held = [CONCEPTS[name][0] for name in concepts_of(found) if key in found.equilibria[name]]
+    return f"it holds under {join(held)}" if held else "it would not hold"
 
 
 def _one(found: Holding, key: str, heading: str, *, why: bool) -> Iterator[Block]:
     """Yield whether one situation holds, and who would move away from it."""
-    held = [CONCEPTS[name][0] for name in concepts_of(found) if key in found.equilibria[name]]
-    label = f"{heading}: {named(found, key)}"
-    yield Heading(label, f"it holds under {join(held)}" if held else "it would not hold")
+    yield Heading(f"{heading}: {named(found, key)}", verdict_words(found, key))
     if why:
         yield from _why(found, key)
 
