@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from detente.report.document import Block, Bullets, Column, Document, Heading, Paragraph, Table
+from detente.report.held_steady import steady_blocks
 from detente.report.held_words import CONCEPTS, change_words, moves_words, named, state_words, steps_words
 from detente.report.words import count, join, plural
 from detente.results import Held, Holding, Proof, Reply, Route
@@ -66,6 +67,7 @@ def listing(found: Holding) -> Iterator[Block]:
         yield Heading(f"WHY {key} HOLDS", found.shown[key].label if found.shown[key].label != key else "")
         yield Paragraph(f"In the order of each, it is {ranks_words(found, key)}.")
         yield from _why(found, key)
+    yield from steady_blocks(found, told)
     yield from _routes(found)
     yield from key_blocks(found)
 
