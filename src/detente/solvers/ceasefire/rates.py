@@ -117,9 +117,10 @@ class Rates:
     def __post_init__(self) -> None:
         for name in (*NUMBERS, "violation"):
             values = self.of(name)
-            most = 1.0 if name in CHANCES else np.finfo(np.float64).max
-            if not ((values >= 0) & (values <= most)).all():
-                raise UsageError(f"`{name}` must lie in [0, {'1' if name in CHANCES else 'infinity'}).")
+            if name in CHANCES and not ((values >= 0) & (values <= 1)).all():
+                raise UsageError(f"`{name}` is a chance and must lie in [0, 1].")
+            if not (np.isfinite(values) & (values >= 0)).all():
+                raise UsageError(f"`{name}` is a rate per day and must be a finite number >= 0.")
         if len(self.shape) > 1:
             raise UsageError("Rates are one number, or one for each draw.")
 
