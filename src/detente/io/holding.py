@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from detente.io.packages import Json
+from detente.io.steady import steady_documents
 from detente.io.together import together_documents
 from detente.results import Holding, MoveStep, Proof, Route
 
@@ -33,6 +34,7 @@ def holding_document(found: Holding) -> Json:
         "paths": [_way(each) for each in found.ways],
         "watch": list(found.watch),
         **together_documents(found),
+        **steady_documents(found),
     }
 
 
