@@ -22,7 +22,7 @@ __all__ = ["command"]
 _EPILOG = f"""{ANSWERS["hold"]}
 
 The case needs a section `moves`: who can move the dispute from which situation to which, and what each prefers.
-A case may hold that section alone.
+A case may hold that section alone. Ranges are drawn only for players who prefer by points.
 
 \b
 Examples:
@@ -65,8 +65,17 @@ Examples:
     help="Tell also what two players do who look so many moves ahead.",
 )
 @options.as_json("holding")
+@options.drawn
 def command(
-    case: str, *, concepts: tuple[str, ...], rule: str, blocs: tuple[str, ...], horizon: int | None, as_json: bool
+    case: str,
+    *,
+    concepts: tuple[str, ...],
+    rule: str,
+    blocs: tuple[str, ...],
+    horizon: int | None,
+    as_json: bool,
+    draws: int | None,
+    seed: int | None,
 ) -> int:
     """Print which situations would hold."""
     opened = open_case(case)
@@ -75,7 +84,7 @@ def command(
         complain(missing)
         return 1
     with working("Following moves ..."):
-        found = hold(opened, concepts, rule=rule, blocs=blocs, horizon=horizon)
+        found = hold(opened, concepts, rule=rule, blocs=blocs, horizon=horizon, draws=draws, seed=seed or 0)
     if as_json:
         print_text(json_text(hold_document_of(found)))
     else:

@@ -22,7 +22,7 @@ from detente.analyses import (
 from detente.analyses.hold import analyse_holding
 from detente.analyses.refinement import refinement_of
 from detente.case import Case, numbers_of
-from detente.ensemble import Crew
+from detente.ensemble import Crew, Draws
 from detente.errors import CaseError, Fault, UsageError
 from detente.io import CaseFile, find_faults, read_case, read_outline, source
 from detente.results import Analysis
@@ -212,7 +212,7 @@ def analyse(  # noqa: PLR0913 - one for each thing that can be asked for
         uncertainty=uncertainty,
         ratification=ratification,
         leverage=leverage,
-        holding=None if before.moves is None else analyse_holding(before),
+        holding=None if before.moves is None else analyse_holding(before, draws=Draws(seed, draws)),
         back_test=None if asked is not None else analyse_back_test(opened.case, deal, uncertainty, count=tuple(count)),
     )
 

@@ -8,6 +8,8 @@ from typing import Any
 
 from detente import __version__
 from detente.analyses.hold import ALL_CONCEPTS, analyse_holding
+from detente.case import Case
+from detente.ensemble import Draws
 from detente.errors import UsageError
 from detente.io import CaseFile
 from detente.io.held import hold_document, hold_schema
@@ -15,7 +17,7 @@ from detente.results import Held
 from detente.solvers.moves.limited import MOST_HORIZONS as MAX_HORIZON
 from detente.solvers.moves.rules import RULES
 from detente.workspace.blocs import named_bloc
-from detente.workspace.cases import open_case
+from detente.workspace.cases import draws_for, open_case
 
 __all__ = ["ALL_CONCEPTS", "MAX_HORIZON", "RULES", "hold", "hold_document_of", "hold_schema"]
 
@@ -27,6 +29,8 @@ def hold(
     rule: str = RULES[0],
     blocs: Sequence[str] = (),
     horizon: int | None = None,
+    draws: int | None = None,
+    seed: int = 0,
 ) -> Held:
     """Return which situations would hold, and who would move away from the others.
 
@@ -44,11 +48,14 @@ def hold(
         Names of players who always act as one, with commas between them; each text is one bloc.
     horizon
         How many moves ahead ``limited`` looks.
+    draws, seed
+        As for `analyse`, where some players prefer by points: in how many draws of the ranges each situation holds.
 
     Raises
     ------
     CaseError, LimitError, UsageError
-        If the case is at fault, has no `moves` or too many states, or if there is no such concept, rule or player.
+        If the case is at fault, has no `moves` or too many states, or if there is no such concept, rule or player; also
+        if there is nothing to draw.
 
     Examples
     --------
@@ -65,9 +72,24 @@ def hold(
     opened = case if isinstance(case, CaseFile) else open_case(case)
     players = () if opened.case.moves is None else opened.case.moves.players
     found = analyse_holding(
-        opened.case, rule, concepts, blocs=[named_bloc(players, text) for text in blocs], horizon=horizon
+        opened.case,
+        rule,
+        concepts,
+        blocs=[named_bloc(players, text) for text in blocs],
+        horizon=horizon,
+        draws=_draws(opened.case, draws, seed),
     )
     return Held(opened.case.title, opened.sha256, found)
+
+
+def _draws(case: Case, draws: int | None, seed: int) -> Draws:
+    """Return the draws of a case's ranges; none where no player prefers by points."""
+    moves = case.moves
+    if moves is not None and any(moves.prefers_by(player) == "points" for player in moves.players):
+        return Draws(seed, draws_for(draws, seed, case))
+    if draws or seed:
+        raise UsageError("No player of this case prefers by points: there is nothing to draw.")
+    return Draws(0, 0)
 
 
 def hold_document_of(found: Held) -> dict[str, Any]:
