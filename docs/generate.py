@@ -35,7 +35,7 @@ from detente.io.sections.estimate import ThreePoint, Wrapped
 from detente.io.sections.head import DriverModel, HeadModel, SourceModel
 from detente.io.sections.issues import IssueModel
 from detente.io.sections.levers import EffectModel, LevelModel, LeverModel, NormModel
-from detente.io.sections.moves import CommonModel, MovesModel, RestrictionModel
+from detente.io.sections.moves import CommonModel, MovesModel, RestrictionModel, UnderLeversModel
 from detente.io.sections.orders import ORDER, OrderModel
 from detente.io.sections.outcome import HappeningModel, OutcomeModel
 from detente.io.sections.packages import ProposalModel, ResponseModel
@@ -73,6 +73,7 @@ HEADINGS: Mapping[type[Section], tuple[str, str]] = {
     NormModel: ("Norm", "Under `norms`, by name."),
     MovesModel: ("Moves", "Under `moves`."),
     RestrictionModel: ("Restriction", "Under `infeasible` of `moves`, in a list."),
+    UnderLeversModel: ("Preferences under levers", "Under `with_levers` of `moves`, in a list."),
     CommonModel: ("Common moves", "Under `common` of `moves`, in a list."),
     OutcomeModel: ("Outcome", "Under `outcome`."),
     HappeningModel: ("Fact of the outcome", "Under `facts` of `outcome`, in a list."),

@@ -147,6 +147,9 @@ moves:
   today: B.accept; push hard
   target: 22
   watch: [open war, NNYNN]
+  with_levers:
+    - {levers: Fund, statements: {A: [not strike, A.accept iff yield]}}
+    - {levers: [Grant, Fund], ranking: {M: [20, 24, [8, 4], 6, open war, A.accept; yield; push hard]}}
   source: S1
   note: as told
 outcome:

@@ -5,8 +5,8 @@ The graph model for conflict resolution: Kilgour, Hipel and Fang 1987; Fang, Hip
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Literal, TypeAlias
 
@@ -24,6 +24,7 @@ __all__ = [
     "Pattern",
     "Restriction",
     "States",
+    "UnderLevers",
 ]
 
 Direction = Literal["both", "forward", "back"]
@@ -111,6 +112,25 @@ class CommonMoves:
     arcs: tuple[Arc, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class UnderLevers:
+    """What some players prefer while levers are in force, all of them at their full level.
+
+    Parameters
+    ----------
+    levers
+        Names of levers of the case.
+    statements
+        Per player: what it then wants before all that it wants anyway, most important first.
+    ranking
+        Per player: the ranking that takes the place of its own.
+    """
+
+    levers: tuple[str, ...]
+    statements: Mapping[str, tuple[Statement, ...]] = field(default_factory=dict[str, tuple[Statement, ...]])
+    ranking: Mapping[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict[str, tuple[tuple[str, ...], ...]])
+
+
 @dataclass(frozen=True)
 class Moves:
     """States, moves and preferences: by options (`options`), or state by state (`states` and `graph`).
@@ -142,6 +162,8 @@ class Moves:
         Per player: pairs of states of which it is not known which it prefers.
     today, target, watch
         The state that holds now, one that is wished for, and others of interest.
+    with_levers
+        What changes in preferences while levers are in force; see `under`.
     """
 
     players: tuple[str, ...]
@@ -159,6 +181,33 @@ class Moves:
     target: str = ""
     watch: tuple[str, ...] = ()
     provenance: Provenance = Provenance()
+    with_levers: tuple[UnderLevers, ...] = ()
+
+    def under(self, levers: Collection[str]) -> Moves:
+        """Return the moves with the preferences that hold while levers are in force, each at its full level.
+
+        Every entry of `with_levers` counts whose levers are all among them. Of several, the statements of an earlier
+        one stand before those of a later one, and of two rankings of one player the later one counts.
+
+        Examples
+        --------
+        >>> from detente.case.statement import parse_statement
+        >>> accept, stay = parse_statement("accept"), parse_statement("not accept")
+        >>> option = MoveOption("a", "accept")
+        >>> pressed = UnderLevers(("penalty",), {"a": (accept,)})
+        >>> moves = Moves(("a",), (option,), statements={"a": (stay,)}, with_levers=(pressed,))
+        >>> [str(each) for each in moves.under(["penalty"]).statements["a"]], moves.under([]) is moves
+        (['accept', 'not accept'], True)
+        """
+        counting = [each for each in self.with_levers if set(each.levers) <= set(levers)]
+        if not counting:
+            return self
+        statements, ranking = dict(self.statements), dict(self.ranking)
+        for each in reversed(counting):
+            statements |= {player: (*first, *statements[player]) for player, first in each.statements.items()}
+        for each in counting:
+            ranking |= each.ranking
+        return replace(self, statements=statements, ranking=ranking)
 
     @cached_property
     def _named(self) -> Mapping[str, tuple[int, ...]]:

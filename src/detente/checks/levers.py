@@ -91,6 +91,8 @@ def _moves(case: Case, effect: Effect) -> bool:
 
 def idle_lever(case: Case) -> Iterable[Finding]:
     """Find levers that move nobody."""
+    # Those that change somebody's order of states do something, whatever their points.
+    reordering = {name for pressed in (case.moves.with_levers if case.moves else ()) for name in pressed.levers}
     for name, lever in case.levers.items():
         effects = [effect for level in lever.levels.values() for effect in level.effects]
         if any(effect.party not in case.parties for effect in effects):
@@ -100,7 +102,7 @@ def idle_lever(case: Case) -> Iterable[Finding]:
             yield Finding(
                 "idle-lever", ("levers", name, "credibility"), message, "Raise it, or leave it out.", "warning"
             )
-        elif not any(_moves(case, effect) for effect in effects):
+        elif name not in reordering and not any(_moves(case, effect) for effect in effects):
             message = f"The lever {quoted(name)} moves nobody whose preferences are known."
             remedy = "Add an effect on a party with preferences, or leave the lever out."
             yield Finding("idle-lever", ("levers", name), message, remedy, "warning", "key")

@@ -34,6 +34,9 @@ def _players_named(moves: Moves) -> Iterator[tuple[Path, str, bool]]:
     }
     for key, names in keyed.items():
         yield from ((("moves", key, name), name, True) for name in names)
+    for i, pressed in enumerate(moves.with_levers):
+        for key, named in (("statements", pressed.statements), ("ranking", pressed.ranking)):
+            yield from ((("moves", "with_levers", i, key, name), name, True) for name in named)
     for i, common in enumerate(moves.common):
         yield from ((path, name, False) for name, path in each_name(common.by, ("moves", "common", i, "by")))
 

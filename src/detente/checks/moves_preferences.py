@@ -8,7 +8,7 @@ from itertools import islice
 from detente.case import Case, StateSpace, completed
 from detente.checks.finding import Finding, Path
 from detente.checks.naming import each_name
-from detente.checks.walk_moves import space_of
+from detente.checks.walk_moves import rankings, space_of
 from detente.checks.words import listed, meant, quoted
 
 __all__ = [
@@ -38,24 +38,24 @@ def player_without_preferences(case: Case) -> Iterable[Finding]:
             yield Finding("player-without-preferences", ("moves",), message, remedy)
 
 
-def _ranked(case: Case) -> Iterator[tuple[str, StateSpace, list[tuple[Path, str, int]]]]:
-    """Yield each ranking that names states only that there are: its player, and the path, text and state of each."""
+def _ranked(case: Case) -> Iterator[tuple[Path, str, StateSpace, list[tuple[Path, str, int]]]]:
+    """Yield each ranking that names states only that there are: path and player; path, text and state of each."""
     space = space_of(case)
     if space is None:
         return
-    for player, ranking in space.moves.ranking.items():
+    for at, player, ranking in rankings(space.moves):
         entries = [
             (path, text, space.find(text))
             for i, level in enumerate(ranking)
-            for text, path in each_name(level, ("moves", "ranking", player, i))
+            for text, path in each_name(level, (*at, i))
         ]
         if not any(found.why for _, _, found in entries):
-            yield player, space, [(path, text, found.state) for path, text, found in entries]
+            yield at, player, space, [(path, text, found.state) for path, text, found in entries]
 
 
 def incomplete_ranking(case: Case) -> Iterable[Finding]:
     """Find rankings that leave out states."""
-    for player, space, entries in _ranked(case):
+    for at, player, space, entries in _ranked(case):
         ranked = bytearray((space.universe + 7) // 8)
         for _, _, state in entries:
             ranked[state >> 3] |= 1 << (state & 7)
@@ -66,7 +66,7 @@ def incomplete_ranking(case: Case) -> Iterable[Finding]:
             words = f"{', '.join(shown)}{more}" if more or count == 1 else f"{', '.join(shown[:-1])} and {shown[-1]}"
             message = f"The ranking of {quoted(player)} leaves out {words}."
             remedy = "Add each where it belongs, in brackets with those it is tied with, or write `statements` instead."
-            yield Finding("incomplete-ranking", ("moves", "ranking", player), message, remedy)
+            yield Finding("incomplete-ranking", at, message, remedy)
 
 
 def _named(space: StateSpace, state: int) -> str:
@@ -77,7 +77,7 @@ def _named(space: StateSpace, state: int) -> str:
 
 def ranked_twice(case: Case) -> Iterable[Finding]:
     """Find states that a ranking names twice."""
-    for player, _, entries in _ranked(case):
+    for _, player, _, entries in _ranked(case):
         seen: dict[int, str] = {}
         for path, text, state in entries:
             if state in seen:
@@ -109,6 +109,12 @@ def split_merger(case: Case) -> Iterable[Finding]:
     found: list[tuple[Path, str, int]] = [
         (("moves", "statements", player, i), str(statement), space.holding(statement))
         for player, wants in space.moves.statements.items()
+        for i, statement in enumerate(wants)
+    ]
+    found += [
+        (("moves", "with_levers", n, "statements", player, i), str(statement), space.holding(statement))
+        for n, pressed in enumerate(space.moves.with_levers)
+        for player, wants in pressed.statements.items()
         for i, statement in enumerate(wants)
     ]
     found += [(("moves", "packages", text), text, space.sought(text) or 0) for text in space.moves.packages]

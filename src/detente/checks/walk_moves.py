@@ -21,7 +21,7 @@ from detente.case import (
 from detente.checks.finding import Path
 from detente.checks.naming import each_name
 
-__all__ = ["arcs", "described", "named_options", "named_states", "patterns", "space_of", "states_sought"]
+__all__ = ["arcs", "described", "named_options", "named_states", "patterns", "rankings", "space_of", "states_sought"]
 
 _AT: Path = ("moves",)
 
@@ -40,6 +40,10 @@ def described(moves: Moves) -> Iterator[tuple[Path, States, bool]]:
     for player, wants in moves.statements.items():
         for i, statement in enumerate(wants):
             yield (*_AT, "statements", player, i), statement, False
+    for n, pressed in enumerate(moves.with_levers):
+        for player, wants in pressed.statements.items():
+            for i, statement in enumerate(wants):
+                yield (*_AT, "with_levers", n, "statements", player, i), statement, False
     for text in moves.packages:
         what = None if _is_name(moves, text) else described_by(text)
         if what is not None:
@@ -79,13 +83,22 @@ def arcs(moves: Moves) -> Iterator[tuple[Path, str, Arc]]:
             yield from (((*_AT, "common", i, "moves", j), player, arc) for j, arc in enumerate(common.arcs))
 
 
+def rankings(moves: Moves) -> Iterator[tuple[Path, str, tuple[tuple[str, ...], ...]]]:
+    """Yield every ranking with its player: those that always hold, and those under levers."""
+    for player, ranking in moves.ranking.items():
+        yield (*_AT, "ranking", player), player, ranking
+    for n, pressed in enumerate(moves.with_levers):
+        for player, ranking in pressed.ranking.items():
+            yield (*_AT, "with_levers", n, "ranking", player), player, ranking
+
+
 def named_states(moves: Moves) -> Iterator[tuple[Path, str, bool]]:
     """Yield every mention of a state, and whether it is the key at the end of its path."""
     for path, _, arc in arcs(moves):
         yield from (((*path, i), text, False) for i, text in enumerate((arc.start, arc.end)))
-    for player, ranking in moves.ranking.items():
+    for at, _, ranking in rankings(moves):
         for i, level in enumerate(ranking):
-            for text, path in each_name(level, (*_AT, "ranking", player, i)):
+            for text, path in each_name(level, (*at, i)):
                 yield path, text, False
     for player, pairs in moves.unknown.items():
         for i, pair in enumerate(pairs):

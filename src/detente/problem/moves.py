@@ -180,6 +180,7 @@ def compile_moves(case: Case) -> CompiledMoves:
     moves = case.moves
     if moves is None:
         raise UsageError("This case has no `moves`. Add the section, or ask what is agreed in it instead.")
+    moves = moves.under(_in_full(case))
     space = StateSpace(moves)
     written = sum(len(own) for own in moves.graph.values()) + sum(len(c.arcs) * len(c.by) for c in moves.common)
     if written > MAX_WRITTEN_MOVES:
@@ -214,6 +215,11 @@ def compile_moves(case: Case) -> CompiledMoves:
         target=compiled.row(moves.target) if moves.target else None,
         watch=tuple(map(compiled.row, moves.watch)),
     )
+
+
+def _in_full(case: Case) -> list[str]:
+    """Return the levers in force at their full level."""
+    return [name for name, level in case.in_force.items() if level == list(case.levers[name].levels)[-1]]
 
 
 def _options(moves: Moves) -> tuple[tuple[Option, ...], ...]:

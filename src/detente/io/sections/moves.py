@@ -21,6 +21,7 @@ from detente.case import (
     Statement,
     States,
 )
+from detente.case.moves import UnderLevers
 from detente.checks.words import listed, quoted
 from detente.io.sections.base import Faults, Section, as_mapping, described, fail, findings
 from detente.io.sections.estimate import Sourced
@@ -49,7 +50,7 @@ from detente.io.sections.moving import (
 )
 from detente.io.sections.scalars import Names
 
-__all__ = ["CommonModel", "MovesEntry", "MovesModel", "RestrictionModel", "moves"]
+__all__ = ["CommonModel", "MovesEntry", "MovesModel", "RestrictionModel", "UnderLeversModel", "moves"]
 
 
 class RestrictionModel(Section):
@@ -132,6 +133,56 @@ _Ranking = dict[str, tuple[tuple[str, ...], ...]]
 _Options = dict[str, dict[str, Direction]]
 
 
+class UnderLeversModel(Section):
+    """What some players prefer while levers are in force."""
+
+    also_called: ClassVar[dict[str, str]] = {
+        "lever": "levers",
+        "rankings": "ranking",
+        "wants": "statements",
+        "while": "levers",
+    }
+
+    levers: Names = described(
+        "Levers that are all in force, each at its full level.", "names of levers", ["strike fund"]
+    )
+    statements: Annotated[dict[str, tuple[Statement, ...]], *_by_player(read_wants, WANTS)] = described(
+        "What a player with statements then wants before all that it wants anyway, the most important first.",
+        "lists of statements by player",
+        {"company": ["accept if strike"]},
+        default={},
+    )
+    ranking: Annotated[_Ranking, *_by_player(read_ranking, RANKING)] = described(
+        "The order of all states that takes the place of a player's own ranking.",
+        "lists of states by player",
+        {"union": [0, 2, 3, 1]},
+        default={},
+    )
+
+
+def _read_under_levers(value: object) -> UnderLeversModel:
+    model = UnderLeversModel.model_validate(value)
+    faults = Faults()
+    if not model.statements and not model.ranking:
+        remedy = "Add `statements: {player: [...]}` or `ranking: {player: [...]}`, or leave the entry out."
+        faults.add("missing-key", "Nothing changes under these levers.", remedy)
+    _check_given_once(model, faults)
+    faults.check()
+    return model
+
+
+def _check_given_once(model: UnderLeversModel | MovesModel, faults: Faults) -> None:
+    for player in faults.each(model.statements):
+        if player in model.ranking:
+            message = f"{quoted(player)} has a ranking and statements."
+            faults.add("given-twice", message, "Keep one of the two.", "statements", player, key=True)
+
+
+_UnderLeversEntry = Annotated[
+    UnderLeversModel, PlainValidator(_read_under_levers), WithJsonSchema({"x-ref": "UnderLeversModel"})
+]
+
+
 class MovesModel(Sourced):
     """Who can move the dispute from which situation to which, and what each prefers (the graph model)."""
 
@@ -147,6 +198,7 @@ class MovesModel(Sourced):
         "preferences": "ranking",
         "rankings": "ranking",
         "start": "today",
+        "under_levers": "with_levers",
         "status_quo": "today",
     }
 
@@ -228,6 +280,12 @@ class MovesModel(Sourced):
     watch: Annotated[tuple[str, ...], PlainValidator(read_watched), WithJsonSchema({"anyOf": [STATE, STATES_LIST]})] = (
         described("Other states of interest.", "names of states", [1, 3], default=())
     )
+    with_levers: list[_UnderLeversEntry] = described(
+        "What changes in preferences while levers of the case are in force.",
+        "preferences under levers",
+        [{"levers": ["strike fund"], "statements": {"company": ["accept if strike"]}}],
+        default=[],
+    )
 
 
 _OF_OPTIONS = ("infeasible", "coalesce", "statements")
@@ -240,10 +298,7 @@ def _read_moves(value: object) -> MovesModel:
         _check_options(model, faults)
     else:
         _check_states(model, faults)
-    for player in faults.each(model.statements):
-        if player in model.ranking:
-            message = f"{quoted(player)} has a ranking and statements."
-            faults.add("given-twice", message, "Keep one of the two.", "statements", player, key=True)
+    _check_given_once(model, faults)
     faults.check()
     return model
 
@@ -273,6 +328,12 @@ def _check_states(model: MovesModel, faults: Faults) -> None:
             message = f"`{key}` speaks of options, and the moves have none."
             remedy = "Give `options` in place of `states` and `graph`, or leave it out."
             faults.add("mixed-moves", message, remedy, key, key=True)
+    for i, entry in faults.each(enumerate(model.with_levers)):
+        if entry.statements:
+            message = "`statements` speak of options, and the moves have none."
+            faults.add(
+                "mixed-moves", message, "Write `ranking` in their place.", "with_levers", i, "statements", key=True
+            )
     if not model.states:
         remedy = "Add `options: {player: {option: both}}`, or `states` with `graph`."
         faults.add("missing-key", "The moves have neither `options` nor `states`.", remedy)
@@ -303,4 +364,5 @@ def moves(model: MovesModel | None, parties: tuple[str, ...], case: Provenance) 
         model.target or "",
         model.watch,
         model.provenance.inherit(case),
+        tuple(UnderLevers(entry.levers, entry.statements, entry.ranking) for entry in model.with_levers),
     )

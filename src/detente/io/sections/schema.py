@@ -12,7 +12,7 @@ from detente.io.sections.estimate import ESTIMATE, PLAIN_ESTIMATE, ThreePoint, W
 from detente.io.sections.head import DriverModel, HeadModel, SourceModel
 from detente.io.sections.issues import IssueModel
 from detente.io.sections.levers import EffectModel, LevelModel, LeverModel, NormModel
-from detente.io.sections.moves import CommonModel, MovesModel, RestrictionModel
+from detente.io.sections.moves import CommonModel, MovesModel, RestrictionModel, UnderLeversModel
 from detente.io.sections.moving import STATES
 from detente.io.sections.orders import OrderModel
 from detente.io.sections.outcome import HappeningModel, OutcomeModel
@@ -107,6 +107,7 @@ def make_schema() -> dict[str, Any]:
         EffectModel,
         NormModel,
         MovesModel,
+        UnderLeversModel,
         RestrictionModel,
         CommonModel,
         OutcomeModel,
