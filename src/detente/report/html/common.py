@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
@@ -10,7 +11,8 @@ from markupsafe import Markup
 
 from detente.case import Case, StatedNumber, linkage_paths, red_line_paths
 from detente.report.demands import QUANTITY, condition_words
-from detente.report.html.svg import Picture, svg
+from detente.report.html.charts.drawing import Drawing
+from detente.report.html.svg import Picture, framed, svg
 from detente.report.words import count, gain, join, label_words, plural, signed, uses_ranges
 from detente.results import Analysis, Candidate, Discussed, Outcome, Spread, Uncertainty
 
@@ -23,6 +25,7 @@ __all__ = [
     "central_values",
     "character",
     "count_words",
+    "drawn",
     "draws_words",
     "picture",
     "sentence",
@@ -92,6 +95,17 @@ def picture(make: Callable[[bool], Picture], *, name: str, title: str, descripti
     return svg(wide, name=name, fits="for-wide", **words) + svg(
         narrow, name=f"{name}-narrow", fits="for-narrow", **words
     )
+
+
+def drawn(make: Callable[[bool], Drawing], *, name: str, title: str, description: str) -> Markup:
+    """Return a drawing twice, for wide and for narrow screens, as `picture` does with a chart."""
+    words = {"title": title, "description": description}
+    told = Markup("")
+    for roomy, suffix, fits in ((True, "", "for-wide"), (False, "-narrow", "for-narrow")):
+        it = make(roomy)
+        size = str(math.ceil(it.width)), str(math.ceil(it.height))
+        told += framed(it.markup(), size, name=f"{name}{suffix}", fits=fits, **words)
+    return told
 
 
 _CHARACTERS = {"nash": "compromise", "kalai_smorodinsky": "even shares"}

@@ -11,7 +11,7 @@ from markupsafe import Markup, escape
 
 from detente.report.html.charts.theme import COLOURS, CONFIG
 
-__all__ = ["Picture", "colour_rules", "svg"]
+__all__ = ["Picture", "colour_rules", "framed", "svg"]
 
 _NAMESPACE = "{http://www.w3.org/2000/svg}"
 _NOISE = ("aria-", "role", "font-family", "pointer-events", "class")
@@ -47,12 +47,28 @@ def svg(chart: Picture, *, name: str, title: str, description: str, fits: str = 
     # The text was made here, from a chart of our own: no outside document is parsed.
     root = ET.fromstring(text)  # noqa: S314
     width, height = root.get("width", "0"), root.get("height", "0")
-    inside = "".join(_written(child) for child in root)
+    inside = Markup("".join(_written(child) for child in root))  # noqa: S704 - every text in it was escaped
+    return framed(inside, (width, height), name=name, title=title, description=description, fits=fits)
+
+
+def framed(inside: Markup, size: tuple[str, str], *, name: str, title: str, description: str, fits: str = "") -> Markup:
+    """Return what stands inside a picture as an ``svg`` element.
+
+    Parameters
+    ----------
+    inside
+        Elements, with the palette's colours as attributes.
+    size
+        Width and height in pixels.
+    name, title, description, fits
+        As for `svg`.
+    """
+    width, height = size
     opening = Markup(
         '<svg role="img" class="{}" width="{}" height="{}" viewBox="0 0 {} {}" aria-labelledby="{}-title {}-desc">'
     ).format(fits, width, height, width, height, name, name)
     words = Markup('<title id="{}-title">{}</title><desc id="{}-desc">{}</desc>').format(name, title, name, description)
-    return opening + words + Markup(inside) + Markup("</svg>")  # noqa: S704 - every text in it was escaped
+    return opening + words + inside + Markup("</svg>")
 
 
 def colour_rules() -> Markup:

@@ -13,14 +13,17 @@ __all__ = [
     "GREY",
     "INK",
     "LINE",
+    "OCHRE",
     "ORANGE",
     "PAPER",
+    "PURPLE",
     "QUIET",
     "domain",
 ]
 
 INK, QUIET, PAPER, LINE = "#1d232b", "#57606b", "#fcfbf8", "#d3d0c8"
 BLUE, ORANGE, GREEN, GREY = "#1f5a96", "#c05a12", "#1c7a5a", "#6b6f76"
+PURPLE, OCHRE = "#8a4a86", "#9a7b00"
 
 COLOURS = {
     INK: "--ink",
@@ -30,7 +33,9 @@ COLOURS = {
     BLUE: "--chart-1",
     ORANGE: "--chart-2",
     GREEN: "--chart-3",
+    PURPLE: "--chart-4",
     GREY: "--chart-5",
+    OCHRE: "--chart-6",
 }
 """The custom property with which a page's style sheet replaces each colour."""
 
