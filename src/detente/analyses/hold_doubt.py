@@ -45,7 +45,7 @@ def doubts(compiled: CompiledMoves, rule: Rule, concepts: Sequence[Concept]) -> 
     work = len(compiled.players) * compiled.states**3
     try:
         _check_work(compiled, work)
-        found = _resting(compiled, rule, concepts, pairs)
+        found = _resting(compiled, rule, concepts, _in_doubt(compiled, pairs))
     except LimitError as error:
         return Doubt(told, str(error), {}, {}, ())
 
@@ -95,10 +95,16 @@ def _told(compiled: CompiledMoves, pair: Pair) -> DoubtfulPair:
     return DoubtfulPair(compiled.players[dm], compiled.ids[one], compiled.ids[other], ranked)
 
 
-def _resting(compiled: CompiledMoves, rule: Rule, concepts: Sequence[Concept], pairs: Sequence[Pair]) -> Resting:
-    """Return the equilibria of each kind, with only some pairs in doubt."""
-    unknown = [[(one, other) for player, one, other in pairs if player == dm] for dm in range(len(compiled.players))]
-    preferences = Uncertain.of(compiled.ranks, unknown)
+def _in_doubt(compiled: CompiledMoves, pairs: Sequence[Pair]) -> Uncertain:
+    """Return what the players prefer, with some pairs in doubt."""
+    everybody = range(len(compiled.players))
+    return Uncertain.of(
+        compiled.ranks, [[(one, other) for player, one, other in pairs if player == dm] for dm in everybody]
+    )
+
+
+def _resting(compiled: CompiledMoves, rule: Rule, concepts: Sequence[Concept], preferences: Uncertain) -> Resting:
+    """Return the equilibria of each kind."""
     verdicts = stable_for_all_kinds(compiled.game.arcs, preferences, rule)
     return {kind: {concept: equilibria(own[concept]) for concept in concepts} for kind, own in verdicts.items()}
 
@@ -114,16 +120,28 @@ def _by_kind(states: int, found: Resting, concept: Concept) -> Bools:
 def _turning(
     compiled: CompiledMoves, rule: Rule, tables: Mapping[Concept, Bools], pairs: Sequence[Pair]
 ) -> dict[int, tuple[int, ...]]:
-    """Return by row the pairs that change a verdict once they are known, or leave it open though they alone are not."""
+    """Return by row the pairs of which to know one, in one order or the other, changes a verdict."""
     found: dict[int, tuple[int, ...]] = {}
     for place, pair in enumerate(pairs):
-        without = _resting(compiled, rule, tuple(tables), [*pairs[:place], *pairs[place + 1 :]])
-        only = _resting(compiled, rule, tuple(tables), [pair])
+        rest = _in_doubt(compiled, [each for each in pairs if not _alike(each, pair)])
         matters = np.zeros(compiled.states, dtype=np.bool_)
-        for concept, table in tables.items():
-            alone = _by_kind(compiled.states, only, concept)
-            matters |= (_by_kind(compiled.states, without, concept) != table).any(axis=0)
-            matters |= alone.any(axis=0) & ~alone.all(axis=0)
+        for better, worse in (pair[1:], pair[:0:-1]):
+            known = _resting(compiled, rule, tuple(tables), _known(rest, pair[0], better, worse))
+            for concept, table in tables.items():
+                matters |= (_by_kind(compiled.states, known, concept) != table).any(axis=0)
         for row in np.flatnonzero(matters).tolist():
             found[row] = (*found.get(row, ()), place)
     return found
+
+
+def _alike(first: Pair, second: Pair) -> bool:
+    """Return whether two pairs are the same one, maybe the other way round."""
+    return first[0] == second[0] and {*first[1:]} == {*second[1:]}
+
+
+def _known(preferences: Uncertain, dm: int, better: int, worse: int) -> Uncertain:
+    """Return preferences in which a player is known to prefer one state to another."""
+    table = preferences.better[dm].copy()
+    table[worse, better], table[better, worse] = True, False
+    tables = preferences.better
+    return Uncertain((*tables[:dm], table, *tables[dm + 1 :]), preferences.unknown)

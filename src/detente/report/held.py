@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from detente.report.document import Block, Bullets, Column, Document, Heading, Paragraph, Table
+from detente.report.held_doubt import doubt_blocks
+from detente.report.held_far import far_blocks
 from detente.report.held_steady import steady_blocks
-from detente.report.held_words import CONCEPTS, change_words, moves_words, named, state_words, steps_words
+from detente.report.held_together import bloc_blocks, together_blocks
+from detente.report.held_words import CONCEPTS, change_words, cited, moves_words, named, state_words, steps_words
 from detente.report.words import count, join, plural
 from detente.results import Held, Holding, Proof, Reply, Route
 
@@ -32,6 +35,7 @@ _GROUNDS = (
     (("nash",), ", as nobody has a better one to move to"),
     (("sseq", "seq", "sim", "seq-or-sim"), ", as others, to their own advantage, would answer every better move"),
     (("smr", "gmr"), " only if others answered better moves even at their own cost"),
+    (("limited", "non-myopic"), " only if both look further ahead"),
 )
 """Why situations hold, by concept, the firmest ground first."""
 
@@ -63,10 +67,15 @@ def listing(found: Holding) -> Iterator[Block]:
     for key, heading in ((found.today, "TODAY"), (found.target, "THE TARGET")):
         if key is not None and not (heading == "THE TARGET" and key == found.today):
             yield from _one(found, key, heading, why=key not in told)
+    yield from _watched(found)
     for key in told:
         yield Heading(f"WHY {key} HOLDS", found.shown[key].label if found.shown[key].label != key else "")
         yield Paragraph(f"In the order of each, it is {ranks_words(found, key)}.")
         yield from _why(found, key)
+    yield from together_blocks(found, [*told, *(key for key in (found.today, found.target) if key is not None)])
+    yield from bloc_blocks(found)
+    yield from doubt_blocks(found)
+    yield from far_blocks(found)
     yield from steady_blocks(found, told)
     yield from _routes(found)
     yield from key_blocks(found)
@@ -109,8 +118,12 @@ def _stands(found: Holding, key: str) -> str:
 
 def told_states(found: Holding) -> list[str]:
     """Return the equilibria of which it is told why they hold: those that need no answer at anybody's own cost."""
-    strict = [key for key in found.explained if any(key in found.equilibria.get(name, ()) for name in _STRICT)]
-    return (strict or list(found.explained))[:_EXPLAINED]
+    # What holds only for two who look further ahead has no proof that others would answer.
+    firm, weak = (
+        [key for key in found.explained if any(key in found.equilibria.get(name, ()) for name in names)]
+        for names in (_STRICT, ("smr", "gmr"))
+    )
+    return (firm or weak)[:_EXPLAINED]
 
 
 def _why(found: Holding, key: str) -> Iterator[Block]:
@@ -142,7 +155,7 @@ def _resting(found: Holding) -> Iterator[Block]:
     yield Table(
         columns=(
             Column(least=18),
-            *(Column(head=(CONCEPTS[name][0],), align="right", wraps=False) for name in concepts),
+            *(Column(head=_head(CONCEPTS[name][0]), align="right", wraps=False) for name in concepts),
         ),
         groups=(
             tuple(
@@ -171,8 +184,17 @@ def others_words(found: Holding) -> str:
 
 def verdict_words(found: Holding, key: str) -> str:
     """Return under which concepts a situation holds."""
-    held = [CONCEPTS[name][0] for name in concepts_of(found) if key in found.equilibria[name]]
+    names = [name for name in concepts_of(found) if key in found.equilibria[name]]
+    # What holds under one of the two need not be said again.
+    once = {"seq-or-sim"} if {"seq", "sim"}.intersection(names) else set[str]()
+    held = [CONCEPTS[name][0] for name in names if name not in once]
     return f"it holds under {join(held)}" if held else "it would not hold"
+
+
+def _head(name: str) -> tuple[str, ...]:
+    """Return the name of a concept in lines that are narrow."""
+    first, sign, second = name.partition("-") if "-" in name else name.partition(" ")
+    return (first + sign.strip(), second) if second else (name,)
 
 
 def _one(found: Holding, key: str, heading: str, *, why: bool) -> Iterator[Block]:
@@ -180,6 +202,20 @@ def _one(found: Holding, key: str, heading: str, *, why: bool) -> Iterator[Block
     yield Heading(f"{heading}: {named(found, key)}", verdict_words(found, key))
     if why:
         yield from _why(found, key)
+
+
+def _watched(found: Holding) -> Iterator[Block]:
+    """Yield in a line each how further situations stand that the case asks about."""
+    if not found.watch:
+        return
+    yield Heading("WATCHED", "further situations that the case asks about")
+    told: list[str] = []
+    for key in found.watch:
+        holds = any(key in ids for ids in found.equilibria.values())
+        leaving = [proof.player for proof in found.proofs if proof.state == key and not proof.stable]
+        away = f": {join(leaving)} would move away" if leaving and not holds else ""
+        told.append(f"{cited(found, key)}: {verdict_words(found, key)}{away}.")
+    yield Bullets(tuple(told), 3)
 
 
 def proof_words(found: Holding, proof: Proof) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from detente.results import Holding, MoveStep
 
-__all__ = ["CONCEPTS", "change_words", "clauses", "moves_words", "named", "state_words", "steps_words"]
+__all__ = ["CONCEPTS", "change_words", "cited", "clauses", "moves_words", "named", "state_words", "steps_words"]
 
 CONCEPTS = {
     "nash": ("Nash", "nobody has a better situation to move to"),
@@ -16,8 +16,11 @@ CONCEPTS = {
     "gmr": ("GMR", "SEQ, where others may answer at their own cost"),
     "sim": ("SIM", "SEQ, where others move at the same time"),
     "seq-or-sim": ("SEQ or SIM", "one of the two"),
+    "limited": ("limited", "two look as many moves ahead as asked for, and would stay"),
+    "non-myopic": ("non-myopic", "two look however far ahead, beyond the first few moves, and would stay"),
 }
-"""Concepts of stability: what they are called, and what they say; from the strictest to the least strict."""
+"""Concepts of stability: what they are called, and what they say; from the strictest to the least strict, but for the
+last two, which none of the others implies."""
 
 _SEVERAL = 2
 
@@ -26,6 +29,12 @@ def named(found: Holding, key: str) -> str:
     """Return a situation with its number, where it has a name besides."""
     label = found.shown[key].label
     return label if label == key else f"{key}: {label}"
+
+
+def cited(found: Holding, key: str) -> str:
+    """Return a situation with its number, for a sentence."""
+    label = found.shown[key].label
+    return state_words(found, key) if label == key else f"{key} (“{label}”)"
 
 
 def moves_words(found: Holding, state: str, path: Sequence[MoveStep]) -> str:

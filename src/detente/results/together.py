@@ -131,8 +131,8 @@ class Unsure:
     kinds
         Per concept the kinds for which it is one, where these are some and not all of the four.
     pairs
-        The doubtful pairs on which that turns, by their places in `Doubt.pairs`: to know any one of them, as the order
-        of the case has it, changes a verdict, or to doubt it alone leaves the state open. All, if none does so alone.
+        The doubtful pairs on which that turns, by their places in `Doubt.pairs`: to know any one of them, in one order
+        or the other, changes a verdict. All, if none does so alone.
     """
 
     state: str

@@ -1,0 +1,134 @@
+"""What some players could do together, and what would hold if they always acted as one, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from detente.report.document import Block, Bullets, Heading, Paragraph
+from detente.report.held_words import CONCEPTS, cited, steps_words
+from detente.report.words import join, plural
+from detente.results import Holding
+from detente.results.together import Blocs, JointMove, Leaving, Together
+
+__all__ = ["bloc_blocks", "together_blocks"]
+
+_TOLD = 2
+"""Joint moves from one situation that are told."""
+
+_CHANGED = 6
+"""Situations of which it is told what acting as one changes."""
+
+_OWN = {"seq", "sseq"}
+"""Concepts under which others answer only to their own advantage."""
+
+
+def together_blocks(found: Holding, states: Sequence[str]) -> Iterator[Block]:
+    """Yield what coalitions could do from some situations, as far as fewer of them could not do as well."""
+    together = found.together
+    if together is None or not (together.looked_at or together.skipped):
+        return
+    yield Heading("WHAT SOME COULD DO TOGETHER", "go where all of them prefer to be, and fewer could not as well")
+    if together.skipped:
+        yield Paragraph(f"Not looked at: {together.skipped}", quiet=True)
+        return
+    told: list[str] = []
+    rest: list[str] = []
+    for state in dict.fromkeys(states):
+        words = list(_from(found, together, state))
+        told += words
+        if not words:
+            rest.append(state)
+    if rest:
+        told.append(f"From {join(rest)} no group could go where fewer of them, or one alone, could not go as well.")
+    yield Bullets(tuple(told), 6)
+    if not together.complete:
+        number = plural(len(found.players), "player")
+        yield Paragraph(f"Of {number}, only pairs and all together were looked at.", quiet=True)
+
+
+def _from(found: Holding, together: Together, state: str) -> Iterator[str]:
+    """Yield what coalitions could do from one situation, that of which others can do least about it first."""
+    moves = [
+        (leaving, move)
+        for leaving in together.leaving
+        if leaving.state == state
+        for move in leaving.moves
+        if move.minimal
+    ]
+    spoilt = [pair for pair in moves if _OWN.intersection(pair[1].deterred)]
+    moves = sorted(
+        (pair for pair in moves if pair not in spoilt),
+        key=lambda pair: (len(pair[1].deterred), pair[1].by_fewer, len(pair[0].members), len(pair[1].path)),
+    )
+    for place, (leaving, move) in enumerate(moves[:_TOLD]):
+        start = f"From {state} also" if place else f"From {cited(found, state)}"
+        yield f"{start} {_joint_words(found, leaving, move)}"
+    more = [plural(len(moves) - _TOLD, "further joint move")] if len(moves) > _TOLD else []
+    if spoilt:
+        more.append(f"{plural(len(spoilt), 'joint move')} that others would answer to their own advantage")
+    if more:
+        one = len(more) == 1 and more[0].startswith("1 ")
+        yield f"From {state if moves else cited(found, state)} there {'is' if one else 'are'} {join(more)}."
+
+
+def _joint_words(found: Holding, leaving: Leaving, move: JointMove) -> str:
+    both = "both" if len(leaving.members) == 2 else "all of them"
+    end = move.to if move.to in {*found.explained, found.today, found.target} else cited(found, move.to)
+    words = (
+        f"{join(leaving.members)} could agree that {steps_words(found, leaving.state, move.path)}; {both} prefer "
+        f"where that leads, {end}."
+    )
+    if move.by_fewer:
+        (first, *further) = move.path
+        words += (
+            " Some of them could do so without the others, but would have more answers to fear."
+            if further
+            else f" {first.player} could do so alone, but would have more answers to fear."
+        )
+    if len(leaving.members) == len(found.players):
+        return f"{words} Nobody is left to answer."
+    if move.deterred:
+        return f"{words} The others could spoil it only at their own cost."
+    return f"{words} No answer of the others would undo that."
+
+
+def bloc_blocks(found: Holding) -> Iterator[Block]:
+    """Yield what acting as one changes, if that was asked about."""
+    blocs = found.blocs
+    if blocs is None:
+        return
+    joined = [f"{join(bloc)} as one" for bloc in blocs.blocs if len(bloc) > 1]
+    alone = [bloc[0] for bloc in blocs.blocs if len(bloc) == 1]
+    apart = f"; {join(alone)} alone" if alone else ""
+    yield Heading("IF SOME ALWAYS ACTED AS ONE", f"{'; '.join(joined)}{apart}")
+    changes = _changes(found, blocs)
+    if changes:
+        yield Bullets(tuple(changes[:_CHANGED]), 4)
+        if len(changes) > _CHANGED:
+            yield Paragraph(f"{plural(len(changes) - _CHANGED, 'further change')}: see --json.", quiet=True)
+    kept = {key for keys in blocs.equilibria.values() for key in keys} - {
+        key for part in (blocs.gained, blocs.lost) for keys in part.values() for key in keys
+    }
+    if not kept:
+        yield Paragraph("No situation holds alike either way." if changes else "No situation would hold either way.")
+    elif changes:
+        yield Paragraph(f"{plural(len(kept), 'situation')} would hold as before.")
+    else:
+        yield Paragraph("The same situations would hold.")
+
+
+def _changes(found: Holding, blocs: Blocs) -> list[str]:
+    """Return per situation under which concepts it holds only then, or no longer, the strictest concepts first."""
+    touched = [key for name in CONCEPTS for part in (blocs.lost, blocs.gained) for key in part.get(name, ())]
+    told: list[str] = []
+    for key in dict.fromkeys(touched):
+        gained, lost = (
+            [CONCEPTS[name][0] for name in CONCEPTS if key in part.get(name, ())] for part in (blocs.gained, blocs.lost)
+        )
+        words: list[str] = []
+        if lost:
+            words.append(f"would no longer hold under {join(lost)}")
+        if gained:
+            words.append(f"would hold under {join(gained)}, and does not if they act apart")
+        told.append(f"{cited(found, key)} {'; '.join(words)}.")
+    return told
