@@ -21,7 +21,7 @@ the first at i, and for the dates of terms the same of chances, with i <= j alon
 start from: where a promise is not made, there may still be no harm from the start that was asked about. That a
 sequence of comparable steps stays comparable is the theorem of Kamae, Krengel and O'Brien (1977).
 
-Rates are compared as they are, without a tolerance: two sides that are equal but for rounding may cost a promise.
+Two numbers that differ by rounding alone count as equal.
 
 References
 ----------
@@ -49,6 +49,9 @@ __all__ = ["LEVELS", "Broken", "Promise", "Quantity", "monotone"]
 Bools = NDArray[np.bool_]
 Floats = NDArray[np.float64]
 Quantity = Literal["in_force", "collapsed", "failed"]
+
+_ROUNDING = 2.0**-48
+"""Two sides that differ by less than this share of the larger one are equal."""
 
 _STATES = (*IN_FORCE, "superseded", "collapsed", "lapsed")
 """The states in the order of the generator, and the end that only dates bring."""
@@ -122,6 +125,10 @@ def _gained(matrix: Floats, members: list[list[int]], level: int, least: int) ->
     return -total if inside else total
 
 
+def _exceeds(mine: Floats, other: Floats) -> Bools:
+    return mine - other > _ROUNDING * np.maximum(np.abs(mine), np.abs(other))
+
+
 def _rates(calendar: Calendar, day: int) -> Floats:
     """Return the generator from a day on, with the end that only dates bring."""
     known = generator(calendar.phases[calendar.phase(day)].rates)
@@ -184,14 +191,15 @@ def monotone(before: Calendar, after: Calendar, quantity: Quantity, horizon: int
         first, second = _rates(before, day), _rates(after, day)
         for i, j, m in pairs:
             if (i >= m) == (j >= m):
-                note(day, "rates", i, j, m, _gained(first, members, i, m) > _gained(second, members, j, m))
+                note(day, "rates", i, j, m, _exceeds(_gained(first, members, i, m), _gained(second, members, j, m)))
     dates = _renewals(before, horizon), _renewals(after, horizon)
     for day in sorted({*dates[0], *dates[1]}):
         first, second = (each.get(day, np.eye(6)) for each in dates)
         for i, j, m in pairs:
             # Who is at or above the level already has the chance 1 of being there, less that of falling below.
-            mine, others = (i >= m) + _gained(first, members, i, m), (j >= m) + _gained(second, members, j, m)
-            note(day, "renewal", i, j, m, mine > others)
+            mine = (i >= m) + _gained(first, members, i, m)
+            others = (j >= m) + _gained(second, members, j, m)
+            note(day, "renewal", i, j, m, _exceeds(mine, others))
     holds = np.ones(shape, dtype=np.bool_)
     for each in broken:
         holds = holds & ~each.draws

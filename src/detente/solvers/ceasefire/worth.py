@@ -68,7 +68,7 @@ class Worth:
 
     def together(self) -> tuple[Floats, Floats]:
         """Return the days in force and the chance of collapse that all of them add."""
-        last = len(self.days.T) - 1
+        last = self.days.shape[-1] - 1
         return self._gain(self.days, 0, last), self._gain(self.collapsed, 0, last)
 
     def alone(self, name: str) -> tuple[Floats, Floats]:
@@ -78,7 +78,7 @@ class Worth:
 
     def last(self, name: str) -> tuple[Floats, Floats]:
         """Return the days in force and the chance of collapse that one adds to all the others."""
-        whole = len(self.days.T) - 1
+        whole = self.days.shape[-1] - 1
         without = whole ^ 1 << self.names.index(name)
         return self._gain(self.days, without, whole), self._gain(self.collapsed, without, whole)
 
