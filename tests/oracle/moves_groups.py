@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from itertools import combinations
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
 
 Moves = list[list[set[int]]]
 Pairs = frozenset[tuple[int, int]]
+Known = Collection[tuple[int, int, int]]
+"""Triples of a decision maker, the better state and the worse one."""
 LEAVES = {"a": ("better", "unknown"), "b": ("better",), "c": ("better", "unknown"), "d": ("better",)}
 DETERS = {
     "a": ("worse", "equal"),
@@ -55,8 +58,10 @@ def together(rows: list[dict[str, list[bool]]]) -> dict[str, list[list[bool]]]:
     return {concept: [row[concept] for row in rows] for concept in CONCEPTS}
 
 
-def relation(model: Model, unknown: list[Pairs], i: int, s: int, q: int) -> str:
-    """Return what q is for i compared with s."""
+def relation(model: Model, unknown: list[Pairs], i: int, s: int, q: int, known: Known = ()) -> str:
+    """Return what q is for i compared with s; what is known goes before all else."""
+    if (i, q, s) in known or (i, s, q) in known:
+        return "better" if (i, q, s) in known else "worse"
     if (s, q) in unknown[i] or (q, s) in unknown[i]:
         return "unknown"
     mine, other = model.ranks[i][s], model.ranks[i][q]
@@ -68,11 +73,13 @@ def random_unknown(rng: Random, model: Model) -> list[Pairs]:
     return [frozenset(rng.sample(pairs, rng.randint(0, len(pairs) // 2))) for _ in range(model.size)]
 
 
-def uncertain_verdicts(model: Model, unknown: list[Pairs], kind: str, rule: str) -> dict[str, list[list[bool]]]:
+def uncertain_verdicts(
+    model: Model, unknown: list[Pairs], kind: str, rule: str, known: Known = ()
+) -> dict[str, list[list[bool]]]:
     """Return every verdict for one kind of decision maker; those who answer move to better or unknown states."""
 
-    def allows(i: int, known: tuple[str, ...]) -> Callable[[int, int], bool]:
-        return lambda s, q: relation(model, unknown, i, s, q) in known
+    def allows(i: int, kinds: tuple[str, ...]) -> Callable[[int, int], bool]:
+        return lambda s, q: relation(model, unknown, i, s, q, known) in kinds
 
     steps = [
         [{q for q in model.moves[i][s] if allows(i, LEAVES["a"])(s, q)} for s in range(model.states)]
