@@ -27,6 +27,7 @@ from detente.io.difference import difference_schema
 from detente.io.document import result_schema
 from detente.io.held import hold_schema
 from detente.io.questions import leverage_schema, ratification_schema
+from detente.io.reference import reference_schema
 from detente.io.sections import issues
 from detente.io.sections.base import Section
 from detente.io.sections.case import UNLESS_MOVES, CaseModel
@@ -444,10 +445,10 @@ COMPARED = """\
 # JSON of the other commands
 
 What `detente compare CASE PACKAGE... --json`, `detente ratify CASE --json`, `detente move CASE --json`,
-`detente hold CASE --json` and `detente diff CASE1 CASE2 --json` print, by the same rules as the
-[JSON result](json.md), which describes what they share: outcome, package, ask, candidate, ratification, leverage, hold.
-`detente schema --comparison`, `--ratification`, `--leverage`, `--holding` and `--difference` print the JSON Schemas of
-this page.
+`detente hold CASE --json`, `detente diff CASE1 CASE2 --json` and `detente reference --json` print, by the same rules as
+the [JSON result](json.md), which describes what they share: outcome, package, ask, candidate, ratification, leverage,
+hold. `detente schema --comparison`, `--ratification`, `--leverage`, `--holding`, `--difference` and `--reference` print
+the JSON Schemas of this page.
 """
 
 
@@ -461,6 +462,7 @@ def json_compared() -> str:
         "move": leverage_schema(),
         "hold": hold_schema(),
         "diff": difference_schema(),
+        "reference": reference_schema(),
     }
     for name, schema in documents.items():
         known = schema["$defs"]

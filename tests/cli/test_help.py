@@ -41,6 +41,7 @@ def test_the_commands_are_those_of_the_design():
         "ratify",
         "move",
         "hold",
+        "reference",
         "diff",
         "sheet",
         "convert",

@@ -24,7 +24,7 @@ _NOTES = (
         "the single ceasefires: these are as computed then, to three decimals."
     ),
     (
-        "Beyond its term a curve rests on a handful. With terms of 4-10 days it falls to 0 by day 180, because the last "
+        "Beyond its term a curve rests on a handful. With terms of 4-10 days it falls to 0 by day 180, as the last "
         "one still counted ended in violence."
     ),
 )

@@ -17,6 +17,7 @@ COMMANDS = {
     "ratify": "Tell who signs a package, who ratifies it at home, and which bloc decides.",
     "move": "Tell what pressure and which levers would make the sides accept, what they cost, and whom they lose.",
     "hold": "Tell which situations would hold, and who would move away from the others.",
+    "reference": "Tell what became of ceasefires of the past, by class.",
     "diff": "Tell what changed between two versions of a case, and what that did to the answers.",
     "sheet": "Make score sheets to print for a meeting, blank or of one party.",
     "convert": "Make a case from other programs' files, or their files from a case.",

@@ -29,7 +29,7 @@ ANSWERS = {command: _questions(command) for command in ("analyse", "compare", "r
 
 
 def as_json(
-    schema: Literal["result", "comparison", "ratification", "leverage", "holding", "difference"],
+    schema: Literal["result", "comparison", "ratification", "leverage", "holding", "difference", "reference"],
 ) -> Decorator[Command]:
     """Return the option for one JSON document, which names the schema that describes it."""
     return click.option("--json", "as_json", is_flag=True, help=f"Print one JSON document (detente schema --{schema}).")

@@ -15,6 +15,7 @@ from detente.workspace import (
     json_text,
     leverage_schema,
     ratification_schema,
+    reference_schema,
     result_schema,
 )
 
@@ -29,6 +30,7 @@ Examples:
   detente schema --leverage
   detente schema --holding
   detente schema --difference
+  detente schema --reference
 """
 
 
@@ -39,6 +41,7 @@ _SCHEMAS = {
     "leverage": leverage_schema,
     "holding": hold_schema,
     "difference": difference_schema,
+    "reference": reference_schema,
 }
 
 
@@ -49,6 +52,7 @@ _SCHEMAS = {
 @click.option("--leverage", is_flag=True, help="The schema of what `detente move --json` prints.")
 @click.option("--holding", is_flag=True, help="The schema of what `detente hold --json` prints.")
 @click.option("--difference", is_flag=True, help="The schema of what `detente diff --json` prints.")
+@click.option("--reference", is_flag=True, help="The schema of what `detente reference --json` prints.")
 def command(**asked: bool) -> None:
     """Print a JSON Schema."""
     named = [name for name, given in asked.items() if given]

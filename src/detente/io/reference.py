@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from io import StringIO
 from typing import cast
 
+from detente.io.comparison import schema_with
 from detente.io.document import FORMAT
 from detente.io.packages import Json
 from detente.results.reference import (
@@ -21,7 +22,7 @@ from detente.results.reference import (
     Sides,
 )
 
-__all__ = ["COLUMNS", "class_document", "classes_from_csv", "classes_to_csv", "reference_document"]
+__all__ = ["COLUMNS", "class_document", "classes_from_csv", "classes_to_csv", "reference_document", "reference_schema"]
 
 _ENDS = ("never", "violent", "expired", "extended", "in_force", "unknown")
 _CURVE = tuple(f"no_violent_end_{day}" for day in HORIZONS)
@@ -58,7 +59,6 @@ def _read(row: Mapping[str, str]) -> ReferenceClass:
         dated=int(row["dated"]),
         median_days=float(row["median_days"]) if row["median_days"] else None,
         no_violent_end={day: float(row[name]) for day, name in zip(HORIZONS, _CURVE, strict=True) if row[name]},
-        no_violent_end_between={},
         extended_between=(float(row["extended_low"]), float(row["extended_high"])) if row["extended_low"] else None,
     )
 
@@ -105,9 +105,15 @@ def reference_document(table: ReferenceTable, *, version: str) -> Json:
             "seed": table.seed,
             "resamples": table.resamples,
             "notes": list(table.notes),
+            "differs": None if table.differs is None else list(table.differs),
             "classes": [class_document(each) for each in table.classes],
         },
     }
+
+
+def reference_schema() -> Json:
+    """Return the JSON Schema of what `detente reference --json` prints."""
+    return schema_with("reference.schema.json")
 
 
 def class_document(each: ReferenceClass) -> Json:
@@ -129,7 +135,12 @@ def class_document(each: ReferenceClass) -> Json:
         "dated": each.dated,
         "median_days": each.median_days,
         "no_violent_end": [
-            {"day": day, "share": share, "countries": _pair(each.no_violent_end_between.get(day))}
+            {
+                "day": day,
+                "share": share,
+                "countries": _pair(each.no_violent_end_between.get(day)),
+                "at_risk": each.at_risk.get(day),
+            }
             for day, share in each.no_violent_end.items()
         ],
     }

@@ -9,6 +9,7 @@ from detente.report.full import full
 from detente.report.held import holding
 from detente.report.layout import Line, lay_out
 from detente.report.moved import leverage
+from detente.report.past import past_ceasefires
 from detente.report.ratified import ratification
 from detente.report.terminal import plain, write
 from detente.report.words import shell
@@ -31,6 +32,7 @@ __all__ = [
     "holding",
     "lay_out",
     "leverage",
+    "past_ceasefires",
     "plain",
     "ratification",
     "shell",

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 __all__ = [
@@ -148,6 +148,8 @@ class ReferenceClass:
         By day after the start: the Kaplan-Meier estimate of the share without a violent end up to then.
     no_violent_end_between
         The same as bounds from drawing whole countries anew; empty where the table does not give them.
+    at_risk
+        By day: how many were still counted just before it; empty where the table does not give it.
     extended_between, failed_between
         95% bounds of the shares of those known that were extended, and that failed, from drawing whole countries anew;
         ``None`` where the table does not give them.
@@ -165,7 +167,8 @@ class ReferenceClass:
     dated: int
     median_days: float | None
     no_violent_end: Mapping[int, float]
-    no_violent_end_between: Mapping[int, Interval]
+    no_violent_end_between: Mapping[int, Interval] = field(default_factory=dict[int, Interval])
+    at_risk: Mapping[int, int] = field(default_factory=dict[int, int])
     extended_between: Interval | None = None
     failed_between: Interval | None = None
 
@@ -222,6 +225,8 @@ class ReferenceTable:
         Of the bounds from drawing whole countries anew; ``None`` where these came with the table.
     notes
         What was assumed or left out when it was made, one sentence each.
+    differs
+        The classes whose counts are not those of the table that ships with Détente; ``None`` where it is that one.
     """
 
     classes: tuple[ReferenceClass, ...]
@@ -232,6 +237,7 @@ class ReferenceTable:
     seed: int | None = None
     resamples: int | None = None
     notes: tuple[str, ...] = ()
+    differs: tuple[str, ...] | None = None
 
 
 def fitting(

@@ -25,6 +25,7 @@ from detente.workspace.hold import hold, hold_document_of, hold_schema
 from detente.workspace.move import move
 from detente.workspace.pages import write_page
 from detente.workspace.ratify import ratify
+from detente.workspace.reference import reference, reference_document_of, reference_schema, write_reference
 from detente.workspace.reports import report, report_target, write_report
 from detente.workspace.sheets import sheet
 
@@ -66,6 +67,9 @@ __all__ = [
     "question_document_of",
     "ratification_schema",
     "ratify",
+    "reference",
+    "reference_document_of",
+    "reference_schema",
     "report",
     "report_target",
     "result_schema",
@@ -75,5 +79,6 @@ __all__ = [
     "text_of",
     "write_conversion",
     "write_page",
+    "write_reference",
     "write_report",
 ]

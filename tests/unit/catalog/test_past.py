@@ -172,5 +172,5 @@ def test_a_wilson_interval_holds_the_shares_that_a_score_test_does_not_reject(nu
 def test_nothing_has_no_share():
     assert wilson(0, 0) is None
     none = Ends(0, 0, 0, 0, 0, 0)
-    empty = ReferenceClass("none", None, "any", "any", "any", False, "", 0, none, 0, None, {}, {})
+    empty = ReferenceClass("none", None, "any", "any", "any", False, "", 0, none, 0, None, {})
     assert (empty.failed_share, empty.failed_bounds, empty.extended_share, empty.extended_interval) == (None,) * 4
