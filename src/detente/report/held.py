@@ -15,6 +15,7 @@ from detente.results import Held, Holding, Proof, Reply, Route
 
 __all__ = [
     "CONCEPTS",
+    "STRICT",
     "answer_words",
     "concepts_of",
     "further",
@@ -29,7 +30,8 @@ __all__ = [
     "verdict_words",
 ]
 
-_STRICT = ("nash", "sseq", "seq", "sim", "seq-or-sim")
+STRICT = ("nash", "sseq", "seq", "sim", "seq-or-sim")
+"""Concepts that need no answer at anybody's own cost."""
 
 _GROUNDS = (
     (("nash",), ", as nobody has a better one to move to"),
@@ -121,7 +123,7 @@ def told_states(found: Holding) -> list[str]:
     # What holds only for two who look further ahead has no proof that others would answer.
     firm, weak = (
         [key for key in found.explained if any(key in found.equilibria.get(name, ()) for name in names)]
-        for names in (_STRICT, ("smr", "gmr"))
+        for names in (STRICT, ("smr", "gmr"))
     )
     return (firm or weak)[:_EXPLAINED]
 
