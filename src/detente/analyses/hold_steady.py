@@ -50,7 +50,7 @@ from detente.solvers.moves.variations import (
 
 __all__ = ["MOST_NAMED", "MOST_VARIED", "STRICTEST", "robustness"]
 
-MOST_VARIED = 8_000_000
+MOST_VARIED = 20_000_000
 """Most variations of one kind, times moves of all players: more are not tried."""
 
 MOST_NAMED = 5
