@@ -177,7 +177,7 @@ class Question:
     def met(self, dm: int) -> list[tuple[int, list[int]]]:
         """Return where somebody can move from the target, each with the minimal sets that keep it from doing so."""
         aways: list[int] = self.game.arcs[dm].after(self.target).tolist()
-        return [(away, self._ways(dm, away)) for away in aways]
+        return [(away, self.ways(dm, away)) for away in aways]
 
     def named(self, members: int) -> frozenset[Preference]:
         """Return the preferences of a set."""
@@ -211,10 +211,12 @@ class Question:
                 found |= bit
         return found
 
-    def _ways(self, dm: int, away: int) -> list[int]:
+    def ways(self, dm: int, away: int) -> list[int]:
         """Return the minimal sets under which a move away from the target is no improvement, or is deterred."""
         found: set[int] = set()
         none = self._not_better(dm, [away])
+        if none == 0:
+            return [0]
         if none is not None:
             found.add(none)
         if self.concept != "nash":

@@ -142,18 +142,27 @@ def _put_below(ranks: Integers, target: int, below: set[int]) -> Order:
     """
     groups = _classes(ranks)
     above = [group for group in groups if ranks[group[0]] > ranks[target]]
-    costs: dict[int, tuple[int, tuple[int, ...]]] = {0: (0, ())}
+    # What it costs at least that so many in all have gone below, and for each group how many of it then go.
+    costs = np.zeros(1, dtype=np.int64)
+    going_of: list[Integers] = []
     for group in above:
         needed = sum(state in below for state in group)
-        further: dict[int, tuple[int, tuple[int, ...]]] = {}
-        for gone, (cost, chosen) in costs.items():
-            for going in range(needed, len(group) + 1):
-                found = (cost + going + (len(group) - going) * gone, (*chosen, going))
-                total = gone + going
-                if total not in further or found < further[total]:
-                    further[total] = found
+        further = np.full(len(costs) + len(group), len(ranks) ** 2, dtype=np.int64)
+        going_best = np.zeros(len(further), dtype=np.int64)
+        for going in range(needed, len(group) + 1):
+            found = costs + going + (len(group) - going) * np.arange(len(costs))
+            total = slice(going, going + len(costs))
+            less = found < further[total]
+            further[total][less] = found[less]
+            going_best[total][less] = going
         costs = further
-    swaps, chosen = min(costs.values())
+        going_of.append(going_best)
+    gone = int(np.argmin(costs))
+    swaps = int(costs[gone])
+    chosen: list[int] = []
+    for going_best in reversed(going_of):
+        chosen.insert(0, int(going_best[gone]))
+        gone -= chosen[0]
     staying: list[list[int]] = []
     going_below: list[list[int]] = []
     for group, going in zip(above, chosen, strict=True):
