@@ -17,6 +17,7 @@ from detente.case import Case, Moves
 from detente.case.statement import parse_statement
 from detente.io import read_case
 from detente.results import Holding
+from detente.results.steadiness import Redirected, Restated, Tried
 from detente.solvers.moves.rules import Rule
 
 PAGE = Path(__file__).parents[3] / "docs" / "cases" / "ukraine-2025.md"
@@ -179,6 +180,34 @@ class TestAnswers:
     @pytest.mark.parametrize("pairs", [(), (RUSSIA,), (EUROPE,)], ids=str)
     def test_without_pressing_today_rests_whoever_is_turned_round(self, pairs: tuple[tuple[str, int], ...]):
         assert resting(asked(without_pressing(turned(*pairs)))) == {TODAY: "yes", LEFT: "yes"}
+
+
+class TestDoubts:
+    @staticmethod
+    def kinds(holding: Holding, label: str) -> tuple[Tried, ...]:
+        assert holding.robustness is not None
+        (found,) = (each for each in holding.robustness.situations if holding.shown[each.state].label == label)
+        return found.kinds
+
+    @pytest.mark.parametrize(("label", "kept"), [(LEFT, 490), (PRESSED, 487), (TRUCE, 3)])
+    def test_of_so_many_small_variations_so_many_leave_it_at_rest(self, holding: Holding, label: str, kept: int):
+        kinds = self.kinds(holding, label)
+        assert sum(each.tried for each in kinds) == 490
+        assert sum(each.kept["seq"] for each in kinds) == kept
+        page = PAGE.read_text(encoding="utf-8").split(HEADING, maxsplit=1)[1]
+        assert "Of 490 variations" in page
+        assert "war without Washington rests in all and stalled under pressure in 487" in page
+        assert "The truce would rest in three" in page
+
+    def test_the_truce_would_rest_if_it_were_hard_to_leave(self, holding: Holding):
+        made = [maker for each in self.kinds(holding, TRUCE) for maker in each.made_by]
+        statements = [str(each) for each in given().statements["Russia"]]
+        assert [maker.change for maker in made] == [
+            Restated("Russia", statements[RUSSIA[1] - 1], statements[RUSSIA[1]]),
+            Redirected("Russia", "Russia stalls", "back"),
+            Redirected("Russia", "Russia accepts", "forward"),
+        ]
+        assert all("seq" in maker.gained for maker in made)
 
 
 class TestPage:
