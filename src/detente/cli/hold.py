@@ -13,7 +13,15 @@ from detente.cli.progress import working
 from detente.cli.tell import complain, print_text
 from detente.cli.whole import Whole
 from detente.report import holding, write
-from detente.workspace import hold, hold_document_of, json_text, lacking, open_case
+from detente.workspace import (
+    hold,
+    hold_document_of,
+    json_text,
+    lacking,
+    open_case,
+    report_target,
+    write_hold_report,
+)
 from detente.workspace.hold import ALL_CONCEPTS, MAX_HORIZON, RULES
 
 __all__ = ["command"]
@@ -32,6 +40,7 @@ Examples:
   detente hold elmira-1991 --bloc "ministry, Uniroyal"
   detente hold cuba-1962 --horizon 3
   detente hold elmira-1991 --json
+  detente hold elmira-1991 --report elmira.html
 """
 
 
@@ -65,8 +74,15 @@ Examples:
     help="Tell also what two players do who look so many moves ahead.",
 )
 @options.as_json("holding")
+@click.option(
+    "--report",
+    "page",
+    type=click.Path(),
+    metavar="FILE.html",
+    help="Also write all of it to one web page, with pictures; an earlier report there is replaced.",
+)
 @options.drawn
-def command(
+def command(  # noqa: PLR0913 - one for each option of the command
     case: str,
     *,
     concepts: tuple[str, ...],
@@ -74,6 +90,7 @@ def command(
     blocs: tuple[str, ...],
     horizon: int | None,
     as_json: bool,
+    page: str | None,
     draws: int | None,
     seed: int | None,
 ) -> int:
@@ -83,10 +100,18 @@ def command(
     if missing:
         complain(missing)
         return 1
+    if page is not None:
+        # Before the work, not after it.
+        report_target(page)
     with working("Following moves ..."):
         found = hold(opened, concepts, rule=rule, blocs=blocs, horizon=horizon, draws=draws, seed=seed or 0)
     if as_json:
         print_text(json_text(hold_document_of(found)))
     else:
         write(holding(found), sys.stdout)
+    if page is not None:
+        sys.stdout.flush()
+        with working("Writing the report ..."):
+            write_hold_report(opened, found, page, options.given(click.get_current_context(), {"page", "as_json"}))
+        complain(f"Wrote {page}.")
     return 0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any, Literal, TypeVar
 
 import click
@@ -12,7 +12,7 @@ from detente.analyses import REGISTRY
 from detente.cli.whole import Whole
 from detente.workspace import MAX_DRAWS, MAX_SEED, MAX_WORKERS
 
-__all__ = ["ANSWERS", "as_json", "drawn", "named", "seated", "shared"]
+__all__ = ["ANSWERS", "as_json", "drawn", "given", "named", "seated", "shared"]
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 Decorator = Callable[[Command], Command]
@@ -90,3 +90,29 @@ def seated(command: Command) -> Command:
         metavar="MEDIATOR",
         help="Count a mediator's points as an objective; may be given several times.",
     )(command)
+
+
+def given(context: click.Context, without: Collection[str]) -> tuple[str, ...]:
+    """Return the options of a command that differ from their defaults, as one would type them.
+
+    Parameters
+    ----------
+    context
+        The command as it was called.
+    without
+        Names of parameters to leave out.
+    """
+    words: list[str] = []
+    for option in context.command.params:
+        name = option.name or ""
+        if not isinstance(option, click.Option) or name in without:
+            continue
+        value: Any = context.params[name]
+        if value in (option.default, None, ()):
+            continue
+        if option.is_flag:
+            words.append(option.opts[0])
+            continue
+        for each in value if option.multiple else (value,):
+            words += [option.opts[0], str(each)]
+    return tuple(words)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import assert_never
 
 from markupsafe import Markup
@@ -10,7 +10,7 @@ from markupsafe import Markup
 from detente.report.document import Block, Bullets, Commands, Document, Heading, Paragraph, Table
 from detente.report.terminal import printable
 
-__all__ = ["fragment"]
+__all__ = ["blocks_html", "fragment"]
 
 
 def fragment(document: Document) -> str:
@@ -35,6 +35,34 @@ def fragment(document: Document) -> str:
     for block in document.blocks:
         lines.extend(_block(block))
     return "\n".join([*lines, "</section>"])
+
+
+def blocks_html(blocks: Iterable[Block]) -> Markup:
+    """Return blocks as part of a page whose section has a head of the second level; every text in them is escaped.
+
+    Headings are of the third level, those in capitals in ordinary letters, and tables stand in regions of their own
+    that scroll.
+
+    Examples
+    --------
+    >>> from detente.report.document import Heading
+    >>> print(blocks_html([Heading("HOW SURE", "by variation"), Heading("Why 74")]))
+    <h3>How sure <small>by variation</small></h3>
+    <h3>Why 74</h3>
+    """
+    lines: list[Markup] = []
+    heading = ""
+    for block in blocks:
+        match block:
+            case Heading():
+                heading = printable(block.text.capitalize() if block.text.isupper() else block.text)
+                lines.append(Markup("<h3>{}{}</h3>").format(heading, _aside(block.aside)))
+            case Table():
+                region = Markup('<div class="scroll" role="region" tabindex="0" aria-label="{}">').format(heading)
+                lines += [region, *_table(block), Markup("</div>")]
+            case _:
+                lines += _block(block)
+    return Markup("\n").join(lines)
 
 
 def _aside(text: str) -> Markup:

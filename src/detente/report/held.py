@@ -9,7 +9,7 @@ from detente.report.held_doubt import doubt_blocks
 from detente.report.held_far import far_blocks
 from detente.report.held_steady import steady_blocks
 from detente.report.held_together import bloc_blocks, together_blocks
-from detente.report.held_words import CONCEPTS, change_words, cited, moves_words, named, state_words, steps_words
+from detente.report.held_words import CONCEPTS, RULES, change_words, cited, moves_words, named, state_words, steps_words
 from detente.report.words import count, join, plural
 from detente.results import Held, Holding, Proof, Reply, Route
 
@@ -17,10 +17,10 @@ __all__ = [
     "CONCEPTS",
     "STRICT",
     "answer_words",
+    "basis_words",
     "concepts_of",
     "further",
     "holding",
-    "key_blocks",
     "listing",
     "others_words",
     "proof_words",
@@ -80,7 +80,11 @@ def listing(found: Holding) -> Iterator[Block]:
     yield from far_blocks(found)
     yield from steady_blocks(found, told)
     yield from _routes(found)
-    yield from key_blocks(found)
+    yield _basis(found)
+
+
+def _basis(found: Holding) -> Paragraph:
+    return Paragraph(basis_words(found), quiet=True)
 
 
 def further(found: Holding) -> Iterator[Block]:
@@ -89,7 +93,7 @@ def further(found: Holding) -> Iterator[Block]:
     for block in listing(found):
         if isinstance(block, Heading):
             shown = not block.text.startswith(_PICTURED)
-        if shown:
+        if shown and block != _basis(found):
             yield block
 
 
@@ -267,16 +271,10 @@ def route_words(found: Holding, route: Route) -> str:
     return f"{name}, only if somebody accepts something worse on the way: {words}."
 
 
-def key_blocks(found: Holding) -> Iterator[Block]:
-    """Yield what all of it rests on."""
-    rules = {
-        "no-consecutive": "nobody moves twice in a row",
-        "each-once": "each moves at most once",
-        "single": "one of them makes one move",
-    }
-    yield Paragraph(
-        f"Where several answer together, {rules[found.rule]}. Numbers are each player's own order of the "
+def basis_words(found: Holding) -> str:
+    """Return what all of it rests on."""
+    return (
+        f"Where several answer together, {RULES[found.rule]}. Numbers are each player's own order of the "
         f"{count(found.states)} situations, 1 the best. All of it follows from the moves and preferences that the case "
-        "gives; it is no forecast.",
-        quiet=True,
+        "gives; it is no forecast."
     )

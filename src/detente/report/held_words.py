@@ -6,7 +6,17 @@ from collections.abc import Sequence
 
 from detente.results import Holding, MoveStep
 
-__all__ = ["CONCEPTS", "change_words", "cited", "clauses", "moves_words", "named", "state_words", "steps_words"]
+__all__ = [
+    "CONCEPTS",
+    "RULES",
+    "change_words",
+    "cited",
+    "clauses",
+    "moves_words",
+    "named",
+    "state_words",
+    "steps_words",
+]
 
 CONCEPTS = {
     "nash": ("Nash", "nobody has a better situation to move to"),
@@ -21,6 +31,13 @@ CONCEPTS = {
 }
 """Concepts of stability: what they are called, and what they say; from the strictest to the least strict, but for the
 last two, which none of the others implies."""
+
+RULES = {
+    "no-consecutive": "nobody moves twice in a row",
+    "each-once": "each moves at most once",
+    "single": "one of them makes one move",
+}
+"""How several answer together."""
 
 _SEVERAL = 2
 

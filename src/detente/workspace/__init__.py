@@ -26,7 +26,7 @@ from detente.workspace.move import move
 from detente.workspace.pages import write_page
 from detente.workspace.ratify import ratify
 from detente.workspace.reference import reference, reference_document_of, reference_schema, write_reference
-from detente.workspace.reports import report, report_target, write_report
+from detente.workspace.reports import hold_report, report, report_target, write_hold_report, write_report
 from detente.workspace.sheets import sheet
 
 __all__ = [
@@ -57,6 +57,7 @@ __all__ = [
     "document_of",
     "hold",
     "hold_document_of",
+    "hold_report",
     "hold_schema",
     "json_text",
     "lacking",
@@ -78,6 +79,7 @@ __all__ = [
     "templates",
     "text_of",
     "write_conversion",
+    "write_hold_report",
     "write_page",
     "write_reference",
     "write_report",

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from detente import __version__
 from detente.errors import UsageError
 from detente.io import CaseFile
-from detente.results import Analysis
+from detente.results import Analysis, Held
 from detente.workspace.pages import page_target, write_page
 
-__all__ = ["report", "report_target", "write_report"]
+__all__ = ["hold_report", "report", "report_target", "write_hold_report", "write_report"]
 
 _SUFFIXES = (".html", ".htm")
 _MADE_HERE = '<meta name="generator" content="Détente'
@@ -82,6 +83,54 @@ def write_report(case_file: CaseFile, analysis: Analysis, destination: str | Pat
     """
     report_target(destination)
     return write_page(report(case_file, analysis), destination, overwrite=True)
+
+
+def hold_report(case_file: CaseFile, found: Held, options: Sequence[str] = ()) -> str:
+    """Return which situations would hold as one HTML document that needs nothing else.
+
+    Parameters
+    ----------
+    case_file
+        The case that was asked about, as `open_case` returns it.
+    found
+        The answer, as `hold` returns it.
+    options
+        What `detente hold` is told beside the case for this answer, such as ``["--rule", "single"]``; the page tells
+        how it is made again.
+
+    Examples
+    --------
+    >>> from detente.workspace import hold, open_case
+    >>> opened = open_case("cuba-1962")
+    >>> "Where it could rest" in hold_report(opened, hold(opened))
+    True
+    """
+    # Only here: charts and templates take time to load that no other command should pay.
+    from detente.report.html.hold_page import hold_page  # noqa: PLC0415
+
+    command = ["detente", "hold", _typed(case_file.name), *options]
+    return hold_page(case_file.case, found, command, version=__version__)
+
+
+def write_hold_report(case_file: CaseFile, found: Held, destination: str | Path, options: Sequence[str] = ()) -> Path:
+    """Write which situations would hold to a page, whole or not at all, and return the file's path.
+
+    Parameters
+    ----------
+    case_file, found, options
+        As for `hold_report`.
+    destination
+        As for `report_target`.
+
+    Raises
+    ------
+    UsageError
+        As for `report_target`.
+    OSError
+        If it cannot be written; its ``filename`` is the destination.
+    """
+    report_target(destination)
+    return write_page(hold_report(case_file, found, options), destination, overwrite=True)
 
 
 def _typed(name: str) -> str:

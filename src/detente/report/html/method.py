@@ -8,7 +8,7 @@ from detente.analyses.registry import REGISTRY
 from detente.report.html.common import Subject, count_words, sentence
 from detente.report.words import plural, thinned_words
 
-__all__ = ["Method", "method_of"]
+__all__ = ["Method", "method_of", "questions_of"]
 
 _GLOSSARY = {
     "Points": "What a package is worth to one side, 0 to 100 on its own scale. A point of one side says nothing "
@@ -43,6 +43,13 @@ class Method:
     facts: tuple[tuple[str, str], ...]
     questions: tuple[tuple[str, str, str, str], ...]
     glossary: tuple[tuple[str, str], ...]
+    note: str = ""
+
+
+_SCALES = (
+    "The egalitarian and the utilitarian solution compare or add points of different sides: read them only where the "
+    "scales are comparable."
+)
 
 
 def method_of(subject: Subject, version: str) -> Method:
@@ -63,12 +70,14 @@ def method_of(subject: Subject, version: str) -> Method:
         compared = f"{plural(draws.candidates, 'package')} over as many fresh draws"
         facts.append(("Compared", f"{compared}; {plural(draws.inputs, 'number')} drawn"))
     facts += [("Case, SHA-256", analysis.sha256), ("Version", f"Détente {version}"), ("Again", subject.command)]
-    return Method(
-        tuple(facts),
-        tuple(
-            (entry.question, entry.concept, "; ".join(entry.sources), entry.exactness)
-            for entry in REGISTRY
-            if entry.command == "analyse"
-        ),
-        tuple(_GLOSSARY.items()),
+    commands = ("analyse", "hold") if analysis.holding is not None else ("analyse",)
+    return Method(tuple(facts), questions_of(*commands), tuple(_GLOSSARY.items()), _SCALES)
+
+
+def questions_of(*commands: str) -> tuple[tuple[str, str, str, str], ...]:
+    """Return what some commands ask: question, concept, literature, exactness."""
+    return tuple(
+        (entry.question, entry.concept, "; ".join(entry.sources), entry.exactness)
+        for entry in REGISTRY
+        if entry.command in commands
     )

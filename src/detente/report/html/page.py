@@ -18,6 +18,7 @@ from detente.report.html.numbers import numbers_section_of
 from detente.report.html.robustness import robustness_of
 from detente.report.html.seating import seating_of
 from detente.report.html.since import since_of
+from detente.report.html.stands import stands_of
 from detente.report.html.svg import colour_rules
 from detente.report.html.valued import valued_of
 from detente.report.html.wants import wants_of
@@ -33,6 +34,7 @@ CONTENTS = (
     ("holds", "How far it holds"),
     ("home", "At home"),
     ("levers", "Levers"),
+    ("stands", "Would it hold"),
     ("matters", "What matters"),
     ("valued", "Stakes"),
     ("wants", "The parties"),
@@ -68,8 +70,8 @@ def report(case: Case, analysis: Analysis, name: str, *, version: str) -> str:
     """
     subject = Subject(case, analysis, command_of(analysis, case, name), name)
     valued, wants, since, seating = valued_of(subject), wants_of(subject), since_of(subject), seating_of(subject)
-    home, levers = home_of(subject), levers_of(subject)
-    optional = (("since", since), ("deciders", seating), ("home", home), ("levers", levers))
+    home, levers, stands = home_of(subject), levers_of(subject), stands_of(analysis.holding)
+    optional = (("since", since), ("deciders", seating), ("home", home), ("levers", levers), ("stands", stands))
     absent = {each for each, view in optional if view is None}
     facts = [("As of", date_words(case.as_of))] if case.as_of else []
     seated = analysis.deal.seated
@@ -104,6 +106,7 @@ def report(case: Case, analysis: Analysis, name: str, *, version: str) -> str:
         holds=robustness_of(subject),
         home=home,
         levers=levers,
+        stands=stands,
         matters=matters_of(subject),
         valued=valued,
         wants=wants,

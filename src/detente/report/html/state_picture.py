@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from detente.report.held import CONCEPTS, concepts_of, told_states
+from detente.report.held import CONCEPTS, STRICT, concepts_of, told_states
 from detente.report.held_words import clauses
 from detente.report.html.charts.drawing import Box, Drawing, style_of
 from detente.report.html.charts.lanes import lanes
@@ -41,6 +41,8 @@ class StatePicture:
         Names, each with a piece of its line.
     worse
         A piece of a line that is worse for whoever moves; empty where none is drawn.
+    frames
+        What the frames of situations that hold mean, each with a piece of it.
     same
         What all situations that are drawn have in common, or empty.
     notes
@@ -50,6 +52,7 @@ class StatePicture:
     picture: Markup
     players: tuple[tuple[str, Markup], ...]
     worse: Markup
+    frames: tuple[tuple[str, Markup], ...]
     same: str
     notes: tuple[str, ...]
 
@@ -81,6 +84,7 @@ def state_picture(found: Holding) -> StatePicture | None:
         ),
         players=tuple((name, _sample(place)) for place, name in enumerate(found.players)),
         worse=_sample(0, worse=True) if any(link.worse or link.back for link in links) else Markup(""),
+        frames=tuple(_frames(found, graph)),
         same="; ".join(shared),
         notes=tuple(_notes(found, graph)),
     )
@@ -147,7 +151,6 @@ def _said(found: Holding, key: str, shared: Iterable[str]) -> tuple[str, ...]:
 
 def _box(found: Holding, key: str, shared: Sequence[str], room: float, *, roomy: bool) -> Box:
     held = [CONCEPTS[name][0] for name in concepts_of(found) if key in found.equilibria[name]]
-    strict = any(key in found.equilibria.get(name, ()) for name in ("nash", "sseq", "seq"))
     marks = tuple(mark for mark, state in (("today", found.today), ("target", found.target)) if state == key)
     said = _said(found, key, shared) if found.shown[key].label != key else ()
     said = said if roomy else ("; ".join(said),)
@@ -159,9 +162,27 @@ def _box(found: Holding, key: str, shared: Sequence[str], room: float, *, roomy:
         marks,
         tuple(lines),
         f"holds: {held[0]}" if held else "",
-        2 if strict else 1 if held else 0,
+        _weight(found, key),
         beside=not roomy,
     )
+
+
+def _weight(found: Holding, key: str) -> int:
+    """Return how heavy the frame of a situation is: by the firmest ground on which it holds."""
+    if any(key in found.equilibria.get(name, ()) for name in STRICT):
+        return 2
+    return int(any(key in own for own in found.equilibria.values()))
+
+
+def _frames(found: Holding, graph: StateGraph) -> Iterator[tuple[str, Markup]]:
+    """Yield what the frames mean of situations that hold."""
+    weights = {_weight(found, key) for key in graph.states}
+    for weight, words in ((2, "nobody would move away"), (1, "only if others answer even at their own cost")):
+        if weight in weights:
+            canvas = Drawing(22, 14)
+            canvas.frame((2, 2), (18, 10), weight)
+            sample = Markup('<svg width="22" height="14" viewBox="0 0 22 14" aria-hidden="true">{}</svg>')
+            yield words, sample.format(canvas.markup())
 
 
 def _sample(player: int, *, worse: bool = False) -> Markup:

@@ -114,11 +114,14 @@ class Drawing:
         else:
             self.line(path, colour, width=1.2)
 
+    def frame(self, at: Point, size: Point, heavy: int) -> None:
+        """Add an empty box, as heavy as `Box` has it."""
+        self.rectangle(at, size, fill=PAPER, line=INK if heavy else QUIET, width=(1, 1.6, 3)[heavy])
+
     def box(self, box: Box, at: Point, width: float) -> None:
         """Add a situation, given by its top left corner."""
         x, y = at
-        frame = (1, 1.6, 3)[box.heavy]
-        self.rectangle(at, (width, box.height), fill=PAPER, line=INK if box.heavy else QUIET, width=frame)
+        self.frame(at, (width, box.height), box.heavy)
         y += _PAD + 11
         self.text((x + _PAD, y), box.key, size=13, weight=700)
         self._marks(box.marks, (x + width - _PAD + 2, y))
