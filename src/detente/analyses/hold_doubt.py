@@ -21,8 +21,8 @@ from detente.solvers.moves.uncertain import KINDS, Kind, Uncertain, stable_for_a
 
 __all__ = ["MOST_WORK", "doubts"]
 
-MOST_WORK = 1 << 31
-"""Most trials times players times states to the third power; this takes about ten seconds."""
+MOST_WORK = 1 << 29
+"""Most trials times players times states to the third power; this takes about five seconds."""
 
 Pair = tuple[int, int, int]
 """A player and two rows."""

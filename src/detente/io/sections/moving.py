@@ -112,14 +112,20 @@ def read_merged(value: object) -> dict[str, States]:
 
 def each_player(read: Callable[[object], _T], value: object) -> dict[str, _T]:
     """Return a mapping of names to what `read` reads."""
+    return _mapped(value, read_name, read, "names", "Write `name: ...` for each, or leave it out.")
+
+
+def _mapped(
+    value: object, read_key: Callable[[str], str], read: Callable[[object], _T], what: str, remedy: str
+) -> dict[str, _T]:
+    """Return the entries of a mapping that is not empty."""
     faults, found = Faults(), dict[str, _T]()
     entries = as_mapping(value)
     if not entries:
-        message = f"A mapping of names is expected here, not {form(value)}."
-        raise fail("not-a-mapping", message, "Write `name: ...` for each, or leave it out.")
-    for name, entry in faults.each(entries.items()):
-        with faults.below(name):
-            found[read_name(name)] = read(entry)
+        raise fail("not-a-mapping", f"A mapping of {what} is expected here, not {form(value)}.", remedy)
+    for key, entry in faults.each(entries.items()):
+        with faults.below(key):
+            found[read_key(key)] = read(entry)
     faults.check()
     return found
 
@@ -305,13 +311,4 @@ def _read_agreed(value: object) -> dict[str, str] | str:
 
 def read_packages(value: object) -> dict[str, dict[str, str] | str]:
     """Return what is agreed in which states."""
-    faults, found = Faults(), dict[str, dict[str, str] | str]()
-    entries = as_mapping(value)
-    if not entries:
-        message = f"A mapping of states to packages is expected here, not {form(value)}."
-        raise fail("not-a-mapping", message, "Write for example `{accept: {wage: 4}}`.")
-    for states, package in faults.each(entries.items()):
-        with faults.below(states):
-            found[read_line(states)] = _read_agreed(package)
-    faults.check()
-    return found
+    return _mapped(value, read_line, _read_agreed, "states to packages", "Write for example `{accept: {wage: 4}}`.")
