@@ -10,6 +10,8 @@ import pytest
 from cli.samples import Run, Write
 from cli.test_json import closed
 from detente.analyses import hold_doubt, hold_far, hold_together
+from detente.analyses.hold import ALL_CONCEPTS
+from detente.report.held_words import CONCEPTS
 from detente.workspace import hold, hold_document_of, hold_schema
 
 DOUBT = """\
@@ -320,6 +322,11 @@ def test_the_document_is_as_its_schema_says(detente: Run, case: Write, arguments
         "doubt",
         "farsight",
     ]
+
+
+def test_every_concept_has_words_and_stands_in_the_schema():
+    assert set(CONCEPTS) == set(ALL_CONCEPTS)
+    assert set(hold_schema()["$defs"]["concept"]["enum"]) == set(ALL_CONCEPTS)
 
 
 def test_what_was_not_asked_about_is_null():

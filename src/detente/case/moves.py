@@ -159,7 +159,8 @@ class Moves:
         proposal. Players without ranking and statements have the points of these packages; all other states are worth
         no deal.
     unknown
-        Per player: pairs of states of which it is not known which it prefers.
+        Per player: pairs of states of which it is not known which it prefers. Its order has them all the same: what
+        holds is told for that order, and for four kinds of players who do not know.
     today, target, watch
         The state that holds now, one that is wished for, and others of interest.
     with_levers

@@ -266,7 +266,7 @@ class MovesModel(Sourced):
         )
     )
     unknown: Annotated[_Pairs, *_by_player(read_pairs, PAIRS)] = described(
-        "Pairs of states of which it is not known which a player prefers.",
+        "Pairs of states of which it is not known which a player prefers; its order names them all the same.",
         "pairs of states by player",
         {"union": [[0, 3]]},
         default={},
