@@ -20,7 +20,7 @@ VENV = ROOT / ".venv"
 OLDEST, NEWEST = (3, 11), (3, 14)
 SPECIFICATION = ("pyproject.toml", "constraints.txt")
 DEMO = ("ampo-vs-city", "ukraine-2025")
-BENCHMARKS = ("frontier", "linked", "many", "draws", "ratify", "levers", "stability")
+BENCHMARKS = ("frontier", "linked", "many", "draws", "ratify", "levers", "stability", "ceasefire")
 
 
 class Refused(Exception):  # noqa: N818 - it is what the command answers, not a defect of it

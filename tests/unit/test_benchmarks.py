@@ -207,7 +207,8 @@ def test_a_thinned_set_says_to_how_many_points_it_is_exact(load: Load, epsilon: 
 
 
 def test_every_table_of_the_page_is_one_that_a_benchmark_prints(load: Load):
-    frontier, levers, linked, many = (load(name) for name in ("frontier", "levers", "linked", "many"))
+    ceasefire, frontier, levers = (load(name) for name in ("ceasefire", "frontier", "levers"))
+    linked, many = load("linked"), load("many")
     ratify, stability, table = load("ratify"), load("stability"), load("table")
     heads = {
         "Against NegMAS": frontier.COMPARED_HEAD,
@@ -219,6 +220,7 @@ def test_every_table_of_the_page_is_one_that_a_benchmark_prints(load: Load):
         "The cheapest levers": levers.CHEAPEST_HEAD,
         "Draws under every set of levers": levers.COUNTED_HEAD,
         "Stability of states": stability.HEAD,
+        "How long a ceasefire holds": ceasefire.HEAD,
     }
     found = dict(TABLE.findall(SPEED))
     assert found.keys() == heads.keys()
@@ -236,14 +238,14 @@ def test_the_command_runs_every_benchmark(monkeypatch: pytest.MonkeyPatch):
     assert scripts == {*importlib.import_module("dev").BENCHMARKS}
 
 
-@pytest.mark.parametrize("script", ["frontier", "levers", "linked", "many", "ratify", "stability"])
+@pytest.mark.parametrize("script", ["ceasefire", "frontier", "levers", "linked", "many", "ratify", "stability"])
 def test_the_quick_run_measures_detente_alone(script: str):
     out = quick(script)
     assert "exact" in out
     assert max(map(len, out.splitlines())) <= 80
 
 
-@pytest.mark.parametrize("script", ["frontier", "levers", "linked", "many", "ratify", "stability"])
+@pytest.mark.parametrize("script", ["ceasefire", "frontier", "levers", "linked", "many", "ratify", "stability"])
 def test_tables_for_the_page_stand_under_its_headings(script: str):
     printed = dict(TABLE.findall(quick(script, "--markdown")))
     shown = dict(TABLE.findall(SPEED))

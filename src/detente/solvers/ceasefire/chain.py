@@ -262,13 +262,14 @@ def curve(calendar: Calendar, days: int) -> Curve:
     >>> curve(calendar, 3).shares.round(3)[:, [0, 4, 6]].tolist()
     [[1.0, 0.0, 0.0], [0.905, 0.0, 0.095], [0.0, 0.819, 0.181], [0.0, 0.819, 0.181]]
     """
-    shares: list[Floats] = []
-    renewed: list[Floats] = []
-    for now in _walk(calendar, days):
+    draws = calendar.shape[0] if calendar.shape else 1
+    # What is wrong with the number of days is said at the first step of the walk.
+    shares, renewed = np.empty((draws, max(days, 0) + 1, 7)), np.empty((draws, max(days, 0) + 1, 3))
+    for day, now in enumerate(_walk(calendar, days)):
         later = now.inside * now.renewed
-        shares.append(np.stack([*(now.inside - later), later.sum(axis=0), now.lapsed, *now.ended], axis=-1))
-        renewed.append(later.T)
-    return Curve(_drop(np.stack(shares, axis=1), calendar), _drop(np.stack(renewed, axis=1), calendar))
+        shares[:, day] = np.stack([*(now.inside - later), later.sum(axis=0), now.lapsed, *now.ended], axis=-1)
+        renewed[:, day] = later.T
+    return Curve(_drop(shares, calendar), _drop(renewed, calendar))
 
 
 def outcome(calendar: Calendar, horizon: int) -> Outcome:
