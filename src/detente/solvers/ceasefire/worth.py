@@ -5,10 +5,10 @@ that each can be told alone, added to all the others, and as its share of what a
 help or hinder each other, and what each does alone does not add up.
 
 A monitor works along four *paths*, all of which lead through the rate of straining: more accidents are noticed, more
-violations are noticed, sides that expect to be caught violate less, and what is noticed is explained more often, or
-less. The first two only ever strain more; the third only ever less; the last one either way, less where an explained
-incident strains less than one that nobody can explain. Switching each path on while the others stay as they were
-names the one that does harm.
+violations are noticed, sides that expect to be caught violate less, and what is noticed is explained more often. The
+first two only ever strain more and the third only ever less. The last one goes either way: it strains less where an
+explained incident strains less than one that nobody can explain, and more where a violator is named whom it would have
+been easier to overlook. Switching each path on while the others stay as they were names the one that does harm.
 
 References
 ----------
@@ -23,6 +23,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import factorial
+from typing import Literal
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -94,9 +95,18 @@ class Worth:
                 weights[base] -= weight
         return self.days @ weights, self.collapsed @ weights
 
-    def harmful(self) -> dict[str, NDArray[np.bool_]]:
-        """Return in which draws each of them, alone, shortens the days in force."""
-        return {name: np.asarray(self.alone(name)[0] < 0) for name in self.names}
+    def harmful(self, to: Literal["days", "collapsed"] = "days") -> dict[str, NDArray[np.bool_]]:
+        """Return in which draws each of them, alone, does harm.
+
+        Parameters
+        ----------
+        to
+            ``days``: it shortens the days in force. ``collapsed``: it makes a collapse by the horizon more likely. A
+            measure may do one without the other, as ceasefires that lapse can no longer collapse.
+        """
+        if to == "days":
+            return {name: np.asarray(self.alone(name)[0] < 0) for name in self.names}
+        return {name: np.asarray(self.alone(name)[1] > 0) for name in self.names}
 
 
 def _combined(names: Sequence[str], result: Callable[[int], Outcome]) -> Worth:

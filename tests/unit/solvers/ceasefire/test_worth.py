@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from detente.errors import LimitError, UsageError
 from detente.solvers.ceasefire.chain import expected_days, outcome
@@ -168,3 +169,46 @@ def test_paths_add_the_rates_of_every_phase():
     found = paths(Calendar(phases, TERMS), HORIZON, (0.3, 0.9), (0.2, 0.7))
     both = worth(Calendar(phases, TERMS), HORIZON, {"detection": (0.3, 0.9), "attribution": (0.2, 0.7)})
     assert found.days[-1] == pytest.approx(both.days[-1], abs=1e-12)
+
+
+def test_a_measure_may_lengthen_a_ceasefire_and_make_its_collapse_more_likely():
+    rates = replace(BASE, stakes=None, collapse_holding=0.02, collapse_strained=0.02, supersession_holding=0)
+    calendar = Calendar((Phase(rates),), (Term(15, Renewal(1, 0, 0)),))
+    found = worth(calendar, HORIZON, {"resolution": (0.1, 0.5)})
+    assert not found.harmful()["resolution"]
+    assert found.harmful("collapsed")["resolution"]
+    assert found.alone("resolution")[0] > 1
+    assert found.alone("resolution")[1] > 0.01
+
+
+def test_noticing_more_only_strains_and_deterrence_only_spares():
+    rng = np.random.default_rng(9)
+    draws = 500
+
+    def up_to(most: float) -> NDArray[np.float64]:
+        return rng.uniform(0, most, draws)
+
+    rates = Rates(
+        accident=up_to(0.5),
+        violation=rng.uniform(0, 0.5, (draws, 2)),
+        strain_accident=up_to(1),
+        strain_violation=up_to(1),
+        strain_unexplained=up_to(1),
+        resolution=up_to(0.2) + 0.2,
+        retaliation=up_to(0.3),
+        resumption=up_to(0.2),
+        collapse_strained=up_to(0.02),
+        collapse_suspended=0.02 + up_to(0.1),
+        stakes=Stakes(gain=rng.uniform(0, 4, (draws, 2)), loss=rng.uniform(0, 10, (draws, 2)), scale=0.5),
+    )
+    low, known = up_to(0.5), up_to(0.5)
+    found = paths(Calendar((Phase(rates),)), 60, (low, low + up_to(0.5)), (known, known + up_to(0.5)))
+    alone = {name: found.alone(name) for name in PATHS}
+    for name, sign in (("accidents", -1), ("violations", -1), ("deterrence", 1)):
+        days, collapsed = alone[name]
+        assert (sign * days > 0).all()
+        assert (sign * collapsed < 0).all()
+        assert (found.harmful()[name] == (sign < 0)).all()
+    assert 50 < np.count_nonzero(alone["attribution"][0] < 0) < draws - 50
+    # The monitor as a whole does harm in some draws and helps in others.
+    assert 50 < np.count_nonzero(found.together()[0] < 0) < draws - 50
