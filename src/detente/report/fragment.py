@@ -102,7 +102,10 @@ def _table(table: Table) -> Iterator[Markup]:
     yield Markup("<table>")
     if any(heads):
         cells = [
-            Markup('<th scope="col">{}</th>').format(printable(head)) if head else Markup("<td></td>") for head in heads
+            Markup('<th scope="col" style="text-align:{}">{}</th>').format(column.align, printable(head))
+            if head
+            else Markup("<td></td>")
+            for column, head in zip(table.columns, heads, strict=True)
         ]
         yield Markup("<thead><tr>{}</tr></thead>").format(Markup("").join(cells))
     for group in table.groups:

@@ -150,7 +150,9 @@ def _said(found: Holding, key: str, shared: Iterable[str]) -> tuple[str, ...]:
 
 
 def _box(found: Holding, key: str, shared: Sequence[str], room: float, *, roomy: bool) -> Box:
-    held = [CONCEPTS[name][0] for name in concepts_of(found) if key in found.equilibria[name]]
+    held = sorted(
+        (name for name in concepts_of(found) if key in found.equilibria[name]), key=lambda name: name not in STRICT
+    )
     marks = tuple(mark for mark, state in (("today", found.today), ("target", found.target)) if state == key)
     said = _said(found, key, shared) if found.shown[key].label != key else ()
     said = said if roomy else ("; ".join(said),)
@@ -161,7 +163,7 @@ def _box(found: Holding, key: str, shared: Sequence[str], room: float, *, roomy:
         key,
         marks,
         tuple(lines),
-        f"holds: {held[0]}" if held else "",
+        f"holds: {CONCEPTS[held[0]][0]}" if held else "",
         _weight(found, key),
         beside=not roomy,
     )
@@ -198,12 +200,12 @@ def _notes(found: Holding, graph: StateGraph) -> Iterator[str]:
     whole = len(graph.states) == found.states
     if not whole:
         yield (
-            f"{len(graph.states)} of {found.states:,} situations: today's, the target, those that hold and are told "
+            f"{len(graph.states)} of {found.states:,} situations: today’s, the target, those that hold and are told "
             "below, and what the ways and answers pass through. Moves to others are left out."
         )
     if len(graph.arrows) > _FEW:
         every = sum(arrow.improving for arrow in graph.arrows) <= _FEW
-        some = "every move that is better for its player" if every else "each player's best move from each situation"
+        some = "every move that is better for its player" if every else "each player’s best move from each situation"
         yield f"Of the moves between them the picture has {some}, and those of the ways told below."
     if whole:
         yield "A situation that no strong line leaves is one from which nobody has a better one to move to."

@@ -158,7 +158,7 @@ class _Layers:
         return self.column[piece.start], self.column[piece.start] == self.column[piece.end]
 
     def _loop_sides(self, around: Sequence[_Piece]) -> Mapping[tuple[int, bool], str]:
-        """Return at which side of each column its loops run: where fewer lines do."""
+        """Return at which side of each column its loops run: where fewer lines do, and never left of everything."""
         crowd = [0] * (len(self.heads) + 1)
         for piece in around:
             one, other = sorted((self.column[piece.start], self.column[piece.end]))
@@ -168,7 +168,7 @@ class _Layers:
         for piece in around:
             number, loop = self._loop(piece)
             if loop:
-                outside = number == len(self.heads) - 1
+                outside = number in {0, len(self.heads) - 1}
                 sides[number, True] = "right" if outside or crowd[number + 1] <= crowd[number] else "left"
         return sides
 
@@ -248,8 +248,9 @@ class _Layers:
             x = self.left[self.column[above]] + self.width / 2
             top = _TOP + self.middle[above] + self.sizes[above] / 2
             bottom = _TOP + self.middle[below] - self.sizes[below] / 2
+            apart = min(26, (self.width - 20) / len(own))
             for place, piece in enumerate(own):
-                at = x + (place - (len(own) - 1) / 2) * 26
+                at = x + (place - (len(own) - 1) / 2) * apart
                 down = piece.end == below
                 start, tip = (top, bottom) if down else (bottom, top)
                 way = 1 if down else -1
