@@ -1,4 +1,4 @@
-"""When a change of rates is sure to do no harm: a promise that holds for every day and horizon.
+"""When a change of rates is sure to do no harm: a promise for every day up to a horizon.
 
 It seems plain that a mechanism that settles strains sooner, or a retaliation that comes later, lets a ceasefire last
 longer. It need not be so: a ceasefire that holds may be renewed and so have longer in which to collapse, and it may be
