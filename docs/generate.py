@@ -35,6 +35,7 @@ from detente.io.sections.conditions import LinkageModel, RedLineModel, RuleModel
 from detente.io.sections.estimate import ThreePoint, Wrapped
 from detente.io.sections.head import DriverModel, HeadModel, SourceModel
 from detente.io.sections.issues import IssueModel
+from detente.io.sections.kept import BrokenModel, ChanceModel, KeptModel
 from detente.io.sections.levers import EffectModel, LevelModel, LeverModel, NormModel
 from detente.io.sections.moves import CommonModel, MovesModel, RestrictionModel, UnderLeversModel
 from detente.io.sections.orders import ORDER, OrderModel
@@ -72,6 +73,9 @@ HEADINGS: Mapping[type[Section], tuple[str, str]] = {
     LevelModel: ("Level", "Under `levels` of a lever, by name."),
     EffectModel: ("Effect", "Under `effects` of a level or lever, in a list."),
     NormModel: ("Norm", "Under `norms`, by name."),
+    KeptModel: ("Kept", "Under `kept`."),
+    ChanceModel: ("Chance that some packages are kept", "Under `when` of `kept`, in a list."),
+    BrokenModel: ("After a broken promise, from no deal", "As an entry of `if_broken` of `kept`."),
     MovesModel: ("Moves", "Under `moves`."),
     RestrictionModel: ("Restriction", "Under `infeasible` of `moves`, in a list."),
     UnderLeversModel: ("Preferences under levers", "Under `with_levers` of `moves`, in a list."),

@@ -63,6 +63,7 @@ DEAL_KEYS = [
     "diverse",
     "lotteries",
     "refinement",
+    "kept",
 ]
 
 

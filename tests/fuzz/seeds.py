@@ -152,6 +152,14 @@ moves:
     - {levers: [Grant, Fund], ranking: {M: [20, 24, [8, 4], 6, open war, A.accept; yield; push hard]}}
   source: S1
   note: as told
+kept:
+  is: {is: 0.3..0.7, source: S2, moves_with: mood}
+  when:
+    - {if: {place: here, term: [two, three]}, is: 0.8, source: S2, note: as before}
+    - {if: {place: here}, is: {low: 0.2, likely: 0.5, high: 0.9}}
+  if_broken: {A: {no_deal_plus: -10..0}, B: 20..30, M: 0, O: {is: -5..5, confidence: low}}
+  by: us
+  note: none
 outcome:
   agreement: partial
   summary: They met half way.

@@ -16,6 +16,7 @@ from detente.analyses.consent import consent_sets, seated
 from detente.analyses.deadlock import deadlock_of
 from detente.analyses.discussed import discussed
 from detente.analyses.diverse import diverse_in
+from detente.analyses.kept import analyse_kept
 from detente.analyses.lotteries import drawn_in, lotteries_of
 from detente.analyses.menu import Menu, acceptable_menu, menus
 from detente.analyses.opposition import opposition_of, undefined_zero_sumness, zero_sumness_of
@@ -172,10 +173,11 @@ def analyse_deal(
         stakes=stakes_of(problem),
     )
     circles, further = ((), 0) if table is not None and table.parties else consent_sets(problem, count)
-    return replace(
+    deal = replace(
         deal,
         discussed=discussed(problem, deal, acceptable),
         consent_sets=circles,
         further_consent_sets=further,
         seated=seated(problem),
     )
+    return replace(deal, kept=analyse_kept(problem, deal))

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from detente.analyses.draws import SOLUTIONS, BlockAnswer, Explorer, Zones
 from detente.analyses.influence import evpi, influences
 from detente.analyses.judged import candidate
+from detente.analyses.kept import kept_over_draws
 from detente.analyses.outcomes import outcomes_of
 from detente.analyses.robust import Pool, Scores, most_candidates, neighbours, score, spread
 from detente.analyses.sobol import sobol_indices
@@ -145,8 +146,8 @@ def analyse_uncertainty(  # noqa: PLR0913 - one for each thing that can be asked
     for answer in over_blocks(explorer, solved, crew):
         answers.append(answer)
         step()
-    explored = draw_case(problem, Draws(seed, draws))
-    fresh = draw_case(problem, Draws(seed, draws, "judging candidates"))
+    first, second = Draws(seed, draws), Draws(seed, draws, "judging candidates")
+    explored, fresh = draw_case(problem, first), draw_case(problem, second)
     pool = _pool(problem, deal, answers, draws)
     if solution_draws == draws:
         zopa = np.concatenate([answer.zopa for answer in answers])
@@ -185,6 +186,18 @@ def analyse_uncertainty(  # noqa: PLR0913 - one for each thing that can be asked
         assumptions=_assumptions(case),
         stakes=drawn_stakes(problem, fresh),
         best=None if chosen is None else outcomes_of(problem, problem.red_lines, chosen[None, :])[0],
+        kept=None
+        if deal.kept is None
+        else kept_over_draws(
+            problem,
+            deal.kept,
+            (first, explored),
+            (second, fresh),
+            pool.packages.reshape(-1, len(problem.issues)),
+            count=count,
+            crew=crew,
+            progress=progress,
+        ),
         sobol=sobol_indices(problem, zones, zopa, chosen, paths, crew=crew, progress=progress) if sobol else None,
     )
 

@@ -4,6 +4,7 @@ from detente.case.corners import Corners
 from detente.case.date import DateSpan, parse_date
 from detente.case.estimate import LEVELS, Confidence, Estimate, Provenance
 from detente.case.issue import Condition, Issue, Option, option_text
+from detente.case.kept import Chance, IfBroken, Kept, NoDealPlus, broken_path, chance_paths
 from detente.case.lever import ONLY_LEVEL, Effect, Level, Lever, Norm
 from detente.case.model import Aftermath, Case, Driver, Happening, Party, Proposal, Response, Rule, Source
 from detente.case.moves import (
@@ -61,6 +62,7 @@ __all__ = [
     "Bloc",
     "Brackets",
     "Case",
+    "Chance",
     "Clock",
     "Commitment",
     "CommonMoves",
@@ -74,14 +76,17 @@ __all__ = [
     "Effect",
     "Estimate",
     "Happening",
+    "IfBroken",
     "Implied",
     "Issue",
+    "Kept",
     "Level",
     "Lever",
     "Linkage",
     "MoveOption",
     "Moves",
     "NoDeal",
+    "NoDealPlus",
     "Norm",
     "NumberKind",
     "Option",
@@ -117,7 +122,9 @@ __all__ = [
     "bears_logit",
     "bloc_path",
     "breaks_red_line",
+    "broken_path",
     "central_weights",
+    "chance_paths",
     "completed",
     "cost_path",
     "credibility_path",

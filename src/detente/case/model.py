@@ -10,6 +10,7 @@ from typing import Literal
 from detente.case.date import DateSpan
 from detente.case.estimate import Provenance
 from detente.case.issue import Condition, Issue
+from detente.case.kept import Kept
 from detente.case.lever import Lever, Norm
 from detente.case.moves import Moves
 from detente.case.preference import Linkage, Preferences, RedLine
@@ -177,6 +178,7 @@ class Case:
     levers: Mapping[str, Lever] = field(default_factory=dict[str, Lever])
     norms: Mapping[str, Norm] = field(default_factory=dict[str, Norm])
     moves: Moves | None = None
+    kept: Kept | None = None
     in_force: Mapping[str, str] = field(default_factory=dict[str, str])
     """Levels of the levers that an analysis takes to be in force; no file says so."""
 

@@ -1,15 +1,24 @@
-"""Every number of ratifiers and levers, and the paths under which draws name them."""
+"""Every number of ratifiers, levers and broken promises, and the paths under which draws name them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from detente.case.kept import Kept, NoDealPlus, broken_path, chance_paths
 from detente.case.lever import Level, Lever
 from detente.case.pressure import credibility_path, effect_paths
 from detente.case.ratifier import Bloc, Ratifier
 from detente.case.stated_number import StatedNumber, single, told_apart
 
-__all__ = ["bloc_path", "cost_path", "numbers_of_lever", "numbers_of_ratifier", "poll_paths", "ratifier_path"]
+__all__ = [
+    "bloc_path",
+    "cost_path",
+    "numbers_of_kept",
+    "numbers_of_lever",
+    "numbers_of_ratifier",
+    "poll_paths",
+    "ratifier_path",
+]
 
 
 def ratifier_path(ratifier: Ratifier) -> str:
@@ -74,3 +83,16 @@ def numbers_of_lever(lever: Lever) -> Iterator[StatedNumber]:
             on = "without a deal" if effect.on == "no_deal" else "with any deal"
             on = on if effect.when is None else f"with {effect.when}"
             yield single(effect.by, path, "effect", effect.party, what=f"{what}: {on}")
+
+
+def numbers_of_kept(kept: Kept) -> Iterator[StatedNumber]:
+    """Yield every number about promises that may be broken: the chances, and what each party has then."""
+    for chance, path in zip(kept.chances, chance_paths(kept), strict=True):
+        what = "all packages" if len(kept.chances) == 1 else "all other packages"
+        yield single(chance.kept, path, "chance kept", "", what=what if chance.when is None else str(chance.when))
+    for party, given in kept.if_broken.items():
+        path = broken_path(party)
+        if isinstance(given, NoDealPlus):
+            yield single(given.plus, path, "if broken", party, what="over no deal")
+        else:
+            yield single(given, path, "if broken", party)

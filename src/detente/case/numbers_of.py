@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from detente.case.estimate import Estimate
 from detente.case.issue import Issue, option_text
 from detente.case.model import Case
-from detente.case.numbers_beyond import numbers_of_lever, numbers_of_ratifier
+from detente.case.numbers_beyond import numbers_of_kept, numbers_of_lever, numbers_of_ratifier
 from detente.case.preference import NoDeal, Preferences, StatusQuoPlus, Values
 from detente.case.stated_number import StatedNumber, drawn_by_of, single, told_apart, words_of
 
@@ -21,7 +21,7 @@ def numbers_of(case: Case) -> Iterator[StatedNumber]:
     """Yield every number of a case.
 
     These are weights, values, no-deal values, `then`, what linkages add and broken promises cost, red lines' firmness,
-    and the numbers of ratifiers and levers.
+    and the numbers of ratifiers, levers and broken promises.
 
     Examples
     --------
@@ -57,10 +57,17 @@ def numbers_of(case: Case) -> Iterator[StatedNumber]:
         others = (drawn_by_of(line.firm, f"{path}.firm"),)
         what = str(line.never)
         yield StatedNumber(path, drawn_by, "red line", line.party, "", what, words, "", firm, "", others)
+    yield from _beyond(case)
+
+
+def _beyond(case: Case) -> Iterator[StatedNumber]:
+    """Yield the numbers that stand beside the preferences."""
     for ratifier in case.ratifiers.values():
         yield from numbers_of_ratifier(ratifier)
     for lever in case.levers.values():
         yield from numbers_of_lever(lever)
+    if case.kept is not None:
+        yield from numbers_of_kept(case.kept)
 
 
 def linkage_paths(case: Case) -> tuple[str, ...]:

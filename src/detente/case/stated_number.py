@@ -28,6 +28,8 @@ NumberKind = Literal[
     "credibility",
     "lever cost",
     "effect",
+    "chance kept",
+    "if broken",
 ]
 """What a number of a case is."""
 

@@ -50,6 +50,8 @@ def unknown_party(case: Case) -> Iterable[Finding]:
     for name, table in case.tables.items():
         named += [(party, place, False) for party, place in each_name(table.parties, ("tables", name, "parties"))]
     named += ((name, path, False) for name, path in _named_beyond(case))
+    if case.kept is not None:
+        named += [(party, ("kept", "if_broken", party), True) for party in case.kept.if_broken]
     for name, path, key in named:
         if name not in case.parties:
             yield _unknown("party", name, case.parties, "parties", path, key=key)

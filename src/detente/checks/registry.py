@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from detente.case import Case
 from detente.checks import (
     dates,
+    kept,
     levers,
     moves,
     moves_levers,
@@ -44,6 +45,7 @@ SECTIONS = frozenset(
         "levers",
         "norms",
         "moves",
+        "kept",
     }
 )
 _CORE = frozenset({"parties", "issues"})
@@ -106,6 +108,9 @@ CHECKS: tuple[Check, ...] = (
     Check(levers.taken_lever_name, frozenset()),
     Check(levers.unknown_authority, frozenset({"ratifiers", "parties"})),
     Check(levers.unknown_in_norm, frozenset({"issues", "levers"})),
+    Check(kept.missing_if_broken, _CORE | {"preferences"}),
+    Check(kept.never_reached, frozenset({"issues"})),
+    Check(kept.kept_without_issues, _CORE),
     Check(moves.unknown_player, frozenset({"parties"})),
     Check(moves.unknown_move_option, frozenset()),
     Check(moves.ambiguous_option, frozenset()),

@@ -1,10 +1,22 @@
-"""Walks over commitments, ratifiers, levers, norms and moves, with the path to each part."""
+"""Walks over commitments, ratifiers, levers, norms, moves and broken promises, with the path to each part."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from detente.case import ONLY_LEVEL, Bloc, Case, Condition, Effect, Estimate, Level, Lever, Provenance, Ratifier
+from detente.case import (
+    ONLY_LEVEL,
+    Bloc,
+    Case,
+    Condition,
+    Effect,
+    Estimate,
+    Level,
+    Lever,
+    NoDealPlus,
+    Provenance,
+    Ratifier,
+)
 from detente.checks.finding import Path
 
 __all__ = ["blocs", "conditions_beyond", "effects", "estimates_beyond", "level_path", "provenances_beyond"]
@@ -53,6 +65,10 @@ def conditions_beyond(case: Case) -> Iterator[tuple[Path, Condition]]:
             yield (*path, "on"), effect.when
     for i, line in enumerate(case.red_lines):
         yield ("red_lines", i, "never"), line.never
+    if case.kept is not None:
+        for i, chance in enumerate(case.kept.chances):
+            if chance.when is not None:
+                yield ("kept", "when", i, "if"), chance.when
 
 
 def estimates_beyond(case: Case) -> Iterator[tuple[Path, Estimate, Provenance]]:
@@ -65,6 +81,7 @@ def estimates_beyond(case: Case) -> Iterator[tuple[Path, Estimate, Provenance]]:
         yield from _of_bloc(bloc, path)
     for lever in case.levers.values():
         yield from _of_lever(lever)
+    yield from _of_kept(case)
 
 
 def _of_ratifier(ratifier: Ratifier) -> Iterator[tuple[Path, Estimate, Provenance]]:
@@ -90,6 +107,20 @@ def _of_lever(lever: Lever) -> Iterator[tuple[Path, Estimate, Provenance]]:
             yield (*path, "effects", i, "by"), effect.by, lever.provenance
 
 
+def _of_kept(case: Case) -> Iterator[tuple[Path, Estimate, Provenance]]:
+    if case.kept is None:
+        return
+    for i, chance in enumerate(case.kept.chances):
+        path = ("kept", "is") if chance.when is None else ("kept", "when", i, "is")
+        yield path, chance.kept, case.kept.provenance
+    for party, given in case.kept.if_broken.items():
+        at: Path = ("kept", "if_broken", party)
+        if isinstance(given, NoDealPlus):
+            yield (*at, "no_deal_plus"), given.plus, case.kept.provenance
+        else:
+            yield at, given, case.kept.provenance
+
+
 def provenances_beyond(case: Case) -> Iterator[tuple[Path, Provenance, Provenance]]:
     """Yield every provenance that no number has, and the one that it inherits from."""
     for i, promise in enumerate(case.commitments):
@@ -106,3 +137,5 @@ def provenances_beyond(case: Case) -> Iterator[tuple[Path, Provenance, Provenanc
         yield ("norms", name), norm.provenance, case.provenance
     if case.moves is not None:
         yield ("moves",), case.moves.provenance, case.provenance
+    if case.kept is not None:
+        yield ("kept",), case.kept.provenance, case.provenance

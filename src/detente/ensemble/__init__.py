@@ -3,6 +3,7 @@
 from detente.ensemble.columns import Draws, drawn
 from detente.ensemble.drawn_case import UNIT, DrawnCase, draw_case
 from detente.ensemble.drawn_network import Block, DrawnNetwork, drawn_network
+from detente.ensemble.keeping import DrawnKeeping, draw_keeping
 from detente.ensemble.numbers import DrawnNumbers
 from detente.ensemble.run import ALONE, Crew, blocks_of, over_blocks
 
@@ -12,11 +13,13 @@ __all__ = [
     "Block",
     "Crew",
     "DrawnCase",
+    "DrawnKeeping",
     "DrawnNetwork",
     "DrawnNumbers",
     "Draws",
     "blocks_of",
     "draw_case",
+    "draw_keeping",
     "drawn",
     "drawn_network",
     "over_blocks",

@@ -6,6 +6,7 @@ from detente.case import Case
 from detente.io.sections.conditions import linkage, red_line, rule
 from detente.io.sections.head import driver, head, source
 from detente.io.sections.issues import issue
+from detente.io.sections.kept import kept
 from detente.io.sections.levers import lever, norm
 from detente.io.sections.moves import moves
 from detente.io.sections.outcome import outcome
@@ -52,4 +53,5 @@ def build(shape: Shape) -> Case:
         {name: lever(name, model, provenance) for name, model in named.get("levers", {}).items()},
         {name: norm(name, model, provenance) for name, model in named.get("norms", {}).items()},
         moves(shape.singles.get("moves"), tuple(parties), provenance),
+        kept(shape.singles.get("kept"), provenance),
     )

@@ -14,6 +14,7 @@ from typing import Literal
 
 from detente.io.backtest import back_test_document
 from detente.io.holding import holding_document
+from detente.io.kept import kept_document
 from detente.io.lottery import lotteries_document
 from detente.io.moved import leverage_document
 from detente.io.obstacles import deadlock_document, hardening_document, trades_document
@@ -161,6 +162,7 @@ def _deal(deal: Deal) -> Json:
         "diverse": [outcome_document(outcome) for outcome in deal.diverse],
         "lotteries": None if deal.lotteries is None else lotteries_document(deal.lotteries),
         "refinement": None if deal.refinement is None else refinement_document(deal.refinement),
+        "kept": None if deal.kept is None else kept_document(deal.kept),
     }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import asdict
 
+from detente.io.kept import kept_draws_document
 from detente.io.packages import Json, package_document
 from detente.results import Candidate, Spread, Uncertainty
 
@@ -28,6 +29,7 @@ def uncertainty_document(uncertainty: Uncertainty) -> Json:
         "assumptions": list(uncertainty.assumptions),
         "stakes": {party: _spreads(stakes) for party, stakes in uncertainty.stakes.items()},
         "sobol": None if uncertainty.sobol is None else [asdict(index) for index in uncertainty.sobol],
+        "kept": None if uncertainty.kept is None else kept_draws_document(uncertainty.kept, uncertainty.draws),
     }
 
 

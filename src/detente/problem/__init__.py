@@ -2,6 +2,7 @@
 
 from detente.problem.compile import added, compile_case, holds, known_linkages, scope_of
 from detente.problem.judging import Judge, Judges, log_odds, without_promises
+from detente.problem.keeping import Keeping
 from detente.problem.model import BoundRedLine, Problem
 from detente.problem.polls import fitted, polled_scope, speaking
 from detente.problem.pressing import Pressing
@@ -11,6 +12,7 @@ __all__ = [
     "BoundRedLine",
     "Judge",
     "Judges",
+    "Keeping",
     "Pressing",
     "Problem",
     "Seats",

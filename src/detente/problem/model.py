@@ -59,6 +59,8 @@ class Problem:
         Per known party and issue the points of every option, before anything that may follow a first step.
     table
         What was asked for other than the whole table.
+    narrowed
+        What else packages are held to, so that a part of them can be asked about.
     """
 
     case: Case
@@ -73,6 +75,7 @@ class Problem:
     counted: tuple[str, ...]
     points: Mapping[str, Mapping[str, tuple[Fraction, ...]]]
     table: Table | None = None
+    narrowed: tuple[Constraint, ...] = ()
 
     @property
     def consenting(self) -> tuple[str, ...]:
@@ -105,8 +108,8 @@ class Problem:
 
     @cached_property
     def held(self) -> tuple[Constraint, ...]:
-        """Return what holds the issues that may not move."""
-        return tuple(self.fixed(self.seats.held))
+        """Return what holds the issues that may not move, and packages to the part that is asked about."""
+        return (*self.fixed(self.seats.held), *self.narrowed)
 
     @cached_property
     def limits(self) -> tuple[Constraint, ...]:

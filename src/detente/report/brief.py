@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from detente.case import Case
-from detente.report import backtest, draws, menus, moved, ratified, seating, sections, stuck
+from detente.report import backtest, draws, kept, menus, moved, ratified, seating, sections, stuck
 from detente.report.document import Block, Document, Paragraph
 from detente.report.layout import FULL_WIDTH, lay_out
 from detente.results import Analysis
@@ -159,6 +159,7 @@ def _blocks(case: Case, analysis: Analysis, name: str, detail: _Detail) -> Itera
             yield from sections.firm_only(case, deal, detail.firm_lines)
         yield from sections.packages(case, deal, shown, room)
     if detail.home:
+        yield from kept.summary(case, analysis, detail.home_lines)
         yield from ratified.summary(analysis, detail.home_lines)
         yield from moved.summary(analysis, detail.home_lines)
     if deal.refinement is not None:

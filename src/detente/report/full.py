@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from detente.case import Case, Option, Proposal
-from detente.report import backtest, draws, held, menus, moved, ratified, seating, sections, stuck
+from detente.report import backtest, draws, held, kept, menus, moved, ratified, seating, sections, stuck
 from detente.report.demands import block_words, condition_words
 from detente.report.document import Block, Bullets, Column, Document, Heading, Paragraph, Table
 from detente.report.words import (
@@ -85,6 +85,7 @@ def _blocks(case: Case, analysis: Analysis, name: str) -> Iterator[Block]:
     if deal.firm_only and deal.firm_only.zopa:
         yield from _solutions(case, deal.firm_only.solutions, "SOLUTIONS WITH ONLY THE FIRM RED LINES")
     yield from draws.listing(case, analysis)
+    yield from kept.listing(case, analysis)
     yield from ratified.listing(case, analysis)
     yield from moved.listing(case, analysis)
     if analysis.holding is not None:

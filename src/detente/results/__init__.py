@@ -19,6 +19,7 @@ from detente.results.difference import Alone, Change, Difference, Followed, Shif
 from detente.results.discussed import Ask, Conditioned, Discussed, Stake
 from detente.results.division import Coalition, Division, Item, SharedOut, SidePayments, Split, WholeItems
 from detente.results.holding import Held, Holding, MoveStep, Proof, Reply, Route, Situation
+from detente.results.kept import KeptChance, KeptChange, KeptDeal, KeptDraws, KeptPackage, KeptShare
 from detente.results.leverage import (
     BreakEven,
     Cheapest,
@@ -78,6 +79,12 @@ __all__ = [
     "Influence",
     "Insistence",
     "Item",
+    "KeptChance",
+    "KeptChange",
+    "KeptDeal",
+    "KeptDraws",
+    "KeptPackage",
+    "KeptShare",
     "Leeway",
     "Leverage",
     "Lotteries",

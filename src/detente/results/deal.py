@@ -11,6 +11,7 @@ from detente.results.consent import ConsentSet, Seated
 from detente.results.deadlock import Conflict, Deadlock
 from detente.results.discussed import Ask, Conditioned, Discussed, Stake
 from detente.results.holding import Holding
+from detente.results.kept import KeptDeal
 from detente.results.leverage import Leverage
 from detente.results.lottery import Lotteries
 from detente.results.outcome import Outcome
@@ -216,6 +217,8 @@ class Deal:
         How many such sets were left out, the largest ones.
     seated
         Who sits together over what; ``None`` at the whole table.
+    kept
+        The deal as it is expected to be kept; ``None`` where the case does not say how likely promises are kept.
     """
 
     consenting: tuple[str, ...]
@@ -245,6 +248,7 @@ class Deal:
     consent_sets: tuple[ConsentSet, ...] = ()
     further_consent_sets: int = 0
     seated: Seated | None = None
+    kept: KeptDeal | None = None
 
     @property
     def conflicts(self) -> tuple[Conflict, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from detente.case import Option
+from detente.results.kept import KeptDraws
 from detente.results.outcome import Outcome
 
 __all__ = ["Candidate", "GainEffect", "Influence", "Sobol", "Spread", "Uncertainty"]
@@ -168,6 +169,8 @@ class Uncertainty:
         Per known party and issue, the swing from its worst to its best option over the draws, in points of 100.
     sobol
         Total indices of the numbers that move the answer most; ``None`` unless asked for.
+    kept
+        The same as promises are expected to be kept; ``None`` where the case does not say how likely they are.
     """
 
     draws: int
@@ -186,6 +189,7 @@ class Uncertainty:
     stakes: Mapping[str, Mapping[str, Spread]]
     best: Outcome | None = None
     sobol: tuple[Sobol, ...] | None = None
+    kept: KeptDraws | None = None
 
     @property
     def zopa_share(self) -> float:

@@ -12,6 +12,7 @@ from detente.checks import (
     Check,
     Finding,
     dates,
+    kept,
     levers,
     moves,
     moves_levers,
@@ -67,6 +68,7 @@ def test_checks_are_listed_once_and_all() -> None:
         name.replace("_", "-")
         for module in (
             dates,
+            kept,
             levers,
             moves,
             moves_levers,
@@ -273,6 +275,7 @@ def test_paths_of_findings_exist(tmp_path: Path) -> None:
         for finding in run(case):
             assert finding.path[0] in {
                 "case",
+                "kept",
                 "sources",
                 "drivers",
                 "parties",

@@ -10,6 +10,7 @@ from detente.io.sections.base import Section, described
 from detente.io.sections.conditions import LinkageModel, RedLineEntry, RuleEntry
 from detente.io.sections.head import DriverEntry, Head, SourceModel, Version
 from detente.io.sections.issues import IssueEntry
+from detente.io.sections.kept import KeptEntry
 from detente.io.sections.levers import LeverEntry, NormModel
 from detente.io.sections.moves import MovesEntry
 from detente.io.sections.outcome import OutcomeEntry
@@ -42,7 +43,7 @@ _Parties = Annotated[dict[str, PartyEntry], WithJsonSchema(_PARTIES)]
 class CaseModel(Section):
     """One dispute, written down once."""
 
-    not_built: ClassVar[frozenset[str]] = frozenset({"ceasefire", "events", "kept", "statements"})
+    not_built: ClassVar[frozenset[str]] = frozenset({"ceasefire", "events", "statements"})
     """Sections that the format will have and this version does not read yet."""
 
     detente: Version | None = described("Version of the format.", "number", 1, default=None)
@@ -120,6 +121,12 @@ class CaseModel(Section):
         {"options": {"union": ["strike"], "company": ["accept"]}, "statements": {"union": ["accept", "not strike"]}},
         default=None,
     )
+    kept: KeptEntry | None = described(
+        "How likely promises are kept, and what each has if they are not.",
+        "kept",
+        {"is": "0.4..0.6", "if_broken": {"union": "20..30", "company": {"no_deal_plus": "-5..0"}}},
+        default=None,
+    )
     outcome: OutcomeEntry | None = described(
         "What happened after `as_of`: read by the back-test alone.",
         "outcome",
@@ -133,6 +140,7 @@ SINGLES: dict[str, TypeAdapter[Any]] = {
     "case": TypeAdapter(Head),
     "as_of": TypeAdapter(Date),
     "moves": TypeAdapter(MovesEntry),
+    "kept": TypeAdapter(KeptEntry),
     "outcome": TypeAdapter(OutcomeEntry),
 }
 """What reads a section that is one value."""

@@ -11,6 +11,7 @@ from detente.io.sections.conditions import CONDITION, LinkageModel, RedLineModel
 from detente.io.sections.estimate import ESTIMATE, PLAIN_ESTIMATE, ThreePoint, Wrapped
 from detente.io.sections.head import DriverModel, HeadModel, SourceModel
 from detente.io.sections.issues import IssueModel
+from detente.io.sections.kept import BrokenModel, ChanceModel, KeptModel
 from detente.io.sections.levers import EffectModel, LevelModel, LeverModel, NormModel
 from detente.io.sections.moves import CommonModel, MovesModel, RestrictionModel, UnderLeversModel
 from detente.io.sections.moving import STATES
@@ -106,6 +107,9 @@ def make_schema() -> dict[str, Any]:
         LevelModel,
         EffectModel,
         NormModel,
+        KeptModel,
+        ChanceModel,
+        BrokenModel,
         MovesModel,
         UnderLeversModel,
         RestrictionModel,

@@ -1,0 +1,58 @@
+"""Promises that may be broken: what is missing, and what can never count."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from detente.case import Case, Condition
+from detente.checks.finding import Finding
+from detente.checks.words import quoted
+
+__all__ = ["kept_without_issues", "missing_if_broken", "never_reached"]
+
+
+def missing_if_broken(case: Case) -> Iterable[Finding]:
+    """Find parties whose consent is needed and of whom it is not said what a broken promise leaves them."""
+    if case.kept is None:
+        return
+    for party in case.deciding:
+        if party in case.known and party not in case.kept.if_broken:
+            message = f"It is not said what {quoted(party)} has if a package is not kept."
+            remedy = f"Add `{party}: {{no_deal_plus: -5..0}}`, or points such as `{party}: 20..40`."
+            yield Finding("missing-if-broken", ("kept", "if_broken"), message, remedy)
+
+
+def never_reached(case: Case) -> Iterable[Finding]:
+    """Find chances that never count, since an earlier entry speaks of all their packages."""
+    if case.kept is None:
+        return
+    earlier: list[Condition] = []
+    for i, chance in enumerate(case.kept.chances):
+        if chance.when is None:
+            continue
+        if any(_covers(case, one, chance.when) for one in earlier):
+            message = "This chance never counts: an earlier entry speaks of the same packages."
+            remedy = "Put the narrower condition first, or leave one of the two out."
+            yield Finding("never-reached", ("kept", "when", i, "if"), message, remedy)
+        earlier.append(chance.when)
+
+
+def _covers(case: Case, one: Condition, other: Condition) -> bool:
+    """Return whether every package that fulfils the second condition fulfils the first."""
+    return all(
+        name in case.issues
+        and name in other.picks
+        and _positions(case, name, other.picks[name]) <= _positions(case, name, picks)
+        for name, picks in one.picks.items()
+    )
+
+
+def _positions(case: Case, name: str, picks: Iterable[str]) -> set[int]:
+    return {position for pick in picks for position in case.issues[name].positions(pick)}
+
+
+def kept_without_issues(case: Case) -> Iterable[Finding]:
+    """Find chances that promises are kept in a case without issues, in which nothing is promised."""
+    if case.kept is not None and not case.issues:
+        message = "Nothing can be kept or broken: the case has no issues."
+        yield Finding("nothing-to-keep", ("kept",), message, "Add `issues` and `preferences`, or leave `kept` out.")

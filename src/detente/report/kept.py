@@ -1,0 +1,211 @@
+"""The deal on paper, and as it is expected to be kept, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from detente.case import Case, format_number, option_text
+from detente.report.demands import condition_words
+from detente.report.document import Block, Bullets, Column, Heading, Paragraph, Table
+from detente.report.words import count, gain, join, option_words, plural
+from detente.results import Analysis, KeptChance, KeptChange, KeptDeal, KeptDraws, KeptPackage, KeptShare
+
+__all__ = ["chances_words", "change_words", "listing", "summary", "zone_words"]
+
+_CHANGES = 2
+"""Changes of a package that are told."""
+
+
+def summary(case: Case, analysis: Analysis, lines: int) -> Iterator[Block]:
+    """Yield whether a deal is left once promises can be broken, and what buys most, in so many lines at most."""
+    kept = analysis.deal.kept
+    if kept is None:
+        return
+    yield Heading("IF PROMISES CAN BE BROKEN", chances_words(kept))
+    yield Paragraph(f"{zone_words(analysis)}.", lead="A deal:", lines=lines)
+    first = next((each for each in kept.packages if each.label.startswith("package ")), None)
+    if first is not None:
+        best = _best_change(first, _drawn(analysis))
+        more = f" Most is bought {change_words(case, first, best, _drawn(analysis), analysis.draws)}." if best else ""
+        yield Paragraph(f"{_standing(first)}{_in_draws(analysis, first)}.{more}", lead=f"{_name(first)}:", lines=lines)
+
+
+def _in_draws(analysis: Analysis, package: KeptPackage) -> str:
+    drawn = _drawn(analysis)
+    if drawn is None:
+        return ""
+    share = next(each for each in drawn.packages if each.label == package.label)
+    expected, paper = (count(round(each * analysis.draws)) for each in (share.expected, share.on_paper))
+    return f" at the central values; in {expected} draws, and on paper in {paper}"
+
+
+def _drawn(analysis: Analysis) -> KeptDraws | None:
+    return None if analysis.uncertainty is None else analysis.uncertainty.kept
+
+
+def chances_words(kept: KeptDeal) -> str:
+    """Return on what it depends how likely promises are taken to be kept."""
+    low, high = min(each.chance for each in kept.chances), max(each.chance for each in kept.chances)
+    if low == high:
+        return f"kept with a chance of {_chance(low)}, an estimate of the case"
+    return f"kept with a chance of {_chance(low)} to {_chance(high)} by {join(kept.issues)}"
+
+
+def zone_words(analysis: Analysis) -> str:
+    """Return whether there is a zone on paper, and as promises are expected to be kept."""
+    kept, drawn, draws = analysis.deal.kept, _drawn(analysis), analysis.uncertainty
+    if kept is None:
+        return ""
+    if drawn is None or draws is None:
+        paper = "possible" if analysis.deal.zopa else "not possible"
+        same = analysis.deal.zopa == kept.zopa
+        then = f"{'also ' if same else ''}{'possible' if kept.zopa else 'not possible'}"
+        return f"{paper} on paper; {then} as promises are expected to be kept"
+    return (
+        f"on paper one exists in {count(draws.zopa_draws)} of {plural(draws.draws, 'draw')}; "
+        f"as promises are expected to be kept, in {count(drawn.zopa_draws)}"
+    )
+
+
+def listing(case: Case, analysis: Analysis) -> Iterator[Block]:
+    """Yield all that the results hold about promises that may be broken."""
+    kept, drawn = analysis.deal.kept, _drawn(analysis)
+    if kept is None:
+        return
+    yield Heading("IF PROMISES CAN BE BROKEN", chances_words(kept))
+    yield Paragraph(f"{zone_words(analysis)}.".capitalize())
+    if kept.issues:
+        yield from _by_chance(analysis, kept, drawn)
+    broken = "; ".join(f"{party} {format_number(value)}" for party, value in _rounded(kept).items())
+    yield Paragraph(f"{broken} points; what no deal is worth stands above.", lead="A broken promise leaves:")
+    yield from _gains(analysis, kept, drawn)
+    for package in kept.packages:
+        yield from _changes(case, analysis, kept, package)
+    yield Paragraph(
+        "How likely promises are kept is an estimate of the case, as what a package is worth is. What a party expects "
+        "of a package is its points if it is kept, and what a broken promise leaves it if not, by that chance; nobody "
+        "is taken to shun the risk as such.",
+        quiet=True,
+    )
+
+
+def _rounded(kept: KeptDeal) -> dict[str, Fraction]:
+    return {party: round(value, 1) for party, value in kept.if_broken.items()}
+
+
+def _chance(value: Fraction) -> str:
+    return f"{float(value):.2f}"
+
+
+def _by_chance(analysis: Analysis, kept: KeptDeal, drawn: KeptDraws | None) -> Iterator[Block]:
+    draws = analysis.draws
+    head = ("a deal, in draws", f"of {count(draws)}") if drawn else ("a deal",)
+    numbers = drawn.by_chance if drawn else tuple(int(each.zopa) for each in kept.chances)
+    yield Table(
+        columns=(
+            Column(head=("packages with",), least=24),
+            Column(head=("kept with", "a chance of"), align="right", wraps=False),
+            Column(head=head, align="right", wraps=False),
+        ),
+        groups=(
+            tuple(
+                (
+                    condition_words(each.when) if each.when else "all others",
+                    _range(each),
+                    count(number) if drawn else "yes" if number else "no",
+                )
+                for each, number in zip(kept.chances, numbers, strict=True)
+            ),
+        ),
+    )
+
+
+def _range(chance: KeptChance) -> str:
+    if chance.low == chance.high:
+        return _chance(chance.chance)
+    return f"{_chance(chance.chance)} ({_chance(chance.low)} to {_chance(chance.high)})"
+
+
+def _gains(analysis: Analysis, kept: KeptDeal, drawn: KeptDraws | None) -> Iterator[Block]:
+    """Yield what packages give each side on paper, and as they are expected to be kept."""
+    solutions = [each for each in (*kept.nash[:1], *kept.kalai_smorodinsky[:1]) if each.package]
+    known = [dict(each.package) for each in kept.packages]
+    new = [each for each in solutions if dict(each.package) not in known]
+    if not kept.packages and not new:
+        return
+    yield Heading("ON PAPER → AS EXPECTED TO BE KEPT", "gain over no deal, each side's own points")
+    parties = list(kept.if_broken)
+    shares = {} if drawn is None else {each.label: each for each in drawn.packages}
+    columns = [Column(least=12), Column(head=("kept",), align="right", wraps=False)]
+    columns += [Column(head=(party,), align="right", wraps=True, least=9) for party in parties]
+    if drawn is not None:
+        columns.append(Column(head=("all accept, in", f"{count(analysis.draws)} draws"), align="right", wraps=False))
+    rows: list[tuple[str, ...]] = []
+    for each in (*kept.packages, *new[:1]):
+        cells = [f"{gain(each.on_paper[party])} → {gain(each.expected[party])}" for party in parties]
+        share = shares.get(each.label)
+        tail = [] if drawn is None else ["–" if share is None else _draws(share, analysis.draws)]
+        rows.append((_name(each), _chance(each.chance), *cells, *tail))
+    yield Table(columns=tuple(columns), groups=(tuple(rows),))
+
+
+def _draws(share: KeptShare, draws: int) -> str:
+    return f"{count(round(share.on_paper * draws))} → {count(round(share.expected * draws))}"
+
+
+def _name(package: KeptPackage) -> str:
+    if package.label.startswith("package "):
+        return f"Package {package.label.removeprefix('package ')}"
+    if package.label.startswith("proposal "):
+        return package.label.removeprefix("proposal ")
+    return "Best as kept"
+
+
+def _standing(package: KeptPackage) -> str:
+    """Return who refuses a package on paper, and as it is expected to be kept."""
+    chance = f"kept with a chance of {_chance(package.chance)}"
+    if not package.refused_by:
+        return f"{chance}, and all {'would' if package.refused_on_paper else 'would still'} accept it"
+    also = " still" if package.refused_by == package.refused_on_paper else ""
+    return f"{chance}: {join(package.refused_by)} would{also} refuse it"
+
+
+def _changes(case: Case, analysis: Analysis, kept: KeptDeal, package: KeptPackage) -> Iterator[Block]:
+    drawn = _drawn(analysis)
+    told = [change_words(case, package, each, drawn, analysis.draws) for each in package.changes[:_CHANGES]]
+    lines = tuple(f"{words[:1].upper()}{words[1:]}." for words in told)
+    more = ""
+    if kept.issues and not package.changes:
+        more = " No single change makes it more likely kept."
+    yield Paragraph(f"{_standing(package)}.{more}", lead=f"{_name(package)}:")
+    if lines:
+        yield Bullets(lines)
+
+
+def _best_change(package: KeptPackage, drawn: KeptDraws | None) -> KeptChange | None:
+    """Return the change under which more accept, or all in more draws, than without it: the one that does most."""
+    if drawn is None:
+        return next((each for each in package.changes if len(each.refused_by) < len(package.refused_by)), None)
+    before = next(each for each in drawn.packages if each.label == package.label).expected
+    best = max(package.changes, key=lambda change: _share(package, change, drawn).expected, default=None)
+    return None if best is None or _share(package, best, drawn).expected <= before else best
+
+
+def _share(package: KeptPackage, change: KeptChange, drawn: KeptDraws) -> KeptShare:
+    label = f"{package.label}; {change.issue}: {option_text(change.option)}"
+    return next(each for each in drawn.packages if each.label == label)
+
+
+def change_words(case: Case, package: KeptPackage, change: KeptChange, drawn: KeptDraws | None, draws: int) -> str:
+    """Return what one changed term does to how likely a package is kept, and to who accepts it."""
+    term = f"{change.issue}: {option_words(case, change.issue, change.option)}"
+    words = f"with “{term}” it is kept with a chance of {_chance(change.chance)}"
+    if drawn is not None:
+        before = next(each for each in drawn.packages if each.label == package.label)
+        after = _share(package, change, drawn)
+        numbers = f"{count(round(after.expected * draws))} of {plural(draws, 'draw')}"
+        return f"{words}; all accept it then in {numbers}, instead of {count(round(before.expected * draws))}"
+    if not change.refused_by:
+        return f"{words}; all accept it then"
+    return f"{words}; {join(change.refused_by)} would refuse it then"

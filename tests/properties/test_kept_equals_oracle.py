@@ -1,0 +1,164 @@
+"""Promises that may be broken against writing out every package (rule C8): 260 seeded cases of 13 kinds."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from functools import cache
+from random import Random
+
+import numpy as np
+import pytest
+
+from detente.analyses import analyse_deal
+from detente.analyses.kept import analyse_kept, kept_over_draws
+from detente.case import Estimate, broken_path, chance_paths, option_text
+from detente.ensemble import UNIT, Draws, draw_case, drawn
+from detente.problem import Keeping, compile_case
+from detente.results import Deal, KeptDeal, KeptPackage
+from oracle.brute import Truth
+from oracle.generate import RECIPES, Recipe, seeded_sample
+from oracle.kept import KeptTruth, promised
+
+KINDS = [
+    recipe for recipe in RECIPES if recipe.name not in ("large", "infeasible", "long weights", "vague", "in words")
+]
+SEEDS = range(20)
+DRAWS = 40
+
+each_kind = pytest.mark.parametrize("recipe", KINDS, ids=lambda recipe: recipe.name)
+
+
+@cache
+def trials(recipe: Recipe) -> list[tuple[Deal, KeptDeal, KeptTruth]]:
+    found: list[tuple[Deal, KeptDeal, KeptTruth]] = []
+    for seed in SEEDS:
+        sample = seeded_sample(recipe, seed)
+        case = promised(sample.case, Random(f"{recipe.name}, kept/{seed}"))
+        deal = analyse_deal(case, count=sample.count)
+        if deal.kept is not None:
+            found.append((deal, deal.kept, KeptTruth(Truth(case, sample.count))))
+    return found
+
+
+def at(truth: KeptTruth, package: KeptPackage) -> tuple[int, ...]:
+    issues = truth.truth.case.issues
+    return tuple(issues[name].options.index(option) for name, option in package.package.items())
+
+
+def test_there_is_something_to_compare() -> None:
+    every = [trial for recipe in KINDS for trial in trials(recipe)]
+    assert len(every) >= 200
+    lost = sum(deal.zopa and not kept.zopa for deal, kept, _ in every)
+    found = sum(kept.zopa for _, kept, _ in every)
+    won = sum(kept.zopa and not deal.zopa for deal, kept, _ in every)
+    assert min(lost, found) >= 30
+    assert won  # where a broken promise leaves somebody more than no deal
+
+
+@each_kind
+def test_zones(recipe: Recipe) -> None:
+    for _, kept, truth in trials(recipe):
+        assert kept.zopa == bool(truth.acceptable)
+        places = {truth.place(x) for x in truth.truth.outcomes}
+        assert [chance.zopa for chance in kept.chances] == [
+            any(truth.place(x) == place for x in truth.acceptable) for place in sorted(places)
+        ]
+
+
+@each_kind
+def test_solutions(recipe: Recipe) -> None:
+    for _, kept, truth in trials(recipe):
+        nash, even = truth.solutions()
+        counted = truth.truth.counted
+        for told, true in ((kept.nash, nash), (kept.kalai_smorodinsky, even)):
+            assert {tuple(each.expected[party] for party in counted) for each in told} == true
+            assert all(at(truth, each) in truth.acceptable for each in told)
+
+
+@each_kind
+def test_packages_and_their_changes(recipe: Recipe) -> None:
+    for deal, kept, truth in trials(recipe):
+        assert {each.label for each in kept.packages} >= {f"package {each.letter}" for each in deal.discussed}
+        for package in kept.packages:
+            x = at(truth, package)
+            assert package.chance == truth.chance(x)
+            assert package.expected == {party: truth.gain(party, x) for party in truth.truth.consenting}
+            assert package.refused_by == truth.refusing(x)
+            for change in package.changes:
+                issues = list(truth.truth.case.issues)
+                place = issues.index(change.issue)
+                changed = list(x)
+                changed[place] = truth.truth.case.issues[change.issue].options.index(change.option)
+                y = tuple(changed)
+                assert y in truth.truth.feasible
+                assert change.chance == truth.chance(y) > package.chance
+                assert change.refused_by == truth.refusing(y)
+                assert dict(change.gain) == {party: truth.gain(party, y) for party in truth.truth.consenting}
+
+
+@each_kind
+def test_draws(recipe: Recipe) -> None:
+    """In each draw a zone exists exactly where some package is acceptable as it is expected to be kept."""
+    for deal, kept, truth in trials(recipe)[:6]:
+        case, count = truth.truth.case, truth.truth.count
+        problem = compile_case(case, count)
+        first, second = Draws(7, DRAWS), Draws(7, DRAWS, "judging candidates")
+        explored, fresh = draw_case(problem, first), draw_case(problem, second)
+        none = np.zeros((0, len(case.issues)), dtype=np.int64)
+        found = kept_over_draws(problem, kept, (first, explored), (second, fresh), none, count=count)
+        assert kept.packages == (analyse_kept(problem, deal) or kept).packages
+        paths = chance_paths(truth.kept)
+        # Between what is certainly and what is perhaps acceptable lie rounded millionths only.
+        least, most = np.zeros(DRAWS, dtype=bool), np.zeros(DRAWS, dtype=bool)
+        for x in truth.truth.feasible:
+            if x == truth.truth.status_quo:
+                continue
+            chance = truth.kept.chances[truth.place(x)].kept
+            k = values(chance, first, paths[truth.place(x)])
+            sure, perhaps = np.ones(DRAWS, dtype=bool), np.ones(DRAWS, dtype=bool)
+            for party in problem.consenting:
+                no_deal = explored.no_deal[party] / UNIT
+                given = truth.kept.if_broken[party]
+                broken = values(given if isinstance(given, Estimate) else given.plus, first, broken_path(party))
+                broken = broken if isinstance(given, Estimate) else broken + no_deal
+                points = explored.utility(party, np.array([x]), slice(0, DRAWS))[:, 0] / UNIT
+                margin = k * points + (1 - k) * broken - no_deal
+                sure &= margin > 1e-4
+                perhaps &= margin > -1e-4
+                for line in problem.red_lines:
+                    crossed = not line.constraint.allowed[tuple(x[v] for v in line.constraint.scope)]
+                    if line.party == party and crossed:
+                        sure &= ~explored.held[line.position]
+                        perhaps &= ~explored.held[line.position]
+            least |= sure
+            most |= perhaps
+        assert least.sum() <= found.zopa_draws <= most.sum()
+        assert max(found.by_chance, default=0) <= found.zopa_draws <= sum(found.by_chance)
+
+
+def values(estimate: Estimate, draws: Draws, path: str) -> np.ndarray:
+    if estimate.low == estimate.high:
+        return np.full(draws.count, float(estimate.low))
+    return drawn(estimate, draws.column(path))
+
+
+def test_certain_promises_change_nothing() -> None:
+    for recipe in KINDS:
+        sample = seeded_sample(recipe, 0)
+        case = promised(sample.case, Random(3))
+        assert case.kept is not None
+        sure = type(case.kept)((type(case.kept.chances[0])(None, Estimate.point(Fraction(1))),), case.kept.if_broken)
+        deal = analyse_deal(type(case)(**{**vars(case), "kept": sure}), count=sample.count)
+        if deal.kept is not None:
+            assert deal.kept.zopa == deal.zopa
+            assert all(each.expected == each.on_paper for each in deal.kept.packages)
+
+
+def test_keeping_names_the_chance_of_a_package() -> None:
+    sample = seeded_sample(KINDS[0], 1)
+    case = promised(sample.case, Random(5))
+    keeping = Keeping.of(compile_case(case, sample.count))
+    truth = KeptTruth(Truth(case, sample.count))
+    rows = np.array(truth.truth.outcomes, dtype=np.int64)
+    assert keeping.counting(rows).tolist() == [truth.place(x) for x in truth.truth.outcomes]
+    assert all(option_text(option) for issue in case.issues.values() for option in issue.options)
