@@ -102,6 +102,10 @@ class Certifier:
             answers.append(answer)
         return Certificate(dm, state, concept, self.rule, stable=True, answers=tuple(answers))
 
+    def deterred(self, dm: int, state: int, improvement: int, concept: Concept) -> bool:
+        """Return whether others would keep a decision maker from moving to a better state."""
+        return concept != "nash" and self._answer(dm, int(self.game.ranks[dm, state]), improvement, concept)[1]
+
     def _explore(self, dm: int, improvement: int, *, improving: bool) -> Exploration:
         others = self.game.others(dm)
         arcs = [self.game.improving(each) if improving else own for each, own in enumerate(self.game.arcs)]

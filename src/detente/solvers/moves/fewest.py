@@ -126,12 +126,14 @@ class _Search:
         self.best: dict[tuple[int, ...], Change] = {}
         self._order = cache(self._order_of)
         self._least = cache(self._least_of)
+        self._split = cache(self._split_of)
 
     def further(self, wanted: frozenset[Preference], needs: Sequence[Ways]) -> None:
         """Put a set for a further move away to those chosen, unless what these cost is beaten already."""
         self.tried += 1
         check_count(self.tried, MOST_TRIED)
-        made = [self._order(dm, own) for dm, own in enumerate(self._split(wanted))]
+        chosen = self._split(wanted)
+        made = [self._order(dm, own) for dm, own in enumerate(chosen)]
         orders = [each for each in made if each is not None]
         swaps = tuple(each.swaps for each in orders)
         if len(orders) < len(made) or self._beaten(swaps):
@@ -144,7 +146,7 @@ class _Search:
             self.best[swaps] = Change(swaps, np.array([each.ranks for each in orders]), tuple(sorted(wanted)))
             return
         # The move with the fewest ways left is next, and of these what seems cheap: it cuts the dear off.
-        open_ = [[(self._bound(wanted | way), wanted | way) for way in need] for need in unmet]
+        open_ = [[(self._bound(chosen, way), wanted | way) for way in need] for need in unmet]
         left = [[(bound, choice) for bound, choice in ways if not self._beaten(bound)] for ways in open_]
         number = min(
             range(len(left)), key=lambda each: (len(left[each]), -min((sum(b) for b, _ in left[each]), default=0))
@@ -154,11 +156,13 @@ class _Search:
             if not self._beaten(bound):
                 self.further(choice, rest)
 
-    def _split(self, wanted: frozenset[Preference]) -> list[frozenset[Preference]]:
-        return [frozenset(each for each in wanted if each.dm == dm) for dm in range(self.game.size)]
+    def _split_of(self, wanted: frozenset[Preference]) -> tuple[frozenset[Preference], ...]:
+        return tuple(frozenset(each for each in wanted if each.dm == dm) for dm in range(self.game.size))
 
-    def _bound(self, wanted: frozenset[Preference]) -> tuple[int, ...]:
-        return tuple(self._least(dm, own) for dm, own in enumerate(self._split(wanted)))
+    def _bound(self, chosen: Sequence[frozenset[Preference]], way: frozenset[Preference]) -> tuple[int, ...]:
+        """Return a number of swaps per decision maker below which what is chosen and a further way cannot be met."""
+        pairs = zip(chosen, self._split(way), strict=True)
+        return tuple(self._least(dm, own | more if more else own) for dm, (own, more) in enumerate(pairs))
 
     def _beaten(self, swaps: tuple[int, ...]) -> bool:
         return any(_no_more(known, swaps) for known in self.best)

@@ -120,10 +120,10 @@ def fewest_swaps(ranks: Integers, preferences: Collection[Preference]) -> Order 
 
 def _classes(ranks: Integers) -> list[list[int]]:
     """Return the states in tied groups, best first."""
-    order = np.argsort(-ranks, kind="stable")
-    cuts = np.flatnonzero(np.diff(ranks[order])) + 1
-    parts: list[list[int]] = [part.tolist() for part in np.split(order, cuts)]
-    return parts
+    levels: dict[int, list[int]] = {}
+    for state, rank in enumerate(ranks.tolist()):
+        levels.setdefault(rank, []).append(state)
+    return [levels[rank] for rank in sorted(levels, reverse=True)]
 
 
 def _ranked(groups: Sequence[Sequence[int]]) -> Integers:
