@@ -7,15 +7,17 @@ Sources: Kilgour, Hipel and Fang 1987; Fang, Hipel and Kilgour 1993; Rego and Vi
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 
 import numpy as np
 from numpy.typing import NDArray
 
 from detente.analyses.hold_doubt import doubts
 from detente.analyses.hold_far import FAR_CONCEPTS, look_ahead
+from detente.analyses.hold_levers import levered
 from detente.analyses.hold_steady import STRICTEST, robustness
 from detente.analyses.hold_together import as_blocs, coalitions
+from detente.analyses.hold_wanted import wanted
 from detente.analyses.state_graph import draw_states
 from detente.case import Case
 from detente.ensemble import Draws
@@ -98,6 +100,7 @@ class _Question:
         self.rule: Rule = rule
         self.concepts = frozenset(concepts or ALL_CONCEPTS)
         self.blocs = blocs
+        self._again = partial(_Question, rule=rule, concepts=concepts, blocs=(), horizon=horizon)
         self.foreseen = look_ahead(compiled, frozenset(concepts), horizon)
         if concepts and self.concepts.intersection(_AT_ONCE) - self.tables.keys():
             raise UsageError(
@@ -179,7 +182,10 @@ class _Question:
         )
         aims = [*self.explained, *([] if compiled.target is None else [compiled.target])]
         steady = robustness(case, compiled, self.rule, self.resting, list(dict.fromkeys(aims)), draws)
+        wish = wanted(compiled, self.rule, {name: self.tables[name] for name in CONCEPTS if name in self.tables})
+        levers = levered(case, compiled, lambda pressed: self._again(pressed).resting, self.resting)
         told = {compiled.ids[row] for row in named} | _named(proofs, ways) | {*graph.states} | steady.named
+        told |= {*(wish.named if wish else ()), *(levers.named if levers else ())}
         rows = {key: row for row, key in enumerate(compiled.ids) if listed or key in told}
         return Holding(
             players=compiled.players,
@@ -209,6 +215,8 @@ class _Question:
             farsight=None if self.foreseen is None else self.foreseen.expecting(compiled, asked),
             graph=graph,
             robustness=steady,
+            wanted=wish,
+            levers=levers,
         )
 
     def _as_blocs(self) -> Blocs | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import combinations
+from typing import TypeAlias
 
 import numpy as np
 
@@ -27,6 +28,9 @@ MOST_LEVERED = 4_000_000
 
 _TOLD = 64
 """Most situations that are listed of those that one set gains or loses under one concept."""
+
+_Change: TypeAlias = tuple[tuple[str, tuple[int, ...], tuple[int, ...]], ...]
+"""Per concept, the rows of the situations gained and lost."""
 
 Resting = Callable[[CompiledMoves], Mapping[str, Integers]]
 """What asks moves for their equilibria, by concept."""
@@ -70,14 +74,13 @@ def levered(case: Case, compiled: CompiledMoves, resting: Resting, without: Mapp
         limit = f"There are {len(sets):,} sets of one, two or all levers to try, and {most:,} of them were."
         # All together is the last word on what levers can do: it is tried before pairs.
         sets = [*sets[: len(names)], sets[-1], *sets[len(names) : -1]][:most]
-    found: list[UnderSet] = []
+    found: list[tuple[UnderSet, _Change]] = []
     for levers in sorted(sets, key=len):
-        under = _under(case, compiled, resting, without, levers)
-        if not (under.gained or under.lost):
-            continue
-        if not any(set(each.levers) < set(levers) and _same(each, under) for each in found):
-            found.append(under)
-    return Levered(names, len(sets), tuple(found), limit)
+        under, change = _under(case, compiled, resting, without, levers)
+        smaller = [own for each, own in found if set(each.levers) < set(levers)]
+        if (under.gained or under.lost) and change not in smaller:
+            found.append((under, change))
+    return Levered(names, len(sets), tuple(under for under, _ in found), limit)
 
 
 def _sets(names: Sequence[str]) -> Iterator[tuple[str, ...]]:
@@ -88,22 +91,14 @@ def _sets(names: Sequence[str]) -> Iterator[tuple[str, ...]]:
         yield tuple(names)
 
 
-def _same(one: UnderSet, other: UnderSet) -> bool:
-    return (one.gained, one.lost, one.gained_found, one.lost_found) == (
-        other.gained,
-        other.lost,
-        other.gained_found,
-        other.lost_found,
-    )
-
-
 def _under(
     case: Case,
     compiled: CompiledMoves,
     resting: Resting,
     without: Mapping[str, Integers],
     levers: Sequence[str],
-) -> UnderSet:
+) -> tuple[UnderSet, _Change]:
+    """Return what a set of levers does, and the same as rows."""
     levels = {name: list(case.levers[name].levels)[-1] for name in levers}
     pressed = compiled.with_ranks(compile_moves(with_levers(case, levels)).ranks)
     now = resting(pressed)
@@ -111,7 +106,7 @@ def _under(
     concepts = [name for name in without if name in now]
     gained = {name: np.setdiff1d(now[name], without[name]) for name in concepts}
     lost = {name: np.setdiff1d(without[name], now[name]) for name in concepts}
-    return UnderSet(
+    under = UnderSet(
         tuple(levers),
         _listed(compiled, gained),
         _listed(compiled, lost),
@@ -120,6 +115,8 @@ def _under(
         tuple(name for name in concepts if compiled.target is not None and compiled.target in now[name]),
         broken_norms(case, None, levels),
     )
+    change = [(name, tuple(gained[name].tolist()), tuple(lost[name].tolist())) for name in concepts]
+    return under, tuple(change)
 
 
 def _listed(compiled: CompiledMoves, tables: Mapping[str, Integers]) -> dict[str, tuple[str, ...]]:

@@ -116,7 +116,8 @@ class _Wish:
         found: list[Change] = []
         tried = 0
         asked: list[tuple[Concept, list[int] | None]] = [(concept, [dm]) for dm in range(self.game.size)]
-        for rather, free in [*asked, (_FIRMEST, None)]:
+        asked.append((_FIRMEST, None))
+        for rather, free in asked:
             try:
                 found += self._changes(rather, free)
             except LimitError as error:

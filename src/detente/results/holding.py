@@ -9,6 +9,7 @@ from detente.results.state_graph import StateGraph
 from detente.results.steadiness import Robustness
 from detente.results.step import MoveStep
 from detente.results.together import Blocs, Doubt, Farsight, Together
+from detente.results.wanted import Levered, Wanted
 
 __all__ = ["Held", "Holding", "MoveStep", "Proof", "Reply", "Route", "Situation"]
 
@@ -137,6 +138,10 @@ class Holding:
         What two players do who look far ahead, if that was worked out.
     robustness
         In how many small variations the explained equilibria and the target would hold.
+    wanted
+        What would make the target hold, where the case names one and it is known.
+    levers
+        What levers do to the situations that hold, where they change what some player prefers.
     """
 
     players: tuple[str, ...]
@@ -161,6 +166,8 @@ class Holding:
     doubt: Doubt | None = None
     farsight: Farsight | None = None
     robustness: Robustness | None = None
+    wanted: Wanted | None = None
+    levers: Levered | None = None
 
 
 @dataclass(frozen=True, slots=True)
