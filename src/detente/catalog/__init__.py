@@ -4,6 +4,7 @@ A case's name stands wherever a command takes a case. Templates are half-filled 
 are kept apart because they describe no dispute.
 """
 
+from detente.catalog.claims import violation_claims
 from detente.catalog.entry import ENTRIES, TEMPLATES, Entry
 from detente.catalog.loader import copy, copy_template, entry, names, path, template, template_path, templates
 from detente.catalog.past import past_ceasefires
@@ -21,4 +22,5 @@ __all__ = [
     "template",
     "template_path",
     "templates",
+    "violation_claims",
 ]

@@ -7,6 +7,7 @@ from detente.report.document import Bullets, Column, Commands, Document, Heading
 from detente.report.faults import fault_count, fault_lines
 from detente.report.full import full
 from detente.report.held import holding
+from detente.report.incidents import incidents
 from detente.report.layout import Line, lay_out
 from detente.report.moved import leverage
 from detente.report.past import past_ceasefires
@@ -30,6 +31,7 @@ __all__ = [
     "fault_lines",
     "full",
     "holding",
+    "incidents",
     "lay_out",
     "leverage",
     "past_ceasefires",

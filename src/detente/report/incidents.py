@@ -1,0 +1,119 @@
+"""What an incident log says, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from detente.report.document import Block, Bullets, Document, Heading, Paragraph
+from detente.report.words import count, join
+from detente.results.incidents import THREE_THINGS, ArrangementLog, Change, Contrast, Findings, Rate, Tally
+
+__all__ = ["contrast_words", "end_words", "incidents", "rate_words", "tally_words"]
+
+_NOTE = (
+    "Ranges are of counting alone, as if incidents were independent: they say nothing of who counts, how, or what is "
+    "missed. Numbers of different claimants are not added, and neither are those of one claimant whose periods overlap."
+)
+_KNOWN = ("claimed", "observed", "verified", "attributed")
+_DAY = timedelta(days=1)
+
+
+def incidents(found: Findings) -> Document:
+    """Return what a log says as a document."""
+    return Document(title="Incidents", aside="each claimant’s for itself", blocks=tuple(_blocks(found)))
+
+
+def _blocks(found: Findings) -> Iterator[Block]:
+    yield Paragraph(THREE_THINGS)
+    for each in found.arrangements:
+        yield Heading(each.name.upper())
+        if len(each.starts) > 1:
+            days = join([_moment(start) for start in each.starts])
+            yield Paragraph(f"Since when it holds is disputed: {days}.")
+        items = [tally_words(tally) for tally in each.tallies]
+        items += [_change_words(change) for change in each.changes]
+        if each.contrast is not None:
+            items.append(contrast_words(each.contrast))
+        items.append(end_words(each))
+        if each.shared_events:
+            items.append(f"{count(each.shared_events)} of {count(each.events)} named incidents are told by several.")
+        yield Bullets(tuple(items))
+    yield Paragraph(_NOTE, quiet=True)
+
+
+def _moment(day: datetime) -> str:
+    return day.strftime("%Y-%m-%d %H:%M") if day.hour or day.minute else day.date().isoformat()
+
+
+def _span(since: datetime, until: datetime) -> str:
+    """Return a period with its last day or minute in it."""
+    if (since.hour, since.minute, until.hour, until.minute) == (0, 0, 0, 0):
+        last = (until - _DAY).date().isoformat()
+        return since.date().isoformat() if last == since.date().isoformat() else f"{since.date().isoformat()} to {last}"
+    return f"{_moment(since)} to {until.strftime('%Y-%m-%d %H:%M')}"
+
+
+def _per_day(rate: float) -> str:
+    return f"{rate:,.0f}" if rate >= 100 else f"{rate:.1f}" if rate >= 10 else f"{rate:.2f}"
+
+
+def rate_words(rate: Rate) -> str:
+    """Return a rate in words, with its range."""
+    over = f"over {_days(rate.days)}"
+    if rate.per_day is None or rate.between is None:
+        return f"a rate cannot be told {over}"
+    low, high = rate.between
+    bound = "" if rate.bound == "exact" else f"{rate.bound} "
+    reach = f"{_per_day(low)} or more" if high is None else f"{_per_day(low)} to {_per_day(high)}"
+    return f"{bound}{_per_day(rate.per_day)} a day {over} ({reach})"
+
+
+def _days(days: float) -> str:
+    return f"{days:g} days" if days != 1 else "1 day"
+
+
+def tally_words(tally: Tally) -> str:
+    """Return what one claimant tells, in a sentence."""
+    bound = (
+        "" if tally.bound == "exact" else "a number without bounds, " if tally.bound == "none" else f"{tally.bound} "
+    )
+    of = f" of {tally.accused}" if tally.accused else ""
+    known = [f"{count(number)} {name}" for name in _KNOWN if (number := getattr(tally, name)) is not None and number]
+    told = f"{tally.claimant}{of}: {bound}{count(tally.count)}, {_span(tally.rate.since, tally.rate.until)}"
+    told = f"{told}, {rate_words(tally.rate)}; {join(known)}." if known else f"{told}, {rate_words(tally.rate)}."
+    others = {start: rate for start, rate in tally.readings.items() if rate.since != tally.rate.since}
+    readings = "".join(f" Counted since {_moment(start)}: {rate_words(rate)}." for start, rate in others.items())
+    return told + readings
+
+
+def _change_words(change: Change) -> str:
+    of = f" of {change.accused}" if change.accused else ""
+    told = f"{change.claimant}{of}, before {_moment(change.at)}: {rate_words(change.before)}; after: "
+    told += rate_words(change.after)
+    if change.ratio is None or change.between is None:
+        return f"{told}."
+    low, high = change.between
+    reach = f"{low:.2g} or more" if high is None else f"{low:.2g} to {high:.2g}"
+    return f"{told}: {change.ratio:.2g} times as many a day ({reach})."
+
+
+def contrast_words(contrast: Contrast) -> str:
+    """Return two counts of which the larger is the lower rate, in a sentence."""
+    larger, smaller = contrast.larger.rate, contrast.smaller.rate
+    return (
+        f"The larger count is the lower rate: {count(larger.count)} in {_days(larger.days)} are "
+        f"{_per_day(larger.per_day or 0)} a day, {count(smaller.count)} in {_days(smaller.days)} are "
+        f"{_per_day(smaller.per_day or 0)}."
+    )
+
+
+def end_words(each: ArrangementLog) -> str:
+    """Return what is said of the end of an arrangement."""
+    if not each.ended:
+        return "Nobody in the log says that it is over."
+    told = [f"{status.claimant} says that it {_ENDED[status.status]} on {_moment(status.day)}" for status in each.ended]
+    return f"{'; '.join(told)}. No count says so."
+
+
+_ENDED = {"renounced": "was renounced", "lapsed": "lapsed", "ended": "ended"}
