@@ -1,5 +1,17 @@
 """The immutable domain objects of a dispute. Standard library only."""
 
+from detente.case.ceasefire import (
+    CEASEFIRE_CHANCES,
+    CEASEFIRE_NUMBERS,
+    ELEMENTS,
+    Ceasefire,
+    CeasefireStakes,
+    CeasefireTerm,
+    Element,
+    Measure,
+    RateChange,
+    SaidOf,
+)
 from detente.case.corners import Corners
 from detente.case.date import DateSpan, parse_date
 from detente.case.estimate import LEVELS, Confidence, Estimate, Provenance
@@ -51,6 +63,9 @@ from detente.case.states import MAX_MOVE_OPTIONS, MAX_STATES, NO_OPTION, Sought,
 from detente.case.table import Clock, Table
 
 __all__ = [
+    "CEASEFIRE_CHANCES",
+    "CEASEFIRE_NUMBERS",
+    "ELEMENTS",
     "LEVELS",
     "MAX_MOVE_OPTIONS",
     "MAX_STATES",
@@ -62,6 +77,9 @@ __all__ = [
     "Bloc",
     "Brackets",
     "Case",
+    "Ceasefire",
+    "CeasefireStakes",
+    "CeasefireTerm",
     "Chance",
     "Clock",
     "Commitment",
@@ -74,6 +92,7 @@ __all__ = [
     "Direction",
     "Driver",
     "Effect",
+    "Element",
     "Estimate",
     "Happening",
     "IfBroken",
@@ -83,6 +102,7 @@ __all__ = [
     "Level",
     "Lever",
     "Linkage",
+    "Measure",
     "MoveOption",
     "Moves",
     "NoDeal",
@@ -98,12 +118,14 @@ __all__ = [
     "Proposal",
     "Provenance",
     "Rank",
+    "RateChange",
     "Ratifier",
     "RedLine",
     "Response",
     "Restriction",
     "Rule",
     "Said",
+    "SaidOf",
     "Sought",
     "Source",
     "StateSpace",

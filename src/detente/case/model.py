@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
+from detente.case.ceasefire import Ceasefire
 from detente.case.date import DateSpan
 from detente.case.estimate import Provenance
 from detente.case.issue import Condition, Issue
@@ -179,6 +180,7 @@ class Case:
     norms: Mapping[str, Norm] = field(default_factory=dict[str, Norm])
     moves: Moves | None = None
     kept: Kept | None = None
+    ceasefire: Ceasefire | None = None
     in_force: Mapping[str, str] = field(default_factory=dict[str, str])
     """Levels of the levers that an analysis takes to be in force; no file says so."""
 
