@@ -9,7 +9,7 @@ from pathlib import Path
 from detente import catalog
 from detente.cli import main
 
-__all__ = ["DRAWS", "PAGES", "REPORTS", "SHEETS", "make"]
+__all__ = ["DRAWS", "HOLDS", "PAGES", "REPORTS", "SHEETS", "make"]
 
 DRAWS = "60"
 
@@ -24,7 +24,9 @@ SHEETS = {
     "numbers-wage-talks": ("sheet", "wage-talks", "--party", "union", "--filled", "--out"),
 }
 
-PAGES = REPORTS | SHEETS
+HOLDS = {f"hold-{name}": ("hold", name, "--json", "--report") for name in ("cuba-1962", "elmira-1991")}
+
+PAGES = REPORTS | SHEETS | HOLDS
 """Name of a page, and the words after ``detente`` that make it, but for the file at their end."""
 
 

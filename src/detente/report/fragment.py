@@ -59,7 +59,7 @@ def blocks_html(blocks: Iterable[Block]) -> Markup:
                 lines.append(Markup("<h3>{}{}</h3>").format(heading, _aside(block.aside)))
             case Table():
                 region = Markup('<div class="scroll" role="region" tabindex="0" aria-label="{}">').format(heading)
-                lines += [region, *_table(block), Markup("</div>")]
+                lines += [region, *_table(block, heading), Markup("</div>")]
             case _:
                 lines += _block(block)
     return Markup("\n").join(lines)
@@ -97,9 +97,12 @@ def _joined(form: Markup, texts: tuple[str, ...]) -> Markup:
     return Markup("").join(form.format(printable(text)) for text in texts)
 
 
-def _table(table: Table) -> Iterator[Markup]:
+def _table(table: Table, caption: str = "") -> Iterator[Markup]:
     heads = [" ".join(" ".join(column.head).split()) for column in table.columns]
     yield Markup("<table>")
+    if caption:
+        # The heading above says it already to those who see it.
+        yield Markup('<caption class="unseen">{}</caption>').format(caption)
     if any(heads):
         cells = [
             Markup('<th scope="col" style="text-align:{}">{}</th>').format(column.align, printable(head))

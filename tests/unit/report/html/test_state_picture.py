@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 from itertools import combinations, pairwise
@@ -53,9 +53,10 @@ def points_of(path: str) -> Iterator[tuple[float, float]]:
         at = ends[-1]
 
 
-def bezier(corners: Sequence[tuple[float, float]], part: float) -> tuple[float, float]:
+def bezier(corners: list[tuple[float, float]], part: float) -> tuple[float, float]:
     while len(corners) > 1:
-        corners = [(a[0] + part * (b[0] - a[0]), a[1] + part * (b[1] - a[1])) for a, b in pairwise(corners)]
+        pairs = list(pairwise(corners))
+        corners = [(a[0] + part * (b[0] - a[0]), a[1] + part * (b[1] - a[1])) for a, b in pairs]
     return corners[0]
 
 
