@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import csv
+import io
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +13,9 @@ import jsonschema
 import pytest
 
 from cli.samples import Run
-from detente.results.reference import CAVEATS
+from detente.report import past_ceasefires, write
+from detente.report.past import class_words
+from detente.results.reference import CAVEATS, ReferenceTable
 from detente.workspace import reference, reference_document_of, reference_schema
 
 DATA = Path(__file__).parents[1] / "data" / "ceasefires-made-up.csv"
@@ -39,7 +43,7 @@ def test_a_copy_of_the_data_makes_the_table(detente: Run):
     assert (shown.code, shown.err) == (0, "")
     text = squeezed(shown.out)
     assert "13 ceasefires are in the data; the end of 2 is unknown." in text
-    assert "0 of 11 classes count the same" in text
+    assert "No class counts the same" in text
     assert "50 (15-85) 25 (5-70)" in text
     assert "Made from ceasefires-made-up.csv." in text
 
@@ -125,3 +129,28 @@ def test_a_later_last_day_lets_later_ends_in(detente: Run, tmp_path: Path):
     shown = detente("reference", file, *CODES, "--until", "2021-12-31", "--json")
     assert shown.code == 0
     assert json.loads(shown.out)["reference"]["last_day"] == "2021-12-31"
+
+
+def test_classes_that_count_the_same_are_counted():
+    shipped = reference()
+    some = replace(shipped, total=1, unknown=0, differs=tuple(each.name for each in shipped.classes[:2]))
+    text = squeezed(shown(some))
+    assert "9 of 11 classes count the same" in text
+    assert "Different: term of 28-31 days, agreed by several sides; term of 28-31 days, declared by one side." in text
+    assert "All classes count the same" in squeezed(shown(replace(some, differs=())))
+
+
+def shown(table: ReferenceTable) -> str:
+    stream = io.StringIO()
+    write(past_ceasefires(table), stream)
+    return stream.getvalue()
+
+
+def test_a_class_is_told_in_a_sentence():
+    first = reference().classes[0]
+    assert class_words(first) == (
+        "Term of 28-31 days, agreed by several sides: 35 in 19 countries. Of the 29 whose end is known, 2 failed "
+        "(7%, 95% 2-22%); of all, 6-23%."
+    )
+    none = replace(first, ends=replace(first.ends, never=0, violent=0, expired=0, extended=0, in_force=0))
+    assert class_words(none).endswith("of none of the 6 is the end known.")

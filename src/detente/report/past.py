@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from detente.report.document import Block, Bullets, Column, Document, Heading, Paragraph, Table
-from detente.report.words import count, join, plural
+from detente.report.words import count, plural
 from detente.results.reference import CAVEATS, Interval, ReferenceClass, ReferenceTable
 
 __all__ = ["class_words", "past_ceasefires"]
@@ -66,10 +66,12 @@ def _blocks(table: ReferenceTable) -> Iterator[Block]:
 def _agreement(table: ReferenceTable) -> str:
     if not table.differs:
         return "All classes count the same as in the table that ships with Détente."
-    same = len(table.classes) - len(table.differs)
+    whole, same = len(table.classes), len(table.classes) - len(table.differs)
+    if not same:
+        return "No class counts the same as in the table that ships with Détente: look at the codes and columns first."
     return (
-        f"{count(same)} of {count(len(table.classes))} classes count the same as in the table that ships with Détente. "
-        f"Different: {join(table.differs)}. Where many differ, look at the codes and columns first."
+        f"{count(same)} of {count(whole)} classes count the same as in the table that ships with Détente. Different: "
+        f"{'; '.join(table.differs)}."
     )
 
 
@@ -97,12 +99,14 @@ def _doubt(each: ReferenceClass) -> tuple[str, ...]:
 def class_words(each: ReferenceClass) -> str:
     """Return in a sentence what became of the ceasefires of one class."""
     ends = each.ends
-    if not ends.known:
+    share = each.failed_share
+    if share is None:
         return f"{each.name.capitalize()}: of none of the {count(ends.total)} is the end known."
     return (
         f"{each.name.capitalize()}: {count(ends.total)} in {plural(each.countries, 'country', 'countries')}. Of the "
         f"{count(ends.known)} whose end is known, {count(ends.failed)} failed "
-        f"({_with(each.failed_share, each.failed_interval)} per cent); of all, {_range(each.failed_bounds)} per cent."
+        f"({_percent(share)}%, 95% {_range(each.failed_interval)}%); of all, "
+        f"{_range(each.failed_bounds)}%."
     )
 
 
