@@ -84,6 +84,7 @@ class TestCoalitions:
             "From 18 (“delay; insist”) ministry and Uniroyal could agree that ministry chooses “modify”, then Uniroyal "
             "chooses “accept”; both prefer where that leads, 21. No answer of the others would undo that."
         ) in shown
+        assert "From 21, 8 and 2, to act together would add nothing to what each could do alone." in shown
 
     def test_prisoners_could_both_keep_silent_and_nobody_is_left_to_answer(self, detente: Run):
         shown = words(detente("hold", "prisoners-dilemma").out)
@@ -234,6 +235,9 @@ class TestForesight:
         shown = words(detente("hold", "cuba-1962", "--horizon", 3).out)
         assert "If both look 3 moves ahead, 1 situation would hold: “withdraw”." in shown
         assert "From today, were United States to move first, play would end in “withdraw” and Soviet Union" in shown
+
+    def test_where_both_would_stay_it_is_said_once(self, detente: Run):
+        assert "From today, neither would move." in words(detente("hold", "us-north-korea-2017").out)
 
     def test_one_move_ahead_is_nash(self):
         for name in ("cuba-1962", "prisoners-dilemma", "syria-iraq-1975", "us-north-korea-2017"):

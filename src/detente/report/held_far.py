@@ -43,7 +43,9 @@ def _verdicts(found: Holding, far: Farsight) -> Iterator[str]:
         if concept in found.concepts:
             yield f"{who}, {_holding(found, found.equilibria[concept])}."
     today = [each for each in far.expected if each.state == found.today]
-    if today:
+    if today and all(each.end == each.state for each in today):
+        yield "From today, neither would move."
+    elif today:
         ends = [
             f"{each.player} would stay"
             if each.end == each.state

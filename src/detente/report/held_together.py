@@ -27,7 +27,9 @@ def together_blocks(found: Holding, states: Sequence[str]) -> Iterator[Block]:
     together = found.together
     if together is None or not (together.looked_at or together.skipped):
         return
-    yield Heading("WHAT SOME COULD DO TOGETHER", "go where all of them prefer to be, and fewer could not as well")
+    yield Heading(
+        "WHAT SOME COULD DO TOGETHER", "joint moves that all involved prefer, beyond what each could do alone"
+    )
     if together.skipped:
         yield Paragraph(f"Not looked at: {together.skipped}", quiet=True)
         return
@@ -39,7 +41,8 @@ def together_blocks(found: Holding, states: Sequence[str]) -> Iterator[Block]:
         if not words:
             rest.append(state)
     if rest:
-        told.append(f"From {join(rest)} no group could go where fewer of them, or one alone, could not go as well.")
+        # Whatever a group could do there, a part of it could do as well, and so in the end somebody alone.
+        told.append(f"From {join(rest)}, to act together would add nothing to what each could do alone.")
     yield Bullets(tuple(told), 6)
     if not together.complete:
         number = plural(len(found.players), "player")
