@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from detente.io.packages import Json
 from detente.io.steady import steady_documents
 from detente.io.together import together_documents
+from detente.io.wanted import wanted_documents
 from detente.results import Holding, MoveStep, Proof, Route
 
 __all__ = ["holding_document"]
@@ -35,6 +36,7 @@ def holding_document(found: Holding) -> Json:
         "watch": list(found.watch),
         **together_documents(found),
         **steady_documents(found),
+        **wanted_documents(found),
     }
 
 
