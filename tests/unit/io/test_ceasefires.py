@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import re
 from datetime import date
 from pathlib import Path
 
@@ -13,6 +15,7 @@ from detente.errors import CaseError, LimitError, UsageError
 from detente.io.ceasefire_fields import ENDS, FIELDS
 from detente.io.ceasefires import read_ceasefires
 from detente.results.reference import Ends, ReferenceClass
+from unit.io.formats.workbook import workbook
 
 FILE = Path(__file__).resolve().parents[2] / "data" / "ceasefires-made-up.csv"
 TEXT = FILE.read_text(encoding="utf-8")
@@ -226,3 +229,14 @@ def test_ends_without_days_count_by_their_order(tmp_path: Path):
 
 def test_every_field_that_is_assumed_is_named_as_such():
     assert [name for name, each in FIELDS.items() if not each.established] == ["fixed", "term"]
+
+
+def test_a_workbook_is_read_as_its_table_is(tmp_path: Path):
+    """As spreadsheets store it: numbers as numbers, and empty cells not at all."""
+    rows = [
+        [float(text) if re.fullmatch(r"-?\d+", text) else text or None for text in row]
+        for row in csv.reader(TEXT.splitlines(keepends=True))
+    ]
+    file = tmp_path / "copy.xlsx"
+    file.write_bytes(workbook({"data": rows, "codebook": [["cell"]]}))
+    assert read_ceasefires(file, LAST_DAY, codes=CODES).ceasefires == LOADED.ceasefires
