@@ -245,6 +245,16 @@ REGISTRY: tuple[Entry, ...] = (
         command="compare",
     ),
     Entry(
+        "broken-promises",
+        "Would all still accept a deal as it is expected to be kept, and which term makes it likelier kept?",
+        "kept",
+        "trust and commitment: expected value of a promise that may be broken",
+        ("Coleman 1990",),
+        (*_TABLE, "red_lines", "proposals", "kept"),
+        _EXACT,
+        "one answer for each chance that the case names",
+    ),
+    Entry(
         "ratification",
         "Who at home would block what is signed, which bloc decides, and what does a harder one get its side?",
         "packages",

@@ -1,0 +1,87 @@
+"""Promises that may be broken, as commands print them: the brief, everything, and the document."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from cli.samples import DEAL, Run, Write
+from cli.test_json import no_constant
+
+KEPT = (
+    DEAL.replace("no_deal: 40", "no_deal: 30")
+    + """\
+kept:
+  is: 0.4..0.6
+  when:
+    - {if: {shifts: rotating}, is: 0.8..1}
+  if_broken: {union: {no_deal_plus: -20..0}, company: 10..30}
+"""
+)
+NEVER = KEPT.replace("is: 0.4..0.6", "is: 0").replace("is: 0.8..1", "is: 0")
+SURE = KEPT.replace("is: 0.4..0.6", "is: 1").replace("is: 0.8..1", "is: 1")
+
+
+def section(text: str) -> str:
+    return " ".join(text.split("IF PROMISES CAN BE BROKEN")[1].split("\n\n", maxsplit=1)[0].split())
+
+
+def test_the_brief_says_what_is_left_of_the_deal(detente: Run, case: Write):
+    told = section(detente("analyse", case(KEPT), "--draws", "200").out)
+    assert told.startswith(
+        "kept with a chance of 0.50 to 0.90 by shifts A deal: on paper one exists in 200 of 200 draws;"
+    )
+    assert "as promises are expected to be kept, in 200." in told
+    assert "Package A: kept with a chance of 0.90, and all would still accept it at the central values; in " in told
+
+
+def test_without_draws_it_speaks_of_central_values(detente: Run, case: Write):
+    told = section(detente("analyse", case(KEPT), "--draws", "0").out)
+    assert "A deal: possible on paper; also possible as promises are expected to be kept." in told
+    assert "draws" not in told
+
+
+def test_where_nothing_is_ever_kept_there_is_no_deal(detente: Run, case: Write):
+    ran = detente("analyse", case(NEVER), "--draws", "100")
+    assert ran.code == 0
+    assert "There is a zone of possible agreement." in ran.out
+    assert "in 100 of 100 draws; as promises are expected to be kept, in 0." in section(ran.out)
+
+
+def test_sure_promises_are_worth_what_they_say(detente: Run, case: Write):
+    document = json.loads(detente("analyse", case(SURE), "--draws", "100", "--json").out, parse_constant=no_constant)
+    kept, drawn = document["deal"]["kept"], document["uncertainty"]["kept"]
+    assert kept["zopa"] == document["deal"]["zopa"]
+    assert drawn["zopa_share"] == document["uncertainty"]["zopa_share"]
+    assert all(each["on_paper"] == each["expected"] for each in (*kept["packages"], *kept["nash"]))
+    assert all(each["on_paper"] == each["expected"] for each in drawn["packages"])
+
+
+def test_everything_is_told_with_all(detente: Run, case: Write):
+    out = detente("analyse", case(KEPT), "--draws", "200", "--all").out
+    for line in ("shifts: rotating", "A broken promise leaves:", "ON PAPER → AS EXPECTED TO BE KEPT"):
+        assert line in out
+    assert max(map(len, out.splitlines())) <= 80
+
+
+@pytest.mark.parametrize("workers", [2, 3])
+def test_the_same_bytes_for_any_number_of_workers(detente: Run, case: Write, workers: int):
+    words = ("analyse", case(KEPT), "--draws", "600", "--json")
+    assert detente(*words, "--workers", "1").out == detente(*words, "--workers", str(workers)).out
+
+
+def test_the_document_has_it_beside_what_is_on_paper(detente: Run, case: Write):
+    document = json.loads(detente("analyse", case(KEPT), "--draws", "200", "--json").out, parse_constant=no_constant)
+    kept = document["deal"]["kept"]
+    assert [(each["when"], each["chance"]) for each in kept["chances"]] == [("shifts: rotating", 0.9), (None, 0.5)]
+    assert kept["issues"] == ["shifts"]
+    assert kept["if_broken"] == {"union": 20.0, "company": 20.0}
+    assert len(document["uncertainty"]["kept"]["by_chance"]) == len(kept["chances"])
+    labels = [each["label"] for each in document["uncertainty"]["kept"]["packages"]]
+    assert labels[0] == "package A"
+    assert detente("analyse", case(DEAL), "--json").out.count('"kept": null') == 2
+
+
+def test_a_case_without_it_says_nothing_of_it(detente: Run, case: Write):
+    assert "PROMISES" not in detente("analyse", case(DEAL), "--all").out
