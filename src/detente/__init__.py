@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from detente.case import Case
     from detente.errors import CaseError, DetenteError, Fault, LimitError, UsageError
     from detente.io import CaseFile
-    from detente.notebook import compare, deal, diff, draws, read
+    from detente.notebook import compare, deal, diff, draws, hold, read
     from detente.results import Analysis
     from detente.workspace import analyse, check
 
@@ -42,6 +42,7 @@ __all__ = [
     "deal",
     "diff",
     "draws",
+    "hold",
     "read",
 ]
 
@@ -62,6 +63,7 @@ _HOME = {
     "deal": ("detente.notebook", "deal"),
     "diff": ("detente.notebook", "diff"),
     "draws": ("detente.notebook", "draws"),
+    "hold": ("detente.notebook", "hold"),
     "read": ("detente.notebook", "read"),
 }
 

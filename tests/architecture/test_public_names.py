@@ -28,6 +28,7 @@ PUBLIC = [
     "deal",
     "diff",
     "draws",
+    "hold",
     "read",
 ]
 MODULES = [file for file in FILES if not file.stem.startswith("_") or file.stem == "__init__"]

@@ -4,6 +4,7 @@ from detente.notebook.answers import DealAnswer, DrawsAnswer, deal, draws
 from detente.notebook.chart import Chart
 from detente.notebook.compared import ComparisonAnswer, compare
 from detente.notebook.differing import DifferenceAnswer, diff
+from detente.notebook.holding import HoldAnswer, hold
 from detente.notebook.opened import OpenCase, read
 from detente.notebook.tables import PackageTable, Records
 
@@ -13,6 +14,7 @@ __all__ = [
     "DealAnswer",
     "DifferenceAnswer",
     "DrawsAnswer",
+    "HoldAnswer",
     "OpenCase",
     "PackageTable",
     "Records",
@@ -20,5 +22,6 @@ __all__ = [
     "deal",
     "diff",
     "draws",
+    "hold",
     "read",
 ]

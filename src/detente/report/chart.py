@@ -1,17 +1,19 @@
-"""The deal space of two sides as a picture by itself."""
+"""Pictures by themselves: the deal space of two sides, and situations with the moves between them."""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from hashlib import sha256
 
 from detente.report.html.charts.space import Axis, Dot, deal_space
-from detente.report.html.svg import svg
+from detente.report.html.state_picture import state_chart
+from detente.report.html.svg import framed, svg
 from detente.report.picture import Picture
 from detente.report.words import count, join, points
-from detente.results import Analysis
+from detente.results import Analysis, Held
 
-__all__ = ["deal_picture"]
+__all__ = ["deal_picture", "hold_picture"]
 
 
 def deal_picture(analysis: Analysis, one: str, other: str) -> Picture:
@@ -38,10 +40,36 @@ def deal_picture(analysis: Analysis, one: str, other: str) -> Picture:
         f"No deal is worth {join(lines)}. {count(deal.acceptable_frontier.size)} acceptable outcomes are efficient. "
         f"{'; '.join(told)}."
     )
-    # A name of its own, so that several pictures may stand in one page.
-    name = f"space-{sha256(repr((title, dots)).encode()).hexdigest()[:8]}"
-    drawn = svg(deal_space(dots, *axes), name=name, title=title, description=description)
-    return Picture(str(drawn).replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1), title, description)
+    drawn = svg(deal_space(dots, *axes), name=_name("space", title, dots), title=title, description=description)
+    return Picture(_alone(drawn), title, description)
+
+
+def hold_picture(found: Held) -> Picture | None:
+    """Return situations and the moves between them; ``None`` where the answer holds no picture.
+
+    Parameters
+    ----------
+    found
+        Which situations would hold.
+    """
+    made = state_chart(found.moves)
+    if made is None:
+        return None
+    canvas, description = made
+    inside, size = canvas.markup(), (str(math.ceil(canvas.width)), str(math.ceil(canvas.height)))
+    title = f"{found.title}: situations, and the moves between them"
+    drawn = framed(inside, size, name=_name("situations", inside), title=title, description=description)
+    return Picture(_alone(drawn), title, description)
+
+
+def _name(kind: str, *parts: object) -> str:
+    """Return a name of its own, so that several pictures may stand in one page."""
+    return f"{kind}-{sha256(repr(parts).encode()).hexdigest()[:8]}"
+
+
+def _alone(drawn: str) -> str:
+    """Return a picture that may stand outside a page."""
+    return str(drawn).replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" font-family="sans-serif" ', 1)
 
 
 def _dots(analysis: Analysis, one: str, other: str) -> Iterator[Dot]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 from types import ModuleType
@@ -188,3 +189,22 @@ def test_two_versions_show_what_a_what_if_did():
     assert found.to_dict()["second"]["zopa"] is False
     assert "The verdict changes." in str(found)
     assert "Wage &lt;talks&gt;" in found._repr_html_()  # pyright: ignore[reportPrivateUsage]
+
+
+def test_what_would_hold_shows_itself_and_draws_itself(tmp_path: Path):
+    found = dt.hold("cuba-1962", ["seq", "nash"])
+    assert found.equilibria == {"nash": (), "seq": ("4", "6")}
+    assert found.to_dict()["hold"]["moves"]["today"] == found.result.today == "0"
+    assert "WHERE IT COULD REST" in str(found)
+    assert len(repr(found)) < 120
+    parsed = Tables(found._repr_html_())  # pyright: ignore[reportPrivateUsage]
+    assert all(head["scope"] in {"row", "col"} for head in parsed.heads)
+    chart = found.chart()
+    assert "Nobody would move away from 4 and 6." in chart.description
+    root = ET.fromstring(chart.svg)  # noqa: S314 - made here
+    assert "United States" in "".join(root.itertext())
+    file = found.report(tmp_path / "cuba.html")
+    assert "Where it could rest" in file.read_text(encoding="utf-8")
+    empty = replace(found, found=replace(found.found, moves=replace(found.result, graph=None)))
+    with pytest.raises(dt.UsageError, match="no situations to draw"):
+        empty.chart()

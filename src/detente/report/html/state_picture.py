@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from detente.report.held import CONCEPTS, STRICT, concepts_of, told_states
 from detente.report.held_words import clauses
-from detente.report.html.charts.drawing import Box, Drawing, style_of
+from detente.report.html.charts.drawing import Box, Drawing, Point, style_of
 from detente.report.html.charts.lanes import lanes
 from detente.report.html.charts.layers import Layer, Link, layers
 from detente.report.html.charts.names import fitted, text_width
@@ -18,7 +18,7 @@ from detente.report.words import join, plural
 from detente.results import Holding
 from detente.results.state_graph import Arrow, StateGraph
 
-__all__ = ["StatePicture", "state_picture"]
+__all__ = ["StatePicture", "state_chart", "state_picture"]
 
 _FEW = 24
 """Moves that are all drawn; of more, only the best of each player from each situation."""
@@ -26,7 +26,9 @@ _FEW = 24
 _FARTHEST = 5
 """The last column with a number of its own: what is farther away stands in it too."""
 
-_WIDE, _NARROW = 1150, 350
+_WIDE, _NARROW, _BOX = 1150, 350, 216.0
+"""Pixels for everything on a wide and on a narrow screen, and for a box on the narrow one."""
+
 _LINES, _CLAUSE_LINES = 4, 2
 """The most lines in a box, and the most of one clause where each has lines of its own."""
 
@@ -63,31 +65,50 @@ def state_picture(found: Holding) -> StatePicture | None:
     if graph is None:
         return None
     links = tuple(_links(found, graph))
-    columns = tuple(_columns(found, graph))
-    shared = _shared(found, graph.states)
-    widest = max((text_width(line) for key in graph.states for line in _said(found, key, shared)), default=0)
-    wide = min(max(110.0, widest + 22), 186.0)
-
-    def make(roomy: bool) -> Drawing:  # noqa: FBT001 - as `drawn` asks
-        box = min(wide, (_WIDE - 8) / len(columns) - 56) if roomy else 216.0
-        boxes: list[Layer] = [
-            (head, [_box(found, key, shared, box - 18, roomy=roomy) for key in keys]) for head, keys in columns
-        ]
-        return layers(boxes, links, width=_WIDE, box=box) if roomy else lanes(boxes, links, width=_NARROW, box=box)
-
     return StatePicture(
         picture=drawn(
-            make,
+            lambda roomy: _drawing(found, graph, roomy=roomy),
             name="situations",
             title="Situations, and the moves between them",
-            description=_description(found, graph, columns),
+            description=_description(found, graph),
         ),
         players=tuple((name, _sample(place)) for place, name in enumerate(found.players)),
         worse=_sample(0, worse=True) if any(link.worse or link.back for link in links) else Markup(""),
         frames=tuple(_frames(found, graph)),
-        same="; ".join(shared),
+        same="; ".join(_shared(found, graph.states)),
         notes=tuple(_notes(found, graph)),
     )
+
+
+def state_chart(found: Holding) -> tuple[Drawing, str] | None:
+    """Return the picture for wide screens with its legend inside, and what it says in words, to stand by itself."""
+    if found.graph is None:
+        return None
+    canvas = _drawing(found, found.graph, roomy=True)
+    x, y = 4.0, canvas.height + 24
+    for place, name in enumerate(found.players):
+        room = text_width(name) + 74
+        if place and x + room > canvas.width:
+            x, y = 4.0, y + 20
+        _arrow(canvas, (x, y), place)
+        canvas.text((x + 50, y + 4), name)
+        x += room
+    canvas.height = y + 14
+    shared = _shared(found, found.graph.states)
+    same = [f"The same in all of them: {'; '.join(shared)}."] if shared else []
+    return canvas, " ".join([_description(found, found.graph), *same, *_notes(found, found.graph)])
+
+
+def _drawing(found: Holding, graph: StateGraph, *, roomy: bool) -> Drawing:
+    """Return situations and moves for a wide or a narrow screen."""
+    links, columns = tuple(_links(found, graph)), tuple(_columns(found, graph))
+    shared = _shared(found, graph.states)
+    widest = max((text_width(line) for key in graph.states for line in _said(found, key, shared)), default=0)
+    box = min(max(110.0, widest + 22), 186.0, (_WIDE - 8) / len(columns) - 56) if roomy else _BOX
+    boxes: list[Layer] = [
+        (head, [_box(found, key, shared, box - 18, roomy=roomy) for key in keys]) for head, keys in columns
+    ]
+    return layers(boxes, links, width=_WIDE, box=box) if roomy else lanes(boxes, links, width=_NARROW, box=box)
 
 
 def _links(found: Holding, graph: StateGraph) -> Iterator[Link]:
@@ -189,30 +210,42 @@ def _frames(found: Holding, graph: StateGraph) -> Iterator[tuple[str, Markup]]:
 
 def _sample(player: int, *, worse: bool = False) -> Markup:
     """Return a piece of a player's line, for the legend."""
-    colour, dashes = style_of(player)
     canvas = Drawing(44, 12)
-    canvas.line("M1,6 H36", colour, dashes=dashes, width=1.1 if worse else 1.8)
-    canvas.head((43, 6), (1, 0), colour, solid=not worse)
+    _arrow(canvas, (1, 6), player, worse=worse)
     return Markup('<svg width="44" height="12" viewBox="0 0 44 12" aria-hidden="true">{}</svg>').format(canvas.markup())
 
 
+def _arrow(canvas: Drawing, at: Point, player: int, *, worse: bool = False) -> None:
+    """Add a short arrow of a player."""
+    colour, dashes = style_of(player)
+    x, y = at
+    canvas.line(f"M{x:.0f},{y:.0f} h35", colour, dashes=dashes, width=1.1 if worse else 1.8)
+    canvas.head((x + 42, y), (1, 0), colour, solid=not worse)
+
+
 def _notes(found: Holding, graph: StateGraph) -> Iterator[str]:
+    """Yield which situations and moves are drawn, and how to read them."""
     whole = len(graph.states) == found.states
     if not whole:
         yield (
-            f"{len(graph.states)} of {found.states:,} situations: today’s, the target, those that hold and are told "
-            "below, and what the ways and answers pass through. Moves to others are left out."
+            f"{len(graph.states)} of {found.states:,} situations: today’s, the target, those of which it is told why "
+            "they hold, and what ways and answers pass through. Moves to others are left out."
         )
     if len(graph.arrows) > _FEW:
         every = sum(arrow.improving for arrow in graph.arrows) <= _FEW
         some = "every move that is better for its player" if every else "each player’s best move from each situation"
-        yield f"Of the moves between them the picture has {some}, and those of the ways told below."
+        yield f"Of the moves between them the picture has {some}, and those of the ways from today."
     if whole:
         yield "A situation that no strong line leaves is one from which nobody has a better one to move to."
 
 
-def _description(found: Holding, graph: StateGraph, columns: Sequence[tuple[str, Sequence[str]]]) -> str:
-    held = [key for key in graph.states if any(key in own for own in found.equilibria.values())]
-    told = "; ".join(f"{head}: {join(keys)}" for head, keys in columns)
-    rests = f"Nobody would move away from {join(held)}" if held else "Somebody would move away from each of them"
-    return f"Situations by number. {told}. {rests}. The table and the ways below tell the same in words."
+def _description(found: Holding, graph: StateGraph) -> str:
+    weights = {key: _weight(found, key) for key in graph.states}
+    firm, weak = ([key for key in graph.states if weights[key] == weight] for weight in (2, 1))
+    told = [
+        f"Situations by number. {'; '.join(f'{head}: {join(keys)}' for head, keys in _columns(found, graph))}.",
+        f"Nobody would move away from {join(firm)}." if firm else "",
+        f"Only if others answered even at their own cost nobody would move away from {join(weak)}." if weak else "",
+        "" if firm or weak else "Somebody would move away from each of them.",
+    ]
+    return " ".join(filter(None, told))

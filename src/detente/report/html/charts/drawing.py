@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from detente.report.html.charts.theme import BLUE, GREEN, GREY, INK, OCHRE, ORANGE, PAPER, PURPLE, QUIET
 
-__all__ = ["STYLES", "Box", "Drawing", "Point", "curve", "style_of"]
+__all__ = ["HEAD", "STYLES", "Box", "Drawing", "Point", "curve", "style_of"]
 
 Point = tuple[float, float]
 

@@ -1,0 +1,124 @@
+"""Which situations would hold, as it shows itself in a notebook."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from detente.errors import UsageError
+from detente.io import CaseFile
+from detente.notebook.chart import Chart
+from detente.notebook.shown import Shown
+from detente.report import holding
+from detente.report.document import Document
+from detente.results import Held, Holding
+from detente.workspace import hold as held
+from detente.workspace import hold_document_of, open_case, write_hold_report
+from detente.workspace.hold import RULES
+
+__all__ = ["HoldAnswer", "hold"]
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class HoldAnswer(Shown):
+    """Which situations would hold: prints as the command does.
+
+    Parameters
+    ----------
+    opened
+        The case.
+    found
+        The answer.
+    """
+
+    opened: CaseFile
+    found: Held
+
+    @property
+    def result(self) -> Holding:
+        """Return the result itself, with all its fields."""
+        return self.found.moves
+
+    @property
+    def equilibria(self) -> Mapping[str, tuple[str, ...]]:
+        """Return per concept the ids of the situations that nobody would move away from."""
+        return self.result.equilibria
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return what `detente hold --json` prints."""
+        return hold_document_of(self.found)
+
+    def document(self) -> Document:
+        """Return it in words."""
+        return holding(self.found)
+
+    def chart(self) -> Chart:
+        """Return situations and the moves between them as a picture.
+
+        Raises
+        ------
+        UsageError
+            If the answer holds none.
+        """
+        # Only here: what draws takes time to load.
+        from detente.report.chart import hold_picture  # noqa: PLC0415
+
+        picture = hold_picture(self.found)
+        if picture is None:
+            raise UsageError("This answer holds no situations to draw.")
+        return Chart(picture)
+
+    def report(self, file: str | Path) -> Path:
+        """Write it to one web page with pictures, and return its path; an earlier report there is replaced.
+
+        Raises
+        ------
+        UsageError
+            If the file is not named as a web page, or is one that Détente did not make.
+        OSError
+            If it cannot be written.
+        """
+        return write_hold_report(self.opened, self.found, file)
+
+    def __repr__(self) -> str:
+        resting = len({key for own in self.equilibria.values() for key in own})
+        return f"<hold {self.found.title!r}: {resting} of {self.result.states} situations, under one concept or more>"
+
+
+def hold(
+    case: str | Path | CaseFile,
+    concepts: Sequence[str] = (),
+    *,
+    rule: str = RULES[0],
+    blocs: Sequence[str] = (),
+    horizon: int | None = None,
+    draws: int | None = None,
+    seed: int = 0,
+) -> HoldAnswer:
+    """Return which situations would hold, and who would move away from the others.
+
+    Parameters
+    ----------
+    case
+        A case as `read` returns it, a file, a folder, or a name in the catalogue.
+    concepts, rule, blocs, horizon, draws, seed
+        As the options of `detente hold`.
+
+    Raises
+    ------
+    CaseError, LimitError, UsageError
+        If the case is at fault, has no `moves` or too many situations, or does not allow what is asked.
+
+    Examples
+    --------
+    >>> found = hold("cuba-1962", ["nash", "seq"])
+    >>> found
+    <hold 'The Cuban missile crisis, 1962': 2 of 12 situations, under one concept or more>
+    >>> found.equilibria["seq"]
+    ('4', '6')
+    """
+    opened = case if isinstance(case, CaseFile) else open_case(case)
+    found = held(opened, concepts, rule=rule, blocs=blocs, horizon=horizon, draws=draws, seed=seed)
+    return HoldAnswer(opened, found)
