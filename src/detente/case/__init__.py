@@ -12,6 +12,14 @@ from detente.case.ceasefire import (
     RateChange,
     SaidOf,
 )
+from detente.case.ceasefire_paths import (
+    CEASEFIRE_RATES,
+    change_paths,
+    measure_path,
+    number_path,
+    stakes_path,
+    violation_path,
+)
 from detente.case.corners import Corners
 from detente.case.date import DateSpan, parse_date
 from detente.case.estimate import LEVELS, Confidence, Estimate, Provenance
@@ -65,6 +73,7 @@ from detente.case.table import Clock, Table
 __all__ = [
     "CEASEFIRE_CHANCES",
     "CEASEFIRE_NUMBERS",
+    "CEASEFIRE_RATES",
     "ELEMENTS",
     "LEVELS",
     "MAX_MOVE_OPTIONS",
@@ -147,6 +156,7 @@ __all__ = [
     "broken_path",
     "central_weights",
     "chance_paths",
+    "change_paths",
     "completed",
     "cost_path",
     "credibility_path",
@@ -156,6 +166,8 @@ __all__ = [
     "holds_in",
     "issue_points",
     "linkage_paths",
+    "measure_path",
+    "number_path",
     "numbers_of",
     "option_points",
     "option_text",
@@ -166,7 +178,9 @@ __all__ = [
     "ratifier_path",
     "red_line_paths",
     "says",
+    "stakes_path",
     "utility",
+    "violation_path",
     "with_levers",
     "without_levers",
 ]
