@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias, get_args
 
@@ -12,6 +12,7 @@ from detente.case.issue import Condition
 
 __all__ = [
     "CEASEFIRE_CHANCES",
+    "CEASEFIRE_GROUPS",
     "CEASEFIRE_NUMBERS",
     "ELEMENTS",
     "Ceasefire",
@@ -21,6 +22,7 @@ __all__ = [
     "Measure",
     "RateChange",
     "SaidOf",
+    "each_number",
 ]
 
 _NONE = Estimate.point(0)
@@ -59,6 +61,12 @@ CEASEFIRE_NUMBERS = (
 )
 """Numbers of a ceasefire other than violations: chances, and rates per day; what they mean is told in
 `detente.solvers.ceasefire.rates`. What is not given is 0."""
+
+CEASEFIRE_GROUPS: Mapping[str, tuple[str, ...]] = {
+    group: tuple(name for name in CEASEFIRE_NUMBERS if name.startswith(f"{group}_"))
+    for group in ("strain", "collapse", "supersession", "renewal")
+}
+"""Numbers that may be given as one: then all of a group are the same number, and drawn as one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +116,7 @@ class CeasefireTerm:
 
 @dataclass(frozen=True, slots=True)
 class RateChange:
-    """Numbers that are others where something is agreed, or from some day on.
+    """Numbers that are others where something is agreed, or from some day on; `each_number` goes over both kinds.
 
     Parameters
     ----------
@@ -117,12 +125,12 @@ class RateChange:
     from_day
         From which day after the start; 0 for the whole time.
     rates
-        Numbers that take the place of those before.
+        Numbers of `CEASEFIRE_NUMBERS`, or groups of them, that take the place of those before.
     violation
         The same for the violations of parties.
     times
-        Factors by which numbers of `CEASEFIRE_NUMBERS` are multiplied, after all replacements; chances stay at
-        most 1.
+        Factors by which numbers of `CEASEFIRE_NUMBERS`, or groups of them, are multiplied, after all replacements;
+        chances stay at most 1.
     """
 
     when: Condition | None = None
@@ -182,7 +190,8 @@ class Ceasefire:
     term
         How long it runs.
     rates, violation
-        The numbers, and per party the opportunities for deliberate violations per day.
+        The numbers of `CEASEFIRE_NUMBERS` or groups of them (`each_number` goes over them), and per party the
+        opportunities for deliberate violations per day.
     changes
         What changes them, in order.
     stakes
@@ -214,3 +223,22 @@ class Ceasefire:
     arrangement: str = ""
     title: str = ""
     provenance: Provenance = Provenance()
+
+
+def each_number(given: Mapping[str, Estimate]) -> Iterator[tuple[str, str, Estimate]]:
+    """Yield every number of `CEASEFIRE_NUMBERS` that is given, the name under which it is written, and its estimate.
+
+    Examples
+    --------
+    >>> given = {"accident": Estimate.point(1), "collapse": Estimate.point(0), "strain_accident": Estimate.point(1)}
+    >>> for name, written, _ in each_number(given):
+    ...     print(name, "|", written)
+    accident | accident
+    collapse_holding | collapse
+    collapse_strained | collapse
+    collapse_suspended | collapse
+    strain_accident | strain_accident
+    """
+    for written, estimate in given.items():
+        for name in CEASEFIRE_GROUPS.get(written, (written,)):
+            yield name, written, estimate
