@@ -40,7 +40,18 @@ from detente.errors import LimitError, UsageError
 from detente.solvers.ceasefire.dates import Calendar
 from detente.solvers.ceasefire.rates import IN_FORCE, generator
 
-__all__ = ["FASTEST", "STATES", "Curve", "Outcome", "Reached", "curve", "expected_days", "first_passage", "outcome"]
+__all__ = [
+    "FASTEST",
+    "STATES",
+    "Curve",
+    "Outcome",
+    "Reached",
+    "curve",
+    "each_day",
+    "expected_days",
+    "first_passage",
+    "outcome",
+]
 
 Floats = NDArray[np.float64]
 Reached = Literal["strained", "suspended", "collapsed"]
@@ -266,10 +277,33 @@ def curve(calendar: Calendar, days: int) -> Curve:
     # What is wrong with the number of days is said at the first step of the walk.
     shares, renewed = np.empty((draws, max(days, 0) + 1, 7)), np.empty((draws, max(days, 0) + 1, 3))
     for day, now in enumerate(_walk(calendar, days)):
-        later = now.inside * now.renewed
-        shares[:, day] = np.stack([*(now.inside - later), later.sum(axis=0), now.lapsed, *now.ended], axis=-1)
-        renewed[:, day] = later.T
+        shares[:, day] = _row(now)
+        renewed[:, day] = (now.inside * now.renewed).T
     return Curve(_drop(shares, calendar), _drop(renewed, calendar))
+
+
+def _row(now: _Standing) -> Floats:
+    """Return `STATES` in columns, shape ``(draws, 7)``."""
+    later = now.inside * now.renewed
+    return np.stack([*(now.inside - later), later.sum(axis=0), now.lapsed, *now.ended], axis=-1)
+
+
+def each_day(calendar: Calendar, days: int) -> Iterator[Floats]:
+    """Yield the rows of `curve` one by one, so that very many draws need not be held for all days at once.
+
+    Parameters
+    ----------
+    calendar
+        The phases and terms.
+    days
+        The last day, >= 0.
+
+    Yields
+    ------
+    Chance of each of `STATES`, shape ``(7,)`` or ``(draws, 7)``.
+    """
+    for now in _walk(calendar, days):
+        yield _drop(_row(now), calendar)
 
 
 def outcome(calendar: Calendar, horizon: int) -> Outcome:

@@ -37,6 +37,7 @@ __all__ = ["MOST_MEASURES", "PATHS", "Worth", "paths", "worth"]
 
 Floats = NDArray[np.float64]
 Levels = tuple[ArrayLike, ArrayLike]
+Known = tuple[ArrayLike | None, ArrayLike | None]
 
 MOST_MEASURES = 8
 """Most measures: 256 combinations."""
@@ -164,7 +165,7 @@ def worth(calendar: Calendar, horizon: int, measures: Mapping[str, Levels], sinc
 
 
 def paths(
-    calendar: Calendar, horizon: int, detection: Levels, attribution: Levels | None = None, since: int = 0
+    calendar: Calendar, horizon: int, detection: Known, attribution: Known = (None, None), since: int = 0
 ) -> Worth:
     """Return by which path a monitor helps or does harm.
 
@@ -175,9 +176,9 @@ def paths(
     horizon
         The day up to which days in force are counted and by which collapse is told.
     detection
-        Chance that an incident is noticed without and with the monitor.
+        Chance that an incident is noticed without and with the monitor; None where that is as the calendar has it.
     attribution
-        Chance that a noticed incident is explained without and with it; None leaves it as the calendar has it.
+        The same of the chance that a noticed incident is explained.
     since
         The day from which the monitor works.
 
@@ -200,10 +201,8 @@ def paths(
         noticed, warned, deterred, named = (bool(bits >> i & 1) for i in range(len(PATHS)))
 
         def known(rates: Rates, *, more: bool, better: bool) -> Seen:
-            fields: dict[str, ArrayLike] = {"detection": detection[more]}
-            if attribution is not None:
-                fields["attribution"] = attribution[better]
-            return seen(replace(rates, **fields))
+            levels = {"detection": detection[more], "attribution": attribution[better]}
+            return seen(replace(rates, **{name: level for name, level in levels.items() if level is not None}))
 
         def edit(rates: Rates) -> Rates:
             on = Seen(

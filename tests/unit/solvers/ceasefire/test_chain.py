@@ -11,7 +11,16 @@ from numpy.typing import NDArray
 from scipy.linalg import expm
 
 from detente.errors import LimitError, UsageError
-from detente.solvers.ceasefire.chain import FASTEST, STATES, Reached, curve, expected_days, first_passage, outcome
+from detente.solvers.ceasefire.chain import (
+    FASTEST,
+    STATES,
+    Reached,
+    curve,
+    each_day,
+    expected_days,
+    first_passage,
+    outcome,
+)
 from detente.solvers.ceasefire.dates import Calendar, Phase, Renewal, Term, repeated
 from detente.solvers.ceasefire.rates import Rates, generator, straining
 
@@ -310,3 +319,9 @@ def test_days_before_the_start_are_refused():
     for ask in (curve, outcome, expected_days, first_passage):
         with pytest.raises(UsageError, match="before the start"):
             ask(plain(Rates()), -1)
+
+
+@pytest.mark.parametrize("calendar", [drawn_calendar(4, 5), plain(Rates(collapse_holding=0.1), Term(3, ALWAYS))])
+def test_each_day_yields_the_rows_of_the_curve(calendar: Calendar) -> None:
+    rows = np.stack(list(each_day(calendar, 40)), axis=-2)
+    assert (rows == curve(calendar, 40).shares).all()

@@ -126,7 +126,7 @@ def test_a_monitor_that_leaves_attribution_as_it_is_has_three_paths():
     assert found.days[-1] == pytest.approx(single.days[-1], abs=1e-12)
 
 
-def harm(rates: Rates, attribution: tuple[float, float] | None = None) -> tuple[float, set[str]]:
+def harm(rates: Rates, attribution: tuple[float | None, float | None] = (None, None)) -> tuple[float, set[str]]:
     """Return what a monitor adds in days, and by which paths it does harm."""
     found = paths(plain(rates), HORIZON, (0.2, 0.9), attribution)
     return float(found.together()[0]), {name for name, harmful in found.harmful().items() if harmful}
@@ -212,3 +212,12 @@ def test_noticing_more_only_strains_and_deterrence_only_spares():
     assert 50 < np.count_nonzero(alone["attribution"][0] < 0) < draws - 50
     # The monitor as a whole does harm in some draws and helps in others.
     assert 50 < np.count_nonzero(found.together()[0] < 0) < draws - 50
+
+
+def test_levels_that_are_not_given_are_those_of_each_phase():
+    phases = (Phase(BASE, 20), Phase(replace(BASE, detection=0.6, attribution=0.5)))
+    calendar = Calendar(phases, TERMS)
+    found = paths(calendar, HORIZON, (None, 0.9), (None, 0.7))
+    assert found.days[0] == pytest.approx(outcome(calendar, HORIZON).in_force, abs=1e-12)
+    both = calendar.revised(lambda rates: replace(rates, detection=0.9, attribution=0.7))
+    assert found.days[-1] == pytest.approx(outcome(both, HORIZON).in_force, abs=1e-12)
