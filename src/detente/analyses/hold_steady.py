@@ -246,7 +246,9 @@ class _Variations:
     def _told(self, place: int, judged: Sequence[_Judged]) -> Steadiness:
         row = self.rows[place]
         held: list[Concept] = [concept for concept in self.concepts if row in self.holds[concept]]
-        turning = {each.kind: _turns(each, place, held or self.concepts, broken=bool(held)) for each in judged}
+        turning: dict[VariedKind, list[_Turn]] = {
+            each.kind: _turns(each, place, held or self.concepts, broken=bool(held)) for each in judged
+        }
         chosen = _chosen(turning)
         kinds: list[Tried] = []
         for each in judged:
