@@ -7,9 +7,12 @@ and without listing rankings; every better move away must be met.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from detente.analyses.hold_steady import STRICTEST
-from detente.errors import LimitError
+from detente.case import Case, StateSpace
+from detente.checks.walk_moves import why_no_state
+from detente.errors import LimitError, UsageError
 from detente.problem.moves import CompiledMoves
 from detente.results.wanted import Compared, Departure, NewOrder, Preferred, Wanted, Wish
 from detente.solvers.moves.certificate import Certifier
@@ -20,7 +23,7 @@ from detente.solvers.moves.orders import Preference, holds
 from detente.solvers.moves.rules import Rule
 from detente.solvers.moves.stability import Bools, Concept
 
-__all__ = ["MOST_ORDERED", "MOST_WAYS_TOLD", "wanted"]
+__all__ = ["MOST_ORDERED", "MOST_WAYS_TOLD", "aimed_at", "wanted"]
 
 MOST_ORDERED = 4_096
 """Most situations among which new orders are sought."""
@@ -30,6 +33,31 @@ MOST_WAYS_TOLD = 20
 
 _FIRMEST: Concept = "nash"
 """The concept that implies all others."""
+
+
+def aimed_at(case: Case, target: str) -> Case:
+    """Return a case whose moves have another target.
+
+    Parameters
+    ----------
+    case
+        A checked case.
+    target
+        A state, named as a case names one: by its id, its label or its signs.
+
+    Raises
+    ------
+    UsageError
+        If the case has no moves, or the text names no state.
+    """
+    if case.moves is None:
+        raise UsageError("This case has no `moves`, and so no situation to aim at.")
+    space = StateSpace(case.moves)
+    found = space.find(target)
+    if found.why:
+        _, message, remedy = why_no_state(target, found, space)
+        raise UsageError(f"{message} {remedy}")
+    return replace(case, moves=replace(case.moves, target=target))
 
 
 def wanted(compiled: CompiledMoves, rule: Rule, stable: Mapping[str, Bools]) -> Wanted | None:

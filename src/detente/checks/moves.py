@@ -4,10 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from detente.case import Case, Moves, Sought, StateSpace
+from detente.case import Case, Moves
 from detente.checks.finding import Finding, Path
 from detente.checks.naming import each_name
-from detente.checks.walk_moves import arcs, named_options, patterns, space_of, states_sought
+from detente.checks.walk_moves import (
+    arcs,
+    named_options,
+    patterns,
+    signs_expected,
+    space_of,
+    states_sought,
+    why_no_state,
+)
 from detente.checks.words import did_you_mean, listed, quoted
 
 __all__ = [
@@ -87,14 +95,8 @@ def wrong_number_of_signs(case: Case) -> Iterable[Finding]:
         return
     for path, signs, key in patterns(case.moves):
         if len(signs) != len(case.moves.options):
-            message, remedy = _of_signs(signs, case.moves)
+            message, remedy = signs_expected(signs, case.moves)
             yield Finding("wrong-number-of-signs", path, message, remedy, at="key" if key else "value")
-
-
-def _of_signs(signs: str, moves: Moves) -> tuple[str, str]:
-    options = f"{len(moves.options)} options" if len(moves.options) > 1 else "one option"
-    message = f"{quoted(signs)} has {len(signs)} sign{'s' if len(signs) > 1 else ''} for {options}."
-    return message, f"Write one sign, `Y`, `N` or `-`, for each of {listed(moves.option_names, 'and')}."
 
 
 def no_state_left(case: Case) -> Iterable[Finding]:
@@ -136,28 +138,8 @@ def unknown_state(case: Case) -> Iterable[Finding]:
     """Find rankings, moves and others that name a state that there is not, or that cannot come about."""
     for path, text, found, space, key in states_sought(case):
         if found.why:
-            code, message, remedy = _why_not(text, found, space)
+            code, message, remedy = why_no_state(text, found, space)
             yield Finding(code, path, message, remedy, at="key" if key else "value")
-
-
-def _why_not(text: str, found: Sought, space: StateSpace) -> tuple[str, str, str]:
-    moves = space.moves
-    if found.why == "length":
-        return "wrong-number-of-signs", *_of_signs(text, moves)
-    if found.why == "several":
-        return "several-states", f"{quoted(text)} fits several states.", "Write `Y` or `N` for each option."
-    if found.why == "infeasible":
-        label = f" ({space.label(int(text))})" if text.isdigit() else ""
-        message = f"The state {quoted(text)}{label} cannot come about."
-        return "infeasible-state", message, "Leave it out here, or change `infeasible`."
-    message = f"There is no state {quoted(text)}."
-    if not moves.options:
-        return "unknown-state", message, did_you_mean(text, moves.states)
-    otherwise = (
-        f"Write its number, below {space.universe:,}, one sign for each option such as "
-        f"`{'N' * len(moves.options)}`, or the options taken in it with `; ` between them."
-    )
-    return "unknown-state", message, did_you_mean(text, [*moves.merged, *moves.option_names], otherwise)
 
 
 def move_to_itself(case: Case) -> Iterable[Finding]:

@@ -20,8 +20,20 @@ from detente.case import (
 )
 from detente.checks.finding import Path
 from detente.checks.naming import each_name
+from detente.checks.words import did_you_mean, listed, quoted, suggest
 
-__all__ = ["arcs", "described", "named_options", "named_states", "patterns", "rankings", "space_of", "states_sought"]
+__all__ = [
+    "arcs",
+    "described",
+    "named_options",
+    "named_states",
+    "patterns",
+    "rankings",
+    "signs_expected",
+    "space_of",
+    "states_sought",
+    "why_no_state",
+]
 
 _AT: Path = ("moves",)
 
@@ -128,3 +140,35 @@ def states_sought(case: Case) -> Iterator[tuple[Path, str, Sought, StateSpace, b
     if space is not None:
         for path, text, key in named_states(space.moves):
             yield path, text, space.find(text), space, key
+
+
+def signs_expected(signs: str, moves: Moves) -> tuple[str, str]:
+    """Return what is wrong with a pattern that has not one sign for each option, and what to write instead."""
+    options = f"{len(moves.options)} options" if len(moves.options) > 1 else "one option"
+    message = f"{quoted(signs)} has {len(signs)} sign{'s' if len(signs) > 1 else ''} for {options}."
+    return message, f"Write one sign, `Y`, `N` or `-`, for each of {listed(moves.option_names, 'and')}."
+
+
+def why_no_state(text: str, found: Sought, space: StateSpace) -> tuple[str, str, str]:
+    """Return why a text names no state: a code, what is wrong, and what to write instead."""
+    moves = space.moves
+    if found.why == "length":
+        return "wrong-number-of-signs", *signs_expected(text, moves)
+    if found.why == "several":
+        return "several-states", f"{quoted(text)} fits several states.", "Write `Y` or `N` for each option."
+    if found.why == "infeasible":
+        label = f" ({space.label(int(text))})" if text.isdigit() else ""
+        message = f"The state {quoted(text)}{label} cannot come about."
+        return "infeasible-state", message, "Leave it out here, or change `infeasible`."
+    message = f"There is no state {quoted(text)}."
+    if not moves.options:
+        return "unknown-state", message, did_you_mean(text, moves.states)
+    parts = [part.strip() for part in text.split(";")]
+    meant = [part if moves.positions(part) else suggest(part, moves.option_names) for part in parts]
+    if len(parts) > 1 and all(meant):
+        return "unknown-state", message, f"Did you mean {quoted('; '.join(part for part in meant if part))}?"
+    otherwise = (
+        f"Write its number, below {space.universe:,}, one sign for each option such as "
+        f"`{'N' * len(moves.options)}`, or the options taken in it with `; ` between them."
+    )
+    return "unknown-state", message, did_you_mean(text, [*moves.merged, *moves.option_names], otherwise)

@@ -39,6 +39,7 @@ Examples:
   detente hold elmira-1991 --rule single
   detente hold elmira-1991 --bloc "ministry, Uniroyal"
   detente hold cuba-1962 --horizon 3
+  detente hold cuba-1962 --target "blockade; withdraw"
   detente hold elmira-1991 --json
   detente hold elmira-1991 --report elmira.html
 """
@@ -73,6 +74,11 @@ Examples:
     metavar="N",
     help="Tell also what two players do who look so many moves ahead.",
 )
+@click.option(
+    "--target",
+    metavar="SITUATION",
+    help="Tell what would make this situation hold, in place of the one that the case aims at: its number or label.",
+)
 @options.as_json("holding")
 @click.option(
     "--report",
@@ -89,6 +95,7 @@ def command(  # noqa: PLR0913 - one for each option of the command
     rule: str,
     blocs: tuple[str, ...],
     horizon: int | None,
+    target: str | None,
     as_json: bool,
     page: str | None,
     draws: int | None,
@@ -104,7 +111,9 @@ def command(  # noqa: PLR0913 - one for each option of the command
         # Before the work, not after it.
         report_target(page)
     with working("Following moves ..."):
-        found = hold(opened, concepts, rule=rule, blocs=blocs, horizon=horizon, draws=draws, seed=seed or 0)
+        found = hold(
+            opened, concepts, rule=rule, blocs=blocs, horizon=horizon, target=target, draws=draws, seed=seed or 0
+        )
     if as_json:
         print_text(json_text(hold_document_of(found)))
     else:

@@ -9,6 +9,7 @@ from detente.report.held_doubt import doubt_blocks
 from detente.report.held_far import far_blocks
 from detente.report.held_steady import steady_blocks
 from detente.report.held_together import bloc_blocks, together_blocks
+from detente.report.held_wanted import lever_blocks, wanted_blocks
 from detente.report.held_words import CONCEPTS, RULES, change_words, cited, moves_words, named, state_words, steps_words
 from detente.report.words import count, join, plural
 from detente.results import Held, Holding, Proof, Reply, Route
@@ -69,6 +70,8 @@ def listing(found: Holding) -> Iterator[Block]:
     for key, heading in ((found.today, "TODAY"), (found.target, "THE TARGET")):
         if key is not None and not (heading == "THE TARGET" and key == found.today):
             yield from _one(found, key, heading, why=key not in told)
+    yield from wanted_blocks(found)
+    yield from lever_blocks(found)
     yield from _watched(found)
     for key in told:
         yield Heading(f"WHY {key} HOLDS", found.shown[key].label if found.shown[key].label != key else "")

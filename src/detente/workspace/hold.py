@@ -8,6 +8,7 @@ from typing import Any
 
 from detente import __version__
 from detente.analyses.hold import ALL_CONCEPTS, analyse_holding
+from detente.analyses.hold_wanted import aimed_at
 from detente.case import Case
 from detente.ensemble import Draws
 from detente.errors import UsageError
@@ -29,6 +30,7 @@ def hold(
     rule: str = RULES[0],
     blocs: Sequence[str] = (),
     horizon: int | None = None,
+    target: str | None = None,
     draws: int | None = None,
     seed: int = 0,
 ) -> Held:
@@ -48,14 +50,16 @@ def hold(
         Names of players who always act as one, with commas between them; each text is one bloc.
     horizon
         How many moves ahead ``limited`` looks.
+    target
+        The situation that is wished for, by its id, label or signs, in place of the one that the case names.
     draws, seed
         As for `analyse`, where some players prefer by points: in how many draws of the ranges each situation holds.
 
     Raises
     ------
     CaseError, LimitError, UsageError
-        If the case is at fault, has no `moves` or too many states, or if there is no such concept, rule or player; also
-        if there is nothing to draw.
+        If the case is at fault, has no `moves` or too many states, or if there is no such concept, rule, player or
+        situation; also if there is nothing to draw.
 
     Examples
     --------
@@ -70,9 +74,10 @@ def hold(
     if rule not in RULES:
         raise UsageError(f"There is no rule {rule!r}. There are: {', '.join(RULES)}.")
     opened = case if isinstance(case, CaseFile) else open_case(case)
+    asked = opened.case if target is None else aimed_at(opened.case, target)
     players = () if opened.case.moves is None else opened.case.moves.players
     found = analyse_holding(
-        opened.case,
+        asked,
         rule,
         concepts,
         blocs=[named_bloc(players, text) for text in blocs],
