@@ -65,13 +65,21 @@ def _from(found: Holding, together: Together, state: str) -> Iterator[str]:
     )
     for place, (leaving, move) in enumerate(moves[:_TOLD]):
         start = f"From {state} also" if place else f"From {cited(found, state)}"
-        yield f"{start} {_joint_words(found, leaving, move)}"
+        falls = not place and _falls(found, together, state)
+        so = f" So {state} holds against each alone, and not against these together." if falls else ""
+        yield f"{start} {_joint_words(found, leaving, move)}{so}"
     more = [plural(len(moves) - _TOLD, "further joint move")] if len(moves) > _TOLD else []
     if spoilt:
         more.append(f"{plural(len(spoilt), 'joint move')} that others would answer to their own advantage")
     if more:
         one = len(more) == 1 and more[0].startswith("1 ")
         yield f"From {state if moves else cited(found, state)} there {'is' if one else 'are'} {join(more)}."
+
+
+def _falls(found: Holding, together: Together, state: str) -> bool:
+    """Return whether a situation would hold for each player alone, and against coalitions under no concept at all."""
+    alone = any(state in found.equilibria.get(name, ()) for name in ("nash", "gmr", "smr", "seq", "sseq"))
+    return alone and not (together.withstands or {}).get(state)
 
 
 def _joint_words(found: Holding, leaving: Leaving, move: JointMove) -> str:
