@@ -30,7 +30,17 @@ from detente.io.questions import leverage_schema, ratification_schema
 from detente.io.reference import reference_schema
 from detente.io.sections import issues
 from detente.io.sections.base import Section
-from detente.io.sections.case import UNLESS_MOVES, CaseModel
+from detente.io.sections.case import ALONE, OF_DEALS, CaseModel
+from detente.io.sections.ceasefire import CeasefireModel
+from detente.io.sections.ceasefire_numbers import (
+    MeasuredModel,
+    MeasureModel,
+    RateChangeModel,
+    RatesModel,
+    StakesModel,
+    TimesModel,
+)
+from detente.io.sections.ceasefire_terms import SaidModel, StartModel, TermModel
 from detente.io.sections.conditions import LinkageModel, RedLineModel, RuleModel
 from detente.io.sections.estimate import ThreePoint, Wrapped
 from detente.io.sections.head import DriverModel, HeadModel, SourceModel
@@ -76,6 +86,16 @@ HEADINGS: Mapping[type[Section], tuple[str, str]] = {
     KeptModel: ("Kept", "Under `kept`."),
     ChanceModel: ("Chance that some packages are kept", "Under `when` of `kept`, in a list."),
     BrokenModel: ("After a broken promise, from no deal", "As an entry of `if_broken` of `kept`."),
+    CeasefireModel: ("Ceasefire", "Under `ceasefire`."),
+    SaidModel: ("Element of a ceasefire", "Under `ceasefire`, by element."),
+    StartModel: ("Start of a ceasefire", "As `start` of `ceasefire`."),
+    TermModel: ("Term of a ceasefire", "As `term` of `ceasefire`."),
+    RatesModel: ("Rates of a ceasefire", "Under `rates` of `ceasefire` or of one of its `changes`."),
+    RateChangeModel: ("Change of rates", "Under `changes` of `ceasefire`, in a list."),
+    TimesModel: ("Factors of rates", "Under `times` of an entry of `changes` of `ceasefire`."),
+    StakesModel: ("Stakes of a violation", "Under `stakes` of `ceasefire`, by party."),
+    MeasureModel: ("Measure", "Under `measures` of `ceasefire`, by name."),
+    MeasuredModel: ("Rates under a measure", "Under `rates` of a measure."),
     MovesModel: ("Moves", "Under `moves`."),
     RestrictionModel: ("Restriction", "Under `infeasible` of `moves`, in a list."),
     UnderLeversModel: ("Preferences under levers", "Under `with_levers` of `moves`, in a list."),
@@ -184,8 +204,9 @@ def default_of(value: object) -> str:
 
 
 def _needed(model: type[Section], name: str) -> str:
-    unless = model is CaseModel and name in UNLESS_MOVES
-    return "required, unless `moves` stands and neither of the two does" if unless else "required"
+    unless = model is CaseModel and name in OF_DEALS
+    sections = " or ".join(map(code, ALONE))
+    return f"required, unless {sections} stands and neither of the two does" if unless else "required"
 
 
 def keys_of(model: type[Section], properties: Mapping[str, Any]) -> str:

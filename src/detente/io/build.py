@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from detente.case import Case
+from detente.io.sections.ceasefire import ceasefire
 from detente.io.sections.conditions import linkage, red_line, rule
 from detente.io.sections.head import driver, head, source
 from detente.io.sections.issues import issue
@@ -26,11 +27,12 @@ def build(shape: Shape) -> Case:
     listed = {section: list(entries.values()) for section, entries in shape.entries.items()}
     title, summary, provenance = head(shape.singles.get("case"))
     parties = {name: party(name, model) for name, model in named.get("parties", {}).items()}
+    issues = {name: issue(name, model) for name, model in named.get("issues", {}).items()}
     commitments = tuple(commitment(model, provenance) for model in listed.get("commitments", []))
     return Case(
         title,
         parties,
-        {name: issue(name, model) for name, model in named.get("issues", {}).items()},
+        issues,
         {name: preferences(name, model, provenance) for name, model in named.get("preferences", {}).items()},
         summary,
         provenance,
@@ -54,4 +56,5 @@ def build(shape: Shape) -> Case:
         {name: norm(name, model, provenance) for name, model in named.get("norms", {}).items()},
         moves(shape.singles.get("moves"), tuple(parties), provenance),
         kept(shape.singles.get("kept"), provenance),
+        ceasefire(shape.singles.get("ceasefire"), issues, provenance),
     )

@@ -17,7 +17,7 @@ from detente.checks.words import did_you_mean, meant, quoted
 from detente.errors import LimitError
 from detente.io.nodes import Mapping, Nothing, plain
 from detente.io.sections.base import MAX_FAULTS, as_mapping, findings, form
-from detente.io.sections.case import ENTRIES, NAME, SINGLES, UNLESS_MOVES, CaseModel
+from detente.io.sections.case import ALONE, ENTRIES, NAME, OF_DEALS, SINGLES, CaseModel
 from detente.io.tables import Table, Tables
 
 __all__ = ["Shape", "read_shape"]
@@ -88,8 +88,9 @@ def _keys(shape: Shape, given: dict[str, object]) -> None:
             remedy = did_you_mean(name, names, f"Remove it; the sections are {', '.join(map(quoted, names))}.")
             shape.add("unknown-key", (name,), f"There is no section {quoted(name)}.", remedy, key=True)
     spared: frozenset[str] = frozenset()
-    if not _absent("moves", given.get("moves")) and not UNLESS_MOVES & (given.keys() | shape.misspelt):
-        spared = UNLESS_MOVES
+    alone = any(not _absent(name, given.get(name)) for name in ALONE)
+    if alone and not OF_DEALS & (given.keys() | shape.misspelt):
+        spared = OF_DEALS
     for name, model_field in CaseModel.model_fields.items():
         if model_field.is_required() and name not in given and name not in shape.misspelt | spared:
             remedy = f"Add it, for example `{CaseModel.example(name)}`."

@@ -7,6 +7,7 @@ from typing import Annotated, Any, ClassVar
 from pydantic import TypeAdapter, WithJsonSchema
 
 from detente.io.sections.base import Section, described
+from detente.io.sections.ceasefire import CeasefireEntry
 from detente.io.sections.conditions import LinkageModel, RedLineEntry, RuleEntry
 from detente.io.sections.head import DriverEntry, Head, SourceModel, Version
 from detente.io.sections.issues import IssueEntry
@@ -22,10 +23,13 @@ from detente.io.sections.scalars import NAME as NAME_SCHEMA
 from detente.io.sections.scalars import Date, Name
 from detente.io.sections.tables import ClockModel, TableModel
 
-__all__ = ["ENTRIES", "NAME", "SINGLES", "UNLESS_MOVES", "CaseModel"]
+__all__ = ["ALONE", "ENTRIES", "NAME", "OF_DEALS", "SINGLES", "CaseModel"]
 
-UNLESS_MOVES = frozenset({"issues", "preferences"})
-"""Required sections that a case with `moves` may leave out, both of them: there is nothing to deal over then."""
+OF_DEALS = frozenset({"issues", "preferences"})
+"""Required sections that a case with one of `ALONE` may leave out, both of them: there is nothing to deal over then."""
+
+ALONE = ("moves", "ceasefire")
+"""Sections each of which makes a case without `OF_DEALS`."""
 
 _PARTIES = {
     "anyOf": [
@@ -43,7 +47,7 @@ _Parties = Annotated[dict[str, PartyEntry], WithJsonSchema(_PARTIES)]
 class CaseModel(Section):
     """One dispute, written down once."""
 
-    not_built: ClassVar[frozenset[str]] = frozenset({"ceasefire", "events", "statements"})
+    not_built: ClassVar[frozenset[str]] = frozenset({"events", "statements"})
     """Sections that the format will have and this version does not read yet."""
 
     detente: Version | None = described("Version of the format.", "number", 1, default=None)
@@ -127,6 +131,12 @@ class CaseModel(Section):
         {"is": "0.4..0.6", "if_broken": {"union": "20..30", "company": {"no_deal_plus": "-5..0"}}},
         default=None,
     )
+    ceasefire: CeasefireEntry | None = described(
+        "A ceasefire: its terms, and how fast what happens to it happens.",
+        "ceasefire",
+        {"term": 30, "rates": {"collapse": "0.005..0.02"}},
+        default=None,
+    )
     outcome: OutcomeEntry | None = described(
         "What happened after `as_of`: read by the back-test alone.",
         "outcome",
@@ -141,6 +151,7 @@ SINGLES: dict[str, TypeAdapter[Any]] = {
     "as_of": TypeAdapter(Date),
     "moves": TypeAdapter(MovesEntry),
     "kept": TypeAdapter(KeptEntry),
+    "ceasefire": TypeAdapter(CeasefireEntry),
     "outcome": TypeAdapter(OutcomeEntry),
 }
 """What reads a section that is one value."""

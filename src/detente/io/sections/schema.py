@@ -6,7 +6,17 @@ from typing import Any, cast
 
 from pydantic.json_schema import models_json_schema
 
-from detente.io.sections.case import UNLESS_MOVES, CaseModel
+from detente.io.sections.case import ALONE, OF_DEALS, CaseModel
+from detente.io.sections.ceasefire import CeasefireModel
+from detente.io.sections.ceasefire_numbers import (
+    MeasuredModel,
+    MeasureModel,
+    RateChangeModel,
+    RatesModel,
+    StakesModel,
+    TimesModel,
+)
+from detente.io.sections.ceasefire_terms import SaidModel, StartModel, TermModel
 from detente.io.sections.conditions import CONDITION, LinkageModel, RedLineModel, RuleModel
 from detente.io.sections.estimate import ESTIMATE, PLAIN_ESTIMATE, ThreePoint, Wrapped
 from detente.io.sections.head import DriverModel, HeadModel, SourceModel
@@ -110,6 +120,16 @@ def make_schema() -> dict[str, Any]:
         KeptModel,
         ChanceModel,
         BrokenModel,
+        CeasefireModel,
+        SaidModel,
+        StartModel,
+        TermModel,
+        RatesModel,
+        RateChangeModel,
+        TimesModel,
+        StakesModel,
+        MeasureModel,
+        MeasuredModel,
         MovesModel,
         UnderLeversModel,
         RestrictionModel,
@@ -125,8 +145,8 @@ def make_schema() -> dict[str, Any]:
     definitions |= {"Estimate": ESTIMATE, "PlainEstimate": PLAIN_ESTIMATE, "Condition": CONDITION, "Package": PACKAGE}
     definitions |= {"States": STATES}
     case = {**definitions.pop("CaseModel"), "title": "Détente case"}
-    unless = [name for name in case["required"] if name in UNLESS_MOVES]
-    case["required"] = [name for name in case["required"] if name not in UNLESS_MOVES]
+    unless = [name for name in case["required"] if name in OF_DEALS]
+    case["required"] = [name for name in case["required"] if name not in OF_DEALS]
     neither = {"not": {"anyOf": [{"required": [name]} for name in unless]}}
-    case["anyOf"] = [{"required": unless}, {"required": ["moves"], **neither}]
+    case["anyOf"] = [{"required": unless}, *({"required": [name], **neither} for name in ALONE)]
     return _used(_resolve({"$schema": DIALECT, **case, "$defs": definitions}))
