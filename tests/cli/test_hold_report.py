@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import click
 import pytest
 
 from cli.samples import Run
+from detente.cli import options
 
 
 def test_the_answer_is_printed_and_the_page_is_told(detente: Run, tmp_path: Path):
@@ -68,3 +70,24 @@ def test_a_report_of_an_analysis_with_moves_has_the_section(detente: Run, tmp_pa
     assert page.index('id="levers"') < page.index('id="stands"') < page.index('id="matters"')
     assert detente("analyse", "wage-talks", "--draws", "0", "--report", file).code == 0
     assert 'id="stands"' not in file.read_text(encoding="utf-8")
+
+
+def test_options_are_told_as_they_would_be_typed_again():
+    @click.command()
+    @click.option("--all", "everything", is_flag=True)
+    @click.option("--quick", is_flag=True)
+    @click.option("--rule", default="none")
+    @click.option("--name", multiple=True)
+    @click.option("--draws", type=int)
+    @click.option("--out", "page")
+    @click.argument("case")
+    def command(**_: object) -> tuple[str, ...]:
+        return options.given(click.get_current_context(), {"page"})
+
+    def told(*words: str) -> tuple[str, ...]:
+        found: tuple[str, ...] = command.main([*words, "talks"], standalone_mode=False)
+        return found
+
+    assert told() == told("--rule", "none") == told("--out", "x.html") == ()
+    assert told("--name", "a b", "--all", "--name", "c") == ("--all", "--name", "a b", "--name", "c")
+    assert told("--draws", "0", "--rule", "single") == ("--rule", "single", "--draws", "0")

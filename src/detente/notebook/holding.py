@@ -94,6 +94,7 @@ def hold(
     rule: str = RULES[0],
     blocs: Sequence[str] = (),
     horizon: int | None = None,
+    target: str | None = None,
     draws: int | None = None,
     seed: int = 0,
 ) -> HoldAnswer:
@@ -103,7 +104,7 @@ def hold(
     ----------
     case
         A case as `read` returns it, a file, a folder, or a name in the catalogue.
-    concepts, rule, blocs, horizon, draws, seed
+    concepts, rule, blocs, horizon, target, draws, seed
         As the options of `detente hold`.
 
     Raises
@@ -120,5 +121,5 @@ def hold(
     ('4', '6')
     """
     opened = case if isinstance(case, CaseFile) else open_case(case)
-    found = held(opened, concepts, rule=rule, blocs=blocs, horizon=horizon, draws=draws, seed=seed)
+    found = held(opened, concepts, rule=rule, blocs=blocs, horizon=horizon, target=target, draws=draws, seed=seed)
     return HoldAnswer(opened, found)

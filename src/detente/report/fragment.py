@@ -37,31 +37,37 @@ def fragment(document: Document) -> str:
     return "\n".join([*lines, "</section>"])
 
 
-def blocks_html(blocks: Iterable[Block]) -> Markup:
-    """Return blocks as part of a page whose section has a head of the second level; every text in them is escaped.
+def blocks_html(blocks: Iterable[Block], name: str) -> Markup:
+    """Return blocks as part of a page, tables in regions of their own that scroll; every text in them is escaped.
 
-    Headings are of the third level, those in capitals in ordinary letters, and tables stand in regions of their own
-    that scroll.
+    Parameters
+    ----------
+    blocks
+        What stands below one heading.
+    name
+        The heading, which names the tables too.
 
     Examples
     --------
-    >>> from detente.report.document import Heading
-    >>> print(blocks_html([Heading("HOW SURE", "by variation"), Heading("Why 74")]))
-    <h3>How sure <small>by variation</small></h3>
-    <h3>Why 74</h3>
+    >>> from detente.report.document import Column
+    >>> print(blocks_html([Table((Column(), Column(("tried",), "right")), ((("12", "63"),),))], "How sure"))
+    <div class="scroll" role="region" tabindex="0" aria-label="How sure">
+    <table>
+    <caption class="unseen">How sure</caption>
+    <thead><tr><td></td><th scope="col" style="text-align:right">tried</th></tr></thead>
+    <tbody>
+    <tr><th scope="row">12</th><td style="text-align:right">63</td></tr>
+    </tbody>
+    </table>
+    </div>
     """
     lines: list[Markup] = []
-    heading = ""
     for block in blocks:
-        match block:
-            case Heading():
-                heading = printable(block.text.capitalize() if block.text.isupper() else block.text)
-                lines.append(Markup("<h3>{}{}</h3>").format(heading, _aside(block.aside)))
-            case Table():
-                region = Markup('<div class="scroll" role="region" tabindex="0" aria-label="{}">').format(heading)
-                lines += [region, *_table(block, heading), Markup("</div>")]
-            case _:
-                lines += _block(block)
+        if isinstance(block, Table):
+            region = Markup('<div class="scroll" role="region" tabindex="0" aria-label="{}">').format(printable(name))
+            lines += [region, *_table(block, printable(name)), Markup("</div>")]
+        else:
+            lines += _block(block)
     return Markup("\n").join(lines)
 
 

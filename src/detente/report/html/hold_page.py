@@ -68,6 +68,8 @@ def _contents(stands: Stands | None) -> list[tuple[str, str]]:
     found.append(("stands-table", "Where it could rest"))
     if stands is not None and stands.ways:
         found.append(("stands-ways", "How it could come about"))
+    if stands is not None:
+        found += [(part.anchor, part.title) for part in stands.parts]
     return [*found, ("method", "Method")]
 
 

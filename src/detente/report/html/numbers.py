@@ -15,6 +15,9 @@ from detente.report.words import number_words
 
 __all__ = ["Cited", "Given", "Group", "Numbers", "PartyNumbers", "numbers_section_of"]
 
+_NOBODY = ""
+"""Whose numbers are those that belong to no one party."""
+
 _KINDS = {
     "weight": "weight",
     "value": "value",
@@ -88,7 +91,7 @@ def numbers_section_of(subject: Subject) -> Numbers:
     return Numbers(
         tuple(
             _party(subject, party, mine)
-            for party in subject.case.parties
+            for party in (*subject.case.parties, _NOBODY)
             if (mine := [number for number in everything if number.party == party])
         ),
         len(everything),
@@ -101,7 +104,7 @@ def _party(subject: Subject, party: str, numbers: list[StatedNumber]) -> PartyNu
     told = [*([f"set by {by}"] if by else []), *([f"confidence {confidence}"] if confidence else [])]
     usual = (by, confidence) if often > 1 and told else None
     words = f"unless a row says otherwise: {', '.join(told)}" if usual else ""
-    return PartyNumbers(party, len(numbers), words, tuple(_groups(subject, numbers, usual)))
+    return PartyNumbers(party or "Of no one party", len(numbers), words, tuple(_groups(subject, numbers, usual)))
 
 
 def _set_by(number: StatedNumber) -> tuple[str, str]:
@@ -118,6 +121,7 @@ def _groups(subject: Subject, numbers: list[StatedNumber], usual: tuple[str, str
         "credibility": "Levers",
         "lever cost": "Levers",
         "effect": "Effects of levers",
+        **dict.fromkeys(("chance kept", "if broken"), "Whether promises are kept"),
         **dict.fromkeys(("swing", "scale", "leaning", "discipline", "share", "poll"), "At home"),
     }
 

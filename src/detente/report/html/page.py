@@ -11,6 +11,7 @@ from detente.report.html.dates import date_words
 from detente.report.html.dealspace import deal_space_of
 from detente.report.html.frame import Frame, render
 from detente.report.html.home import home_of
+from detente.report.html.kept import kept_of
 from detente.report.html.levers import levers_of
 from detente.report.html.matters import matters_of
 from detente.report.html.method import method_of
@@ -32,6 +33,7 @@ CONTENTS = (
     ("space", "Deal space"),
     ("packages", "Packages"),
     ("holds", "How far it holds"),
+    ("kept", "If broken"),
     ("home", "At home"),
     ("levers", "Levers"),
     ("stands", "Would it hold"),
@@ -71,7 +73,15 @@ def report(case: Case, analysis: Analysis, name: str, *, version: str) -> str:
     subject = Subject(case, analysis, command_of(analysis, case, name), name)
     valued, wants, since, seating = valued_of(subject), wants_of(subject), since_of(subject), seating_of(subject)
     home, levers, stands = home_of(subject), levers_of(subject), stands_of(analysis.holding)
-    optional = (("since", since), ("deciders", seating), ("home", home), ("levers", levers), ("stands", stands))
+    kept = kept_of(subject)
+    optional = (
+        ("kept", kept),
+        ("since", since),
+        ("deciders", seating),
+        ("home", home),
+        ("levers", levers),
+        ("stands", stands),
+    )
     absent = {each for each, view in optional if view is None}
     facts = [("As of", date_words(case.as_of))] if case.as_of else []
     seated = analysis.deal.seated
@@ -104,6 +114,7 @@ def report(case: Case, analysis: Analysis, name: str, *, version: str) -> str:
         space=deal_space_of(subject),
         cards=cards_of(subject),
         holds=robustness_of(subject),
+        kept=kept,
         home=home,
         levers=levers,
         stands=stands,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from detente.report.document import Block, Heading
 from detente.report.fragment import blocks_html
 from detente.report.held import (
     CONCEPTS,
@@ -25,7 +26,7 @@ from detente.report.html.state_picture import StatePicture, state_picture
 from detente.report.words import join, plural
 from detente.results import Holding, MoveStep
 
-__all__ = ["Place", "Resting", "Stands", "Step", "Way", "stands_of"]
+__all__ = ["Part", "Place", "Resting", "Stands", "Step", "Way", "stands_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +81,16 @@ class Way:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """A part of the listing that is shown as it comes."""
+
+    anchor: str
+    title: str
+    aside: str
+    body: Markup
+
+
+@dataclass(frozen=True, slots=True)
 class Stands:
     """The section."""
 
@@ -93,7 +104,7 @@ class Stands:
     meanings: tuple[tuple[str, str], ...]
     places: tuple[Place, ...]
     ways: tuple[Way, ...]
-    more: Markup
+    parts: tuple[Part, ...]
     basis: str
 
 
@@ -114,7 +125,7 @@ def stands_of(found: Holding | None) -> Stands | None:
         meanings=tuple((CONCEPTS[name][0], sentence(CONCEPTS[name][1])) for name in concepts),
         places=tuple(_places(found)),
         ways=tuple(_ways(found)),
-        more=blocks_html(further(found)),
+        parts=tuple(_parts(found)),
         basis=basis_words(found),
     )
 
@@ -150,6 +161,20 @@ def _places(found: Holding) -> Iterator[Place]:
             continue
         holds = any(key in own for own in found.equilibria.values())
         yield Place(title, key, _label(found, key), sentence(verdict_words(found, key)), holds, _reasons(found, key))
+
+
+def _parts(found: Holding) -> Iterator[Part]:
+    """Yield what the listing tells further, by its headings."""
+    parts: list[tuple[Heading, list[Block]]] = []
+    for block in further(found):
+        if isinstance(block, Heading):
+            parts.append((block, []))
+        else:
+            parts[-1][1].append(block)
+    for number, (heading, blocks) in enumerate(parts, 1):
+        # On a terminal capitals set headings apart; a page has type for that.
+        title = heading.text.capitalize() if heading.text.isupper() else heading.text
+        yield Part(f"stands-{number}", title, heading.aside, blocks_html(blocks, title))
 
 
 def _ways(found: Holding) -> Iterator[Way]:

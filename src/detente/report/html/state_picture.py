@@ -176,7 +176,7 @@ def _box(found: Holding, key: str, shared: Sequence[str], room: float, *, roomy:
     )
     marks = tuple(mark for mark, state in (("today", found.today), ("target", found.target)) if state == key)
     said = _said(found, key, shared) if found.shown[key].label != key else ()
-    said = said if roomy else ("; ".join(said),)
+    said = said if roomy or not said else ("; ".join(said),)
     lines = [line for clause in said for line in fitted(clause, room, _CLAUSE_LINES if roomy else _LINES)]
     if len(lines) > _LINES:
         lines = [*lines[: _LINES - 1], f"{lines[_LINES - 1].removesuffix('…')}…"]

@@ -145,7 +145,15 @@ def test_the_page_says_how_it_is_made_again_and_has_each_anchor_once(name: str):
     assert len(ids) == len(set(ids))
 
 
-def test_blocks_are_escaped_and_their_headings_in_ordinary_letters():
-    told = str(blocks_html([Heading("HOW <SURE>", "a & b"), Paragraph("1 < 2", lead="So.", quiet=True)]))
-    assert told.splitlines()[0] == "<h3>How &lt;sure&gt; <small>a &amp; b</small></h3>"
-    assert "1 &lt; 2" in told
+def test_further_parts_have_headings_in_ordinary_letters_and_stand_in_the_contents():
+    parts = section("ukraine-2025").parts
+    assert "How sure that is" in [part.title for part in parts]
+    page = page_of("ukraine-2025")
+    for part in parts:
+        assert f'<li><a href="#{part.anchor}">{part.title}</a></li>' in page
+        assert f'<h3 id="{part.anchor}">{part.title}' in page
+
+
+def test_blocks_are_escaped():
+    told = str(blocks_html([Paragraph("1 < 2", lead="So & so.", quiet=True)], "x"))
+    assert told == "<p><strong>So &amp; so.</strong> <small>1 &lt; 2</small></p>"
