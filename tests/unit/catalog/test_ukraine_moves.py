@@ -29,6 +29,8 @@ PRESSED = "Russia stalls; Ukraine accepts; US presses Russia"
 LEFT = "Russia continues; Ukraine fights on; US walks away; Europe fills the gap"
 HELD_BACK = "Russia accepts; Ukraine accepts; US presses Ukraine"
 
+PENALTIES, ARMS = ("American penalties",), ("European arms",)
+
 # Whose two statements are turned round, by the place of the first: see the comments in the case.
 RUSSIA, AMERICA, EUROPE = ("Russia", 2), ("United States", 5), ("European Union", 2)
 
@@ -177,6 +179,33 @@ class TestAnswers:
         assert way.moves is not None
         assert way.improving is None
 
+    def test_russia_alone_would_have_to_change_its_mind_on_one_situation(self, holding: Holding):
+        assert holding.wanted is not None
+        found = {wish.concept: wish for wish in holding.wanted.concepts}
+        asked = {"nash": (TODAY, 28), "seq": (PRESSED, 10), "sseq": (PRESSED, 10)}
+        for concept, (situation, swaps) in asked.items():
+            (order,) = found[concept].orders
+            assert order.swaps == {"Russia": swaps}
+            (condition,) = order.asked
+            assert not condition.strict
+            assert condition.above == holding.target
+            assert holding.shown[condition.below].label == situation
+        assert not any(wish.holds for wish in found.values())
+
+    def test_penalties_that_are_believed_let_the_truce_rest_and_european_arms_do_not(self, holding: Holding):
+        assert holding.levers is not None
+        found = {under.levers: under for under in holding.levers.sets}
+        assert set(found) == {PENALTIES, ARMS, (*PENALTIES, *ARMS)}
+        truces = [label for label in resting(asked(turned(RUSSIA))) if label.startswith(TRUCE)]
+        for levers in (PENALTIES, (*PENALTIES, *ARMS)):
+            assert [holding.shown[key].label for key in found[levers].gained["seq"]] == truces
+            assert [holding.shown[key].label for key in found[levers].lost["seq"]] == [PRESSED]
+            assert {"seq", "sseq"} <= set(found[levers].target)
+            assert "nash" not in found[levers].target
+        assert [holding.shown[key].label for key in found[ARMS].gained["nash"]] == [f"{PRESSED}; Europe fills the gap"]
+        assert [holding.shown[key].label for key in found[ARMS].lost["nash"]] == [PRESSED]
+        assert found[ARMS].target == ()
+
     @pytest.mark.parametrize("pairs", [(), (RUSSIA,), (EUROPE,)], ids=str)
     def test_without_pressing_today_rests_whoever_is_turned_round(self, pairs: tuple[tuple[str, int], ...]):
         assert resting(asked(without_pressing(turned(*pairs)))) == {TODAY: "yes", LEFT: "yes"}
@@ -231,6 +260,15 @@ class TestPage:
         missing = {label for column in columns for label in column} - set(written)
         assert not missing
         assert rows == found, "\n".join(f"| {' | '.join(row)} |" for row in found)
+
+    def test_what_would_make_the_truce_hold_is_on_the_page(self, holding: Holding):
+        section = " ".join(PAGE.read_text(encoding="utf-8").split(HEADING, maxsplit=1)[1].split())
+        assert holding.wanted is not None
+        swaps = {wish.concept: wish.orders[0].swaps["Russia"] for wish in holding.wanted.concepts}
+        assert f"{swaps['nash']} pairs" in section
+        assert f"{swaps['seq']} pairs" in section
+        for lever in (*PENALTIES, *ARMS):
+            assert f"**{lever}" in section
 
     def test_the_figures_of_the_text(self, holding: Holding):
         section = " ".join(PAGE.read_text(encoding="utf-8").split(HEADING, maxsplit=1)[1].split())
