@@ -30,7 +30,7 @@ def section(text: str) -> str:
 def test_the_brief_says_what_is_left_of_the_deal(detente: Run, case: Write):
     told = section(detente("analyse", case(KEPT), "--draws", "200").out)
     assert told.startswith(
-        "kept with a chance of 0.50 to 0.90 by shifts A deal: on paper one exists in 200 of 200 draws;"
+        "kept with a chance of 0.50 to 0.90 by shifts On paper some package is acceptable to all in 200 of 200 draws;"
     )
     assert "as promises are expected to be kept, in 200." in told
     assert "Package A: kept with a chance of 0.90, and all would still accept it at the central values; in " in told
@@ -38,7 +38,7 @@ def test_the_brief_says_what_is_left_of_the_deal(detente: Run, case: Write):
 
 def test_without_draws_it_speaks_of_central_values(detente: Run, case: Write):
     told = section(detente("analyse", case(KEPT), "--draws", "0").out)
-    assert "A deal: possible on paper; also possible as promises are expected to be kept." in told
+    assert "A deal is possible on paper, and also possible as promises are expected to be kept." in told
     assert "draws" not in told
 
 

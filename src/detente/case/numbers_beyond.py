@@ -93,6 +93,6 @@ def numbers_of_kept(kept: Kept) -> Iterator[StatedNumber]:
     for party, given in kept.if_broken.items():
         path = broken_path(party)
         if isinstance(given, NoDealPlus):
-            yield single(given.plus, path, "if broken", party, what="over no deal")
+            yield single(given.plus, path, "if broken", party, what=", over no deal")
         else:
             yield single(given, path, "if broken", party)

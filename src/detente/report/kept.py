@@ -11,7 +11,24 @@ from detente.report.document import Block, Bullets, Column, Heading, Paragraph, 
 from detente.report.words import count, gain, join, option_words, plural
 from detente.results import Analysis, KeptChance, KeptChange, KeptDeal, KeptDraws, KeptPackage, KeptShare
 
-__all__ = ["chances_words", "change_words", "listing", "summary", "zone_words"]
+__all__ = [
+    "NOTE",
+    "chances_words",
+    "change_words",
+    "listing",
+    "name_of",
+    "range_words",
+    "standing_words",
+    "summary",
+    "zone_words",
+]
+
+NOTE = (
+    "How likely promises are kept is an estimate of the case, as what a package is worth is. What a party expects of a "
+    "package is its points if it is kept, and what a broken promise leaves it if not, by that chance; nobody is taken "
+    "to shun the risk as such."
+)
+"""What stands beside every such answer."""
 
 _CHANGES = 2
 """Changes of a package that are told."""
@@ -23,12 +40,14 @@ def summary(case: Case, analysis: Analysis, lines: int) -> Iterator[Block]:
     if kept is None:
         return
     yield Heading("IF PROMISES CAN BE BROKEN", chances_words(kept))
-    yield Paragraph(f"{zone_words(analysis)}.", lead="A deal:", lines=lines)
+    yield Paragraph(f"{zone_words(analysis)}.", lines=lines)
     first = next((each for each in kept.packages if each.label.startswith("package ")), None)
     if first is not None:
         best = _best_change(first, _drawn(analysis))
         more = f" Most is bought {change_words(case, first, best, _drawn(analysis), analysis.draws)}." if best else ""
-        yield Paragraph(f"{_standing(first)}{_in_draws(analysis, first)}.{more}", lead=f"{_name(first)}:", lines=lines)
+        yield Paragraph(
+            f"{standing_words(first)}{_in_draws(analysis, first)}.{more}", lead=f"{name_of(first)}:", lines=lines
+        )
 
 
 def _in_draws(analysis: Analysis, package: KeptPackage) -> str:
@@ -61,9 +80,9 @@ def zone_words(analysis: Analysis) -> str:
         paper = "possible" if analysis.deal.zopa else "not possible"
         same = analysis.deal.zopa == kept.zopa
         then = f"{'also ' if same else ''}{'possible' if kept.zopa else 'not possible'}"
-        return f"{paper} on paper; {then} as promises are expected to be kept"
+        return f"A deal is {paper} on paper, and {then} as promises are expected to be kept"
     return (
-        f"on paper one exists in {count(draws.zopa_draws)} of {plural(draws.draws, 'draw')}; "
+        f"On paper some package is acceptable to all in {count(draws.zopa_draws)} of {plural(draws.draws, 'draw')}; "
         f"as promises are expected to be kept, in {count(drawn.zopa_draws)}"
     )
 
@@ -74,7 +93,7 @@ def listing(case: Case, analysis: Analysis) -> Iterator[Block]:
     if kept is None:
         return
     yield Heading("IF PROMISES CAN BE BROKEN", chances_words(kept))
-    yield Paragraph(f"{zone_words(analysis)}.".capitalize())
+    yield Paragraph(f"{zone_words(analysis)}.")
     if kept.issues:
         yield from _by_chance(analysis, kept, drawn)
     broken = "; ".join(f"{party} {format_number(value)}" for party, value in _rounded(kept).items())
@@ -82,12 +101,7 @@ def listing(case: Case, analysis: Analysis) -> Iterator[Block]:
     yield from _gains(analysis, kept, drawn)
     for package in kept.packages:
         yield from _changes(case, analysis, kept, package)
-    yield Paragraph(
-        "How likely promises are kept is an estimate of the case, as what a package is worth is. What a party expects "
-        "of a package is its points if it is kept, and what a broken promise leaves it if not, by that chance; nobody "
-        "is taken to shun the risk as such.",
-        quiet=True,
-    )
+    yield Paragraph(NOTE, quiet=True)
 
 
 def _rounded(kept: KeptDeal) -> dict[str, Fraction]:
@@ -112,7 +126,7 @@ def _by_chance(analysis: Analysis, kept: KeptDeal, drawn: KeptDraws | None) -> I
             tuple(
                 (
                     condition_words(each.when) if each.when else "all others",
-                    _range(each),
+                    range_words(each),
                     count(number) if drawn else "yes" if number else "no",
                 )
                 for each, number in zip(kept.chances, numbers, strict=True)
@@ -121,7 +135,8 @@ def _by_chance(analysis: Analysis, kept: KeptDeal, drawn: KeptDraws | None) -> I
     )
 
 
-def _range(chance: KeptChance) -> str:
+def range_words(chance: KeptChance) -> str:
+    """Return a chance with its range."""
     if chance.low == chance.high:
         return _chance(chance.chance)
     return f"{_chance(chance.chance)} ({_chance(chance.low)} to {_chance(chance.high)})"
@@ -146,7 +161,7 @@ def _gains(analysis: Analysis, kept: KeptDeal, drawn: KeptDraws | None) -> Itera
         cells = [f"{gain(each.on_paper[party])} → {gain(each.expected[party])}" for party in parties]
         share = shares.get(each.label)
         tail = [] if drawn is None else ["–" if share is None else _draws(share, analysis.draws)]
-        rows.append((_name(each), _chance(each.chance), *cells, *tail))
+        rows.append((name_of(each), _chance(each.chance), *cells, *tail))
     yield Table(columns=tuple(columns), groups=(tuple(rows),))
 
 
@@ -154,7 +169,8 @@ def _draws(share: KeptShare, draws: int) -> str:
     return f"{count(round(share.on_paper * draws))} → {count(round(share.expected * draws))}"
 
 
-def _name(package: KeptPackage) -> str:
+def name_of(package: KeptPackage) -> str:
+    """Return what a package is called."""
     if package.label.startswith("package "):
         return f"Package {package.label.removeprefix('package ')}"
     if package.label.startswith("proposal "):
@@ -162,7 +178,7 @@ def _name(package: KeptPackage) -> str:
     return "Best as kept"
 
 
-def _standing(package: KeptPackage) -> str:
+def standing_words(package: KeptPackage) -> str:
     """Return who refuses a package on paper, and as it is expected to be kept."""
     chance = f"kept with a chance of {_chance(package.chance)}"
     if not package.refused_by:
@@ -178,7 +194,7 @@ def _changes(case: Case, analysis: Analysis, kept: KeptDeal, package: KeptPackag
     more = ""
     if kept.issues and not package.changes:
         more = " No single change makes it more likely kept."
-    yield Paragraph(f"{_standing(package)}.{more}", lead=f"{_name(package)}:")
+    yield Paragraph(f"{standing_words(package)}.{more}", lead=f"{name_of(package)}:")
     if lines:
         yield Bullets(lines)
 

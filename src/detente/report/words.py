@@ -225,7 +225,7 @@ def path_words(case: Case, path: str) -> str:
     section, _, rest = path.partition(".")
     if section == "drivers":
         return driver_words(case, rest)
-    if section in {"commitments", "ratifiers", "levers"}:
+    if section in {"commitments", "ratifiers", "levers", "kept"}:
         return _beyond_words(case, path)
     party = max((name for name in case.parties if rest.startswith(f"{name}.")), key=len)
     rest = rest.removeprefix(f"{party}.")
@@ -250,7 +250,7 @@ def path_words(case: Case, path: str) -> str:
 
 
 def _beyond_words(case: Case, path: str) -> str:
-    """Return which number of a promise, ratifier or lever a path means, or of whom the polls do not tell all."""
+    """Return which number beside the preferences a path means, or of whom the polls do not tell all."""
     for number in numbers_of(case):
         if path in number.columns:
             return number_words(number)
@@ -270,11 +270,13 @@ _BEYOND: Mapping[NumberKind, str] = {
     "credibility": "credibility of {what}",
     "lever cost": "cost of {what}",
     "effect": "effect on {party} of {what}",
+    "chance kept": "chance that a package is kept: {what}",
+    "if broken": "what a broken promise leaves {party}{what}",
 }
 
 
 def number_words(number: StatedNumber) -> str:
-    """Return in words which number of a promise, ratifier or lever one is.
+    """Return in words which number beside the preferences one is.
 
     Examples
     --------

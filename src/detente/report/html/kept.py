@@ -68,14 +68,14 @@ def kept_of(subject: Subject) -> KeptView | None:
         parties=parties,
         broken=tuple(points(round(kept.if_broken[party], 1)) for party in parties),
         draws=count(subject.analysis.draws) if drawn is not None else "",
-        packages=tuple(_told(subject, kept, drawn, each) for each in shown(kept)),
+        packages=tuple(_told(subject, kept, drawn, each) for each in _shown(kept)),
         chances=_chances(kept, drawn),
         picture=_picture(subject, kept, drawn),
         note=NOTE,
     )
 
 
-def shown(kept: KeptDeal) -> tuple[KeptPackage, ...]:
+def _shown(kept: KeptDeal) -> tuple[KeptPackage, ...]:
     """Return the packages, and behind them the solution over what is expected, where it is another one."""
     known = [dict(each.package) for each in kept.packages]
     return (*kept.packages, *(each for each in kept.nash[:1] if dict(each.package) not in known))

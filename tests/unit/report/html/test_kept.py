@@ -1,0 +1,49 @@
+"""The section of a report on promises that may be broken."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from cli.samples import DEAL
+from cli.test_kept import KEPT
+from detente.io import read_text
+from detente.report.html.page import report
+from detente.workspace import analyse
+
+
+@cache
+def page(text: str, draws: int) -> str:
+    found = read_text(text)
+    return report(found.case, analyse(found, draws=draws), "talks.yaml", version="1")
+
+
+def section(text: str, draws: int = 200) -> str:
+    return page(text, draws).split('aria-labelledby="kept"')[1].split("</section>")[0]
+
+
+def test_it_says_what_is_left_of_the_deal_and_shows_it():
+    told = section(KEPT)
+    assert "On paper some package is acceptable to all in 200 of 200 draws" in told
+    assert told.count("<svg") == 2
+    assert "any package" in told
+    cells = re.findall(r"<td[^>]*>(.*?)</td>", told)
+    assert any(re.fullmatch(r"200 → \d+", cell) for cell in cells)
+
+
+def test_without_draws_there_is_no_picture():
+    told = section(KEPT, draws=0)
+    assert "A deal is possible on paper, and also possible as promises are expected to be kept." in told
+    assert "<svg" not in told
+    assert "draws" not in told
+
+
+def test_a_case_without_it_has_no_such_section():
+    assert 'id="kept"' not in page(DEAL, 0)
+
+
+def test_the_numbers_are_listed_for_whom_they_belong_to():
+    whole = page(KEPT, 0)
+    assert "Of no one party" in whole
+    assert "what a broken promise leaves union, over no deal" in whole
+    assert "chance that a package is kept: all other packages" in whole
