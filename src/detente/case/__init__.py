@@ -2,6 +2,7 @@
 
 from detente.case.ceasefire import (
     CEASEFIRE_CHANCES,
+    CEASEFIRE_GROUPS,
     CEASEFIRE_NUMBERS,
     ELEMENTS,
     Ceasefire,
@@ -11,7 +12,9 @@ from detente.case.ceasefire import (
     Measure,
     RateChange,
     SaidOf,
+    each_number,
 )
+from detente.case.ceasefire_numbers import ceasefire_number_words, change_words
 from detente.case.ceasefire_paths import (
     CEASEFIRE_RATES,
     change_paths,
@@ -72,6 +75,7 @@ from detente.case.table import Clock, Table
 
 __all__ = [
     "CEASEFIRE_CHANCES",
+    "CEASEFIRE_GROUPS",
     "CEASEFIRE_NUMBERS",
     "CEASEFIRE_RATES",
     "ELEMENTS",
@@ -154,13 +158,16 @@ __all__ = [
     "bloc_path",
     "breaks_red_line",
     "broken_path",
+    "ceasefire_number_words",
     "central_weights",
     "chance_paths",
     "change_paths",
+    "change_words",
     "completed",
     "cost_path",
     "credibility_path",
     "described_by",
+    "each_number",
     "effect_paths",
     "format_number",
     "holds_in",

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from detente.case.ceasefire_numbers import numbers_of_ceasefire
 from detente.case.estimate import Estimate
 from detente.case.issue import Issue, option_text
 from detente.case.model import Case
@@ -21,7 +22,7 @@ def numbers_of(case: Case) -> Iterator[StatedNumber]:
     """Yield every number of a case.
 
     These are weights, values, no-deal values, `then`, what linkages add and broken promises cost, red lines' firmness,
-    and the numbers of ratifiers, levers and broken promises.
+    and the numbers of ratifiers, levers, broken promises and a ceasefire.
 
     Examples
     --------
@@ -68,6 +69,8 @@ def _beyond(case: Case) -> Iterator[StatedNumber]:
         yield from numbers_of_lever(lever)
     if case.kept is not None:
         yield from numbers_of_kept(case.kept)
+    if case.ceasefire is not None:
+        yield from numbers_of_ceasefire(case.ceasefire)
 
 
 def linkage_paths(case: Case) -> tuple[str, ...]:

@@ -30,6 +30,10 @@ NumberKind = Literal[
     "effect",
     "chance kept",
     "if broken",
+    "ceasefire rate",
+    "ceasefire chance",
+    "ceasefire factor",
+    "ceasefire stake",
 ]
 """What a number of a case is."""
 
@@ -55,7 +59,8 @@ class StatedNumber:
         condition, bloc, ratifier, lever or level in words where the number is not about options of one issue.
     words
         The number in words: ``40``, ``35 to 45``, ``20 to 60, most likely 40``, ``high (67 to 100)``, ``unknown``, or
-        its place in an order. Points, except weights (any unit), firmness, credibility and what is a share (0 to 1).
+        its place in an order. Points, except weights (any unit), firmness, credibility and what is a share (0 to 1),
+        rates (per day) and factors.
     ordered
         The whole order, where the author gave that instead of a number.
     provenance
