@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection
 from typing import Any, Literal, TypeVar
 
 import click
+from click.core import ParameterSource
 
 from detente.analyses import REGISTRY
 from detente.cli.whole import Whole
@@ -93,7 +94,7 @@ def seated(command: Command) -> Command:
 
 
 def given(context: click.Context, without: Collection[str]) -> tuple[str, ...]:
-    """Return the options of a command that differ from their defaults, as one would type them.
+    """Return the options that a command was given, as one would type them.
 
     Parameters
     ----------
@@ -105,11 +106,10 @@ def given(context: click.Context, without: Collection[str]) -> tuple[str, ...]:
     words: list[str] = []
     for option in context.command.params:
         name = option.name or ""
-        if not isinstance(option, click.Option) or name in without:
+        typed = context.get_parameter_source(name) is ParameterSource.COMMANDLINE
+        if not isinstance(option, click.Option) or name in without or not typed:
             continue
         value: Any = context.params[name]
-        if value in (option.default, None, ()):
-            continue
         if option.is_flag:
             words.append(option.opts[0])
             continue
