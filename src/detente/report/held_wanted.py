@@ -141,6 +141,8 @@ def _kept(found: Holding, each: Departure) -> Iterator[str]:
 
 
 def _limits(found: Holding, wishes: Sequence[Wish]) -> Iterator[Block]:
+    if wishes[0].holds:
+        return
     notes = (
         f"A swap puts two of the {count(found.states)} situations the other way round in a player’s order; swaps of "
         "different players cannot be compared."
