@@ -158,7 +158,7 @@ class CeasefireStakes:
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """Something that could be added to the terms, and the numbers that it would change."""
+    """Something that could be added to the terms, and the numbers that hold with it, whatever the changes say."""
 
     name: str
     rates: Mapping[str, Estimate]

@@ -1,0 +1,204 @@
+"""What an incident log would teach of a ceasefire's rates: each claimant's count, taken for what is noticed.
+
+All rates of incidents, accidents and opportunities for violations alike, are multiplied by one unknown factor. What is
+thought of it beforehand is a gamma distribution with mean 1, as spread as the case's draws are in the incidents to be
+noticed; after a count it is again a gamma distribution (Raiffa and Schlaifer 1961). Each draw keeps its place in the
+order of the draws, so that what is noticed afterwards has just that distribution.
+
+A claimant who tells of one side is held against that side's violations and its share of accidents, which are taken to
+be equally many on each side. A count that is only a bound ("more than 30") is not learned from: what it teaches would
+rest on how far beyond the bound the truth is thought to lie. Claimants are never put together.
+
+Sources: Raiffa and Schlaifer 1961.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+
+import numpy as np
+from numpy.typing import NDArray
+
+from detente.analyses.followed import LEVELS, Both, Followed, ranged
+from detente.analyses.incidents import analyse_incidents
+from detente.case.incident import IncidentLog
+from detente.results.ceasefire import Learning, LeftOut, LogLearned, Reason
+from detente.results.ceasefire_worth import Ranged
+from detente.results.incidents import ArrangementLog, Tally
+from detente.solvers.ceasefire.dates import Calendar
+from detente.solvers.ceasefire.rates import Rates, seen
+from detente.solvers.counts import Gamma
+
+__all__ = ["learn_from", "noticed", "rescaled"]
+
+Floats = NDArray[np.float64]
+
+_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class _Piece:
+    """A count that is learned from, and the days of the ceasefire over which it was made."""
+
+    tally: Tally
+    since: float
+    until: float
+
+
+def learn_from(followed: Followed, both: Both, log: IncidentLog) -> LogLearned:
+    """Return what a log says of a ceasefire, and what it would teach of its rates.
+
+    Parameters
+    ----------
+    followed, both
+        The ceasefire, and its calendars.
+    log
+        The log.
+    """
+    ceasefire = followed.truce.ceasefire
+    arrangements = tuple(
+        each
+        for each in analyse_incidents(log).arrangements
+        if not ceasefire.arrangement or each.name == ceasefire.arrangement
+    )
+    if both.drawn is None:
+        return LogLearned(arrangements, (), (), sure=False)
+    drawn = both.drawn
+    learned: list[Learning] = []
+    left_out: list[LeftOut] = []
+    certain: list[bool] = []
+    for arrangement in arrangements:
+        for pieces in _by_claimant(followed, arrangement, left_out):
+            expected = _expected(followed, both.central, pieces)
+            spread = _expected(followed, drawn, pieces)
+            if float(expected) == 0:
+                left_out += [_left(piece.tally, "nothing expected") for piece in pieces]
+                continue
+            # Equal draws differ by rounding alone.
+            certain.append(bool(np.ptp(spread) <= 1e-12 * spread.max()))
+            if not certain[-1]:
+                learned.append(_learning(followed, pieces, float(expected), spread))
+    return LogLearned(arrangements, tuple(learned), tuple(left_out), sure=bool(certain) and all(certain))
+
+
+def _by_claimant(
+    followed: Followed, arrangement: ArrangementLog, left_out: list[LeftOut]
+) -> Iterator[tuple[_Piece, ...]]:
+    """Yield by claimant the counts that can be added, the longest first where they overlap; note the others."""
+    for claimant in dict.fromkeys(each.claimant for each in arrangement.tallies):
+        chosen: list[Tally] = []
+        told = [each for each in arrangement.tallies if each.claimant == claimant]
+        for each in sorted(told, key=lambda each: (-each.rate.days, each.rate.since)):
+            if each.rate.bound != "exact":
+                left_out.append(_left(each, "bound"))
+            elif any(_overlap(each, other) for other in chosen):
+                left_out.append(_left(each, "overlap"))
+            else:
+                chosen.append(each)
+        if chosen:
+            yield tuple(_placed(followed, each) for each in chosen)
+
+
+def _left(tally: Tally, reason: Reason) -> LeftOut:
+    return LeftOut(tally.claimant, tally.accused, tally.count, reason)
+
+
+def _overlap(one: Tally, other: Tally) -> bool:
+    same = one.accused == other.accused or not one.accused or not other.accused
+    return same and one.rate.since < other.rate.until and other.rate.since < one.rate.until
+
+
+def _placed(followed: Followed, tally: Tally) -> _Piece:
+    """Return over which days of the ceasefire a count was made; from its first day where no start is told."""
+    starts = followed.truce.ceasefire.starts
+    begin = datetime.combine(min(span.first for span in starts), time()) if starts else tally.rate.since
+    since = max(0.0, (tally.rate.since - begin) / _DAY)
+    return _Piece(tally, since, since + tally.rate.days)
+
+
+def _expected(followed: Followed, calendar: Calendar, pieces: Sequence[_Piece]) -> Floats:
+    """Return how many incidents would be noticed in the time of some counts, shape ``()`` or ``(draws,)``."""
+    total = np.zeros(calendar.shape)
+    for piece in pieces:
+        begins = calendar.breaks()
+        ends = [*begins[1:], np.inf]
+        for begin, end, phase in zip(begins, ends, calendar.phases, strict=True):
+            days = max(0.0, min(end, piece.until) - max(begin, piece.since))
+            total = total + days * noticed(phase.rates, followed.truce.parties, piece.tally.accused)
+    return total
+
+
+def noticed(rates: Rates, parties: Sequence[str], accused: str = "") -> Floats:
+    """Return how many incidents a day are noticed, shape ``()`` or ``(draws,)``.
+
+    Parameters
+    ----------
+    rates
+        The rates.
+    parties
+        Whose violations they tell, in order.
+    accused
+        Only those of this party, with its share of accidents; all where it is none of them.
+    """
+    known = seen(rates)
+    violations = rates.of("violation")
+    if rates.stakes is not None:
+        violations = violations * rates.stakes.used(known.caught)
+    accidents = rates.of("accident")
+    if accused in parties:
+        place = list(parties).index(accused)
+        return (accidents / len(parties)) * known.accidents + violations[..., place] * known.violations
+    return accidents * known.accidents + violations.sum(axis=-1) * known.violations
+
+
+def rescaled(expected: float, drawn: Floats, count: int) -> tuple[Gamma, Gamma, Floats]:
+    """Return what is thought of the common factor before and after a count, and the factor of every draw.
+
+    Parameters
+    ----------
+    expected
+        How many incidents were expected, at the central values.
+    drawn
+        The same in every draw, shape ``(draws,)``; not all equal.
+    count
+        How many there were.
+
+    Examples
+    --------
+    >>> before, after, factors = rescaled(10.0, np.array([5.0, 10.0, 15.0]), 20)
+    >>> before.mean, round(after.mean, 2), factors.round(2).tolist()
+    (1.0, 1.62, [2.57, 1.6, 1.35])
+    """
+    from scipy.special import gammaincinv  # noqa: PLC0415 - takes longer to import than most commands to answer
+
+    shape = float(drawn.mean() ** 2 / drawn.var())
+    before = Gamma(shape, shape)
+    after = before.updated(count, expected)
+    places = np.empty(len(drawn))
+    places[np.argsort(drawn, kind="stable")] = (np.arange(len(drawn)) + 0.5) / len(drawn)
+    wanted = expected * gammaincinv(after.shape, places) / after.rate
+    # Where nothing is expected, no factor changes it.
+    return before, after, np.divide(wanted, drawn, out=np.ones_like(drawn), where=drawn > 0)
+
+
+def _learning(followed: Followed, pieces: Sequence[_Piece], expected: float, drawn: Floats) -> Learning:
+    from scipy.special import gammaincinv  # noqa: PLC0415 - as above
+
+    count = sum(piece.tally.count for piece in pieces)
+    before, after, factors = rescaled(expected, drawn, count)
+    central, over = followed.outcomes(followed.calendars(factor=after.mean, drawn_factor=factors))
+    levels = [float(gammaincinv(after.shape, level)) / after.rate for level in LEVELS]
+    return Learning(
+        claimant=pieces[0].tally.claimant,
+        accused=tuple(dict.fromkeys(piece.tally.accused for piece in pieces if piece.tally.accused)),
+        count=count,
+        days=sum(piece.tally.rate.days for piece in pieces),
+        expected=expected,
+        prior=(before.shape, before.rate),
+        posterior=(after.shape, after.rate),
+        factor=Ranged(after.mean, *levels),
+        days_in_force=ranged(central.in_force, None if over is None else over.in_force),
+        collapsed=ranged(central.collapsed, None if over is None else over.collapsed),
+    )
