@@ -18,6 +18,7 @@ from detente.case import (
     Statement,
     parse_statement,
 )
+from detente.case.moves import UnderLevers
 from detente.errors import CaseError, LimitError
 from detente.io import read_text
 from detente.io.changing import replaced
@@ -72,6 +73,13 @@ def test_options_are_read_with_everything_about_them():
         target="22",
         watch=("open war", "NNYNN"),
         provenance=Provenance(("S1",), "team", "low", "as told"),
+        with_levers=(
+            UnderLevers(("Fund",), {"A": (parse_statement("not strike"), parse_statement("A.accept iff yield"))}),
+            UnderLevers(
+                ("Grant", "Fund"),
+                ranking={"M": (("20",), ("24",), ("8", "4"), ("6",), ("open war",), ("A.accept; yield; push hard",))},
+            ),
+        ),
     )
 
 
