@@ -319,7 +319,7 @@ REGISTRY: tuple[Entry, ...] = (
         "Which situations would hold because nobody would move away, knowing how the others can answer?",
         "equilibria",
         "graph model for conflict resolution, stability and equilibria",
-        ("Fang, Hipel and Kilgour 1993", "Fraser and Hipel 1984", "Xu et al. 2018"),
+        ("Fang, Hipel and Kilgour 1993", "Fraser and Hipel 1984", "Kinsara et al. 2015", "Xu et al. 2018"),
         ("parties", "moves"),
         "exact for the moves and preferences of the case",
         "the number of moves between situations",
