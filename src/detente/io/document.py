@@ -13,7 +13,7 @@ from importlib.resources import files
 from typing import Literal
 
 from detente.io.backtest import back_test_document
-from detente.io.holding import holding_document
+from detente.io.holding import held_document
 from detente.io.kept import kept_document
 from detente.io.lottery import lotteries_document
 from detente.io.moved import leverage_document
@@ -80,7 +80,7 @@ def analysis_document(analysis: Analysis, *, version: str) -> Json:
         "uncertainty": None if analysis.uncertainty is None else uncertainty_document(analysis.uncertainty),
         "ratify": None if analysis.ratification is None else ratification_document(analysis.ratification),
         "move": None if analysis.leverage is None else leverage_document(analysis.leverage),
-        "hold": None if analysis.holding is None else {"moves": holding_document(analysis.holding)},
+        "hold": _hold(analysis),
         "back_test": None if analysis.back_test is None else back_test_document(analysis.back_test),
     }
 
@@ -132,6 +132,12 @@ def json_text(document: object) -> str:
 def result_schema() -> Json:
     """Return the JSON Schema of the result document."""
     return json.loads(files("detente.io").joinpath("result.schema.json").read_text(encoding="utf-8"))
+
+
+def _hold(analysis: Analysis) -> Json | None:
+    if analysis.holding is None and analysis.ceasefire is None:
+        return None
+    return held_document(analysis.holding, analysis.ceasefire)
 
 
 def _deal(deal: Deal) -> Json:

@@ -1,10 +1,10 @@
-"""The JSON document about which situations would hold, and its schema."""
+"""The JSON document about what would hold, and its schema."""
 
 from __future__ import annotations
 
 from detente.io.comparison import with_definitions
 from detente.io.document import FORMAT, result_schema
-from detente.io.holding import holding_document
+from detente.io.holding import held_document
 from detente.io.packages import Json
 from detente.results import Held
 
@@ -17,7 +17,7 @@ def hold_document(found: Held, *, version: str) -> Json:
         "format": FORMAT,
         "detente": version,
         "case": {"title": found.title, "sha256": found.sha256},
-        "hold": {"moves": holding_document(found.moves)},
+        "hold": held_document(found.holding, found.ceasefire),
     }
 
 

@@ -1,16 +1,25 @@
-"""Which situations would hold, as part of a JSON document."""
+"""What would hold, as part of a JSON document."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from detente.io.ceasefire import ceasefire_document
 from detente.io.packages import Json
 from detente.io.steady import steady_documents
 from detente.io.together import together_documents
 from detente.io.wanted import wanted_documents
-from detente.results import Holding, MoveStep, Proof, Route
+from detente.results import CeasefireOutlook, Holding, MoveStep, Proof, Route
 
-__all__ = ["holding_document"]
+__all__ = ["held_document", "holding_document"]
+
+
+def held_document(moves: Holding | None, ceasefire: CeasefireOutlook | None) -> Json:
+    """Return which situations would hold, and whether a ceasefire would, as JSON."""
+    return {
+        "moves": None if moves is None else holding_document(moves),
+        "ceasefire": None if ceasefire is None else ceasefire_document(ceasefire),
+    }
 
 
 def holding_document(found: Holding) -> Json:

@@ -10,11 +10,11 @@ from typing import cast
 from detente.io.comparison import schema_with
 from detente.io.document import FORMAT
 from detente.io.packages import Json
+from detente.io.past_class import END_KINDS, class_document
 from detente.results.reference import (
     CAVEATS,
     HORIZONS,
     Ends,
-    Interval,
     Mechanism,
     ReferenceClass,
     ReferenceTable,
@@ -22,13 +22,12 @@ from detente.results.reference import (
     Sides,
 )
 
-__all__ = ["COLUMNS", "class_document", "classes_from_csv", "classes_to_csv", "reference_document", "reference_schema"]
+__all__ = ["COLUMNS", "classes_from_csv", "classes_to_csv", "reference_document", "reference_schema"]
 
-_ENDS = ("never", "violent", "expired", "extended", "in_force", "unknown")
 _CURVE = tuple(f"no_violent_end_{day}" for day in HORIZONS)
 COLUMNS = (
     *("class", "term_from", "term_to", "sides", "scope", "mechanism", "open_ended", "country", "countries"),
-    *_ENDS,
+    *END_KINDS,
     *("dated", "median_days", *_CURVE, "extended_low", "extended_high"),
 )
 """The columns of the table, in their order. What follows from the counts is not in it: shares and their intervals."""
@@ -55,7 +54,7 @@ def _read(row: Mapping[str, str]) -> ReferenceClass:
         open_ended=_one_of(row["open_ended"], ("yes", "no")) == "yes",
         country=row["country"],
         countries=int(row["countries"]),
-        ends=Ends(**{name: int(row[name]) for name in _ENDS}),
+        ends=Ends(**{name: int(row[name]) for name in END_KINDS}),
         dated=int(row["dated"]),
         median_days=float(row["median_days"]) if row["median_days"] else None,
         no_violent_end={day: float(row[name]) for day, name in zip(HORIZONS, _CURVE, strict=True) if row[name]},
@@ -82,7 +81,7 @@ def classes_to_csv(classes: tuple[ReferenceClass, ...]) -> str:
                 *(("", "") if each.term is None else each.term),
                 *(each.sides, each.scope, each.mechanism, "yes" if each.open_ended else "no"),
                 *(each.country, each.countries),
-                *(getattr(each.ends, name) for name in _ENDS),
+                *(getattr(each.ends, name) for name in END_KINDS),
                 *(each.dated, "" if each.median_days is None else each.median_days),
                 *(round(each.no_violent_end[day], 3) if day in each.no_violent_end else "" for day in HORIZONS),
                 *(("", "") if between is None else (round(end, 3) for end in between)),
@@ -114,41 +113,3 @@ def reference_document(table: ReferenceTable, *, version: str) -> Json:
 def reference_schema() -> Json:
     """Return the JSON Schema of what `detente reference --json` prints."""
     return schema_with("reference.schema.json")
-
-
-def class_document(each: ReferenceClass) -> Json:
-    """Return one class as JSON."""
-    return {
-        "class": each.name,
-        "term": None if each.term is None else list(each.term),
-        "sides": each.sides,
-        "scope": each.scope,
-        "mechanism": each.mechanism,
-        "open_ended": each.open_ended,
-        "country": each.country or None,
-        "countries": each.countries,
-        "n": each.ends.total,
-        "ends": {name: getattr(each.ends, name) for name in _ENDS},
-        "known": each.ends.known,
-        "failed": _share(each.failed_share, each.failed_interval, each.failed_bounds, each.failed_between),
-        "extended": _share(each.extended_share, each.extended_interval, each.extended_bounds, each.extended_between),
-        "dated": each.dated,
-        "median_days": each.median_days,
-        "no_violent_end": [
-            {
-                "day": day,
-                "share": share,
-                "countries": _pair(each.no_violent_end_between.get(day)),
-                "at_risk": each.at_risk.get(day),
-            }
-            for day, share in each.no_violent_end.items()
-        ],
-    }
-
-
-def _share(share: float | None, interval: Interval | None, bounds: Interval | None, countries: Interval | None) -> Json:
-    return {"share": share, "wilson": _pair(interval), "countries": _pair(countries), "bounds": _pair(bounds)}
-
-
-def _pair(ends: Interval | None) -> list[float] | None:
-    return None if ends is None else list(ends)

@@ -1,6 +1,7 @@
 """Frozen answers: question, method, exactness, parameters, answer, witness. Standard library only."""
 
 from detente.results.backtest import BackTest, Comparison
+from detente.results.ceasefire import CeasefireOutlook
 from detente.results.comparison import Compared, Named, Room, SideBySide
 from detente.results.consent import ConsentSet, Seated
 from detente.results.deadlock import Conflict, Deadlock, Relaxation, Way
@@ -56,6 +57,7 @@ __all__ = [
     "BreakEven",
     "Bypassed",
     "Candidate",
+    "CeasefireOutlook",
     "Change",
     "Cheapest",
     "Coalition",

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from detente.results.backtest import BackTest
+from detente.results.ceasefire import CeasefireOutlook
 from detente.results.consent import ConsentSet, Seated
 from detente.results.deadlock import Conflict, Deadlock
 from detente.results.discussed import Ask, Conditioned, Discussed, Stake
@@ -274,6 +275,8 @@ class Analysis:
         What would move the parties; ``None`` for a case without levers, or where it was not asked.
     holding
         Which situations would hold; ``None`` for a case without moves, or where it was not asked.
+    ceasefire
+        Whether a ceasefire would hold; ``None`` for a case without one, or where it was not asked.
     back_test
         What came about since, beside these answers; ``None`` for a case without an outcome.
     """
@@ -290,4 +293,5 @@ class Analysis:
     ratification: Ratification | None = None
     leverage: Leverage | None = None
     holding: Holding | None = None
+    ceasefire: CeasefireOutlook | None = None
     back_test: BackTest | None = None

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from detente.errors import UsageError
+from detente.results.ceasefire import CeasefireOutlook
 from detente.results.state_graph import StateGraph
 from detente.results.steadiness import Robustness
 from detente.results.step import MoveStep
@@ -172,14 +174,32 @@ class Holding:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """Which situations would hold, with what is needed to reproduce it.
+    """What would hold, with what is needed to reproduce it.
 
     Parameters
     ----------
     sha256
         Hash of the case's text.
+    holding
+        Which situations would hold; ``None`` for a case without moves.
+    ceasefire
+        Whether a ceasefire would hold; ``None`` for a case without one.
     """
 
     title: str
     sha256: str
-    moves: Holding
+    holding: Holding | None
+    ceasefire: CeasefireOutlook | None = None
+
+    @property
+    def moves(self) -> Holding:
+        """Return which situations would hold.
+
+        Raises
+        ------
+        UsageError
+            If the case has no moves.
+        """
+        if self.holding is None:
+            raise UsageError("This case has no moves: nothing is said of the situations of a dispute.")
+        return self.holding
