@@ -160,6 +160,45 @@ kept:
   if_broken: {A: {no_deal_plus: -10..0}, B: 20..30, M: 0, O: {is: -5..5, confidence: low}}
   by: us
   note: none
+ceasefire:
+  title: The truce
+  package: {wage: 2, place: there}
+  scope: {issue: place, silent: here, source: S1, note: as told}
+  start: {says: from 18 March, readings: [2025-03-18, when both say so, 2025-03-25..2025-03-26], by: us}
+  term: {issue: term, silent: one, days: {two: 30, three: none}, most: 3, confidence: low}
+  renewal: by agreement of both
+  monitor: {issue: wage, silent: [0..1, no limit]}
+  verification: {says: jointly, source: S2}
+  attribution: a joint inquiry
+  sanction: {says: a proper answer, readings: [in kind, the end of it]}
+  consultation: a hotline
+  sides: one
+  general: false
+  mechanism: true
+  rates:
+    accident: {is: 0.2..1, moves_with: front}
+    violation: {A: 0.05..0.3, B: {low: 0, likely: 0.1, high: 0.3}}
+    detection: {is: 0.3..0.6, source: [S1, S2], note: seen from far}
+    attribution: 0..0.2
+    strain: {accident: 0..0.1, violation: 0.5, unexplained: 0.3}
+    resolution: 0.1..0.4
+    retaliation: 0.02..0.1
+    resumption: 0.05
+    collapse: {holding: 0, strained: 0.001..0.01, suspended: {is: 0.02..0.1, moves_against: front}}
+    supersession: 0..0.002
+    renewal: {holding: 0.6..0.9, strained: 0.3..0.6, suspended: 0..0.1}
+  changes:
+    - {if: {place: [here, there], wage: 2..8}, rates: {detection: 0.7..0.95, violation: {A: 0..0.1}}, source: S2, note: a monitor}
+    - {if: {term: three}, times: {collapse: 0.4..0.8, strain: {violation: 0.5}, renewal: 1.1}, by: us, confidence: high}
+    - {from_day: 10, rates: {detection: {is: 0.9, confidence: low}}, times: {accident: 0.5..1}}
+    - {if: {place: there}, from_day: 20, rates: {strain: 0.1..0.2}}
+  stakes: {A: {gain: 0..10, loss: 5..20, scale: 3}, B: {gain: {is: -5..5, source: S1}, loss: 0..4}}
+  measures:
+    watch: {rates: {detection: 0.95, collapse: {suspended: 0.01}}, title: A mission, source: S1}
+    talk: {rates: {resolution: 0.5..0.8, supersession: 0.001}, note: by phone}
+  horizon: 120
+  by: us
+  confidence: moderate
 outcome:
   agreement: partial
   summary: They met half way.
@@ -185,6 +224,15 @@ moves:
   unknown: {b: [[on, idle]]}
   today: idle
   watch: on
+"""
+
+CEASEFIRE_ALONE = """\
+case: Truce
+parties: [north, south]
+ceasefire:
+  start: 1953-07-27
+  term: none
+  rates: {violation: {north: 0.1}, detection: 0.5, strain: 1, resolution: 1, collapse: {strained: 0.01}}
 """
 
 MINIMAL = """\
@@ -243,7 +291,14 @@ preferences:
 def good() -> tuple[bytes, ...]:
     """Return the cases without errors, always in the same order."""
     catalog = importlib.resources.files("detente.catalog")
-    found = [EVERYTHING.encode(), MOVES_ALONE.encode(), MINIMAL.encode(), ISSUES_PER_PARTY.encode(), IN_WORDS.encode()]
+    found = [
+        EVERYTHING.encode(),
+        MOVES_ALONE.encode(),
+        CEASEFIRE_ALONE.encode(),
+        MINIMAL.encode(),
+        ISSUES_PER_PARTY.encode(),
+        IN_WORDS.encode(),
+    ]
     for folder in ("cases", "templates"):
         files = sorted(catalog.joinpath(folder).iterdir(), key=lambda file: file.name)
         found += [file.read_bytes() for file in files if file.name.endswith(".yaml")]

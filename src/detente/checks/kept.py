@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from detente.case import Case, Condition
 from detente.checks.finding import Finding
+from detente.checks.naming import covers
 from detente.checks.words import quoted
 
 __all__ = ["kept_without_issues", "missing_if_broken", "never_reached"]
@@ -30,25 +31,11 @@ def never_reached(case: Case) -> Iterable[Finding]:
     for i, chance in enumerate(case.kept.chances):
         if chance.when is None:
             continue
-        if any(_covers(case, one, chance.when) for one in earlier):
+        if any(covers(case, one, chance.when) for one in earlier):
             message = "This chance never counts: an earlier entry speaks of the same packages."
             remedy = "Put the narrower condition first, or leave one of the two out."
             yield Finding("never-reached", ("kept", "when", i, "if"), message, remedy)
         earlier.append(chance.when)
-
-
-def _covers(case: Case, one: Condition, other: Condition) -> bool:
-    """Return whether every package that fulfils the second condition fulfils the first."""
-    return all(
-        name in case.issues
-        and name in other.picks
-        and _positions(case, name, other.picks[name]) <= _positions(case, name, picks)
-        for name, picks in one.picks.items()
-    )
-
-
-def _positions(case: Case, name: str, picks: Iterable[str]) -> set[int]:
-    return {position for pick in picks for position in case.issues[name].positions(pick)}
 
 
 def kept_without_issues(case: Case) -> Iterable[Finding]:

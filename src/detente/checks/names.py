@@ -8,6 +8,7 @@ from detente.case import Brackets, Case, Issue, Preferences
 from detente.checks.finding import Finding, Path
 from detente.checks.naming import each_name, not_an_option
 from detente.checks.walk import conditions, estimates, packages, provenances
+from detente.checks.walk_ceasefire import of_elements, of_parties
 from detente.checks.walk_home import blocs, effects
 from detente.checks.words import OF_ISSUES, cut_up, did_you_mean, quoted
 
@@ -52,6 +53,7 @@ def unknown_party(case: Case) -> Iterable[Finding]:
     named += ((name, path, False) for name, path in _named_beyond(case))
     if case.kept is not None:
         named += [(party, ("kept", "if_broken", party), True) for party in case.kept.if_broken]
+    named += ((name, path, True) for path, name in of_parties(case))
     for name, path, key in named:
         if name not in case.parties:
             yield _unknown("party", name, case.parties, "parties", path, key=key)
@@ -99,7 +101,7 @@ def _cut_up(case: Case, party: str) -> dict[str, str]:
 
 
 def unknown_issue(case: Case) -> Iterable[Finding]:
-    """Find weights, values, reasons, conditions, packages, tables and clocks on issues that are not declared."""
+    """Find weights, values, conditions, packages, tables, clocks and others on issues that are not declared."""
     named: list[tuple[Path, str, bool]] = [
         (("preferences", party, *path), name, len(path) > 1)
         for party, preferences in case.preferences.items()
@@ -109,6 +111,7 @@ def unknown_issue(case: Case) -> Iterable[Finding]:
     for section, entries in (("tables", case.tables), ("clocks", case.clocks)):
         for entry in entries.values():
             named += [(place, name, False) for name, place in each_name(entry.issues, (section, entry.name, "issues"))]
+    named += ((path, name, False) for path, name in of_elements(case))
     cut: dict[Path, dict[str, str]] = {
         ("preferences", party, "weights"): _cut_up(case, party) for party in case.preferences
     }
@@ -180,7 +183,10 @@ def unknown_driver(case: Case) -> Iterable[Finding]:
 
 
 def unknown_proposal(case: Case) -> Iterable[Finding]:
-    """Find no-deal values that are compared with proposals, and moves that lead to some, that are not declared."""
+    """Find no-deal values, moves and a ceasefire that go by proposals that are not declared."""
+    ceasefire = case.ceasefire
+    if ceasefire is not None and isinstance(ceasefire.package, str) and ceasefire.package not in {"", *case.proposals}:
+        yield _unknown("proposal", ceasefire.package, case.proposals, "proposals", ("ceasefire", "package"))
     if case.moves is not None:
         for states, agreed in case.moves.packages.items():
             if isinstance(agreed, str) and agreed not in case.proposals:

@@ -1,19 +1,33 @@
-"""Where names stand, and what to write instead of an option that an issue does not have."""
+"""Where names stand, what conditions pick, and what to write instead of an option that an issue does not have."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from detente.case import Issue, format_number, option_text
+from detente.case import Case, Condition, Issue, format_number, option_text
 from detente.checks.finding import Finding, Path
 from detente.checks.words import did_you_mean, listed, quoted
 
-__all__ = ["each_name", "not_an_option", "option_remedy"]
+__all__ = ["covers", "each_name", "not_an_option", "option_remedy"]
 
 
 def each_name(names: tuple[str, ...], path: Path) -> Iterator[tuple[str, Path]]:
     """Yield names with where each stands: one name may stand without a list."""
     yield from ((name, (*path, i) if len(names) > 1 else path) for i, name in enumerate(names))
+
+
+def covers(case: Case, one: Condition, other: Condition) -> bool:
+    """Return whether every package that fulfils the second condition fulfils the first."""
+    return all(
+        name in case.issues
+        and name in other.picks
+        and _positions(case, name, other.picks[name]) <= _positions(case, name, picks)
+        for name, picks in one.picks.items()
+    )
+
+
+def _positions(case: Case, name: str, picks: Iterable[str]) -> set[int]:
+    return {position for pick in picks for position in case.issues[name].positions(pick)}
 
 
 def option_remedy(issue: Issue, pick: str) -> str:

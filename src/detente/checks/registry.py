@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from detente.case import Case
 from detente.checks import (
+    ceasefire,
+    ceasefire_numbers,
     dates,
     kept,
     levers,
@@ -46,6 +48,7 @@ SECTIONS = frozenset(
         "norms",
         "moves",
         "kept",
+        "ceasefire",
     }
 )
 _CORE = frozenset({"parties", "issues"})
@@ -111,6 +114,16 @@ CHECKS: tuple[Check, ...] = (
     Check(kept.missing_if_broken, _CORE | {"preferences"}),
     Check(kept.never_reached, frozenset({"issues"})),
     Check(kept.kept_without_issues, _CORE),
+    Check(ceasefire.unknown_option_in_ceasefire, _CORE),
+    Check(ceasefire.term_option_without_days, _CORE),
+    Check(ceasefire.idle_most, _CORE),
+    Check(ceasefire.ceasefire_without_package, _CORE),
+    Check(ceasefire.unsettled_ceasefire, _CORE | {"proposals"}),
+    Check(ceasefire_numbers.incidents_without_effect, frozenset()),
+    Check(ceasefire_numbers.nothing_can_happen, frozenset()),
+    Check(ceasefire_numbers.factor_of_nothing, frozenset()),
+    Check(ceasefire_numbers.stakes_without_violations, frozenset({"parties"})),
+    Check(ceasefire_numbers.missing_renewal, frozenset({"issues"})),
     Check(moves.unknown_player, frozenset({"parties"})),
     Check(moves.unknown_move_option, frozenset()),
     Check(moves.ambiguous_option, frozenset()),
@@ -156,6 +169,10 @@ CHECKS: tuple[Check, ...] = (
     Check(levers.idle_lever, _CORE | {"preferences", "moves"}),
     Check(levers.effect_not_computed, _CORE | {"preferences"}),
     Check(moves_preferences.unused_agreement, frozenset()),
+    Check(ceasefire.idle_change, frozenset({"issues", "rules"})),
+    Check(ceasefire_numbers.unreachable_state, frozenset()),
+    Check(ceasefire_numbers.idle_renewal, frozenset({"issues"})),
+    Check(ceasefire_numbers.idle_measure, frozenset()),
     Check(dates.expired_red_line, frozenset()),
     Check(unused.red_line_does_not_bind, frozenset({"parties"})),
     Check(unused.unused_source, SECTIONS),

@@ -15,6 +15,7 @@ from detente.case import (
     WeightOrder,
 )
 from detente.checks.finding import Path
+from detente.checks.walk_ceasefire import of_packages
 from detente.checks.walk_home import conditions_beyond, estimates_beyond, provenances_beyond
 
 __all__ = ["conditions", "decided", "estimates", "orders", "packages", "provenances"]
@@ -60,6 +61,7 @@ def packages(case: Case) -> Iterator[tuple[Path, Mapping[str, str]]]:
         for states, agreed in case.moves.packages.items():
             if not isinstance(agreed, str):
                 yield ("moves", "packages", states), agreed
+    yield from of_packages(case)
 
 
 def estimates(case: Case) -> Iterator[tuple[Path, Estimate, Provenance]]:

@@ -1,4 +1,4 @@
-"""Walks over commitments, ratifiers, levers, norms, moves and broken promises, with the path to each part."""
+"""Walks over everything beside the preferences, with the path to each part."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from detente.case import (
     Ratifier,
 )
 from detente.checks.finding import Path
+from detente.checks.walk_ceasefire import of_estimates, of_provenances, of_when
 
 __all__ = ["blocs", "conditions_beyond", "effects", "estimates_beyond", "level_path", "provenances_beyond"]
 
@@ -69,6 +70,7 @@ def conditions_beyond(case: Case) -> Iterator[tuple[Path, Condition]]:
         for i, chance in enumerate(case.kept.chances):
             if chance.when is not None:
                 yield ("kept", "when", i, "if"), chance.when
+    yield from of_when(case)
 
 
 def estimates_beyond(case: Case) -> Iterator[tuple[Path, Estimate, Provenance]]:
@@ -82,6 +84,7 @@ def estimates_beyond(case: Case) -> Iterator[tuple[Path, Estimate, Provenance]]:
     for lever in case.levers.values():
         yield from _of_lever(lever)
     yield from _of_kept(case)
+    yield from of_estimates(case)
 
 
 def _of_ratifier(ratifier: Ratifier) -> Iterator[tuple[Path, Estimate, Provenance]]:
@@ -139,3 +142,4 @@ def provenances_beyond(case: Case) -> Iterator[tuple[Path, Provenance, Provenanc
         yield ("moves",), case.moves.provenance, case.provenance
     if case.kept is not None:
         yield ("kept",), case.kept.provenance, case.provenance
+    yield from of_provenances(case)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from detente.case import Case
+from detente.case.incident import IncidentLog
 from detente.checks.finding import Path as CasePath
 from detente.errors import CaseError, Fault, UsageError
 from detente.io.nodes import Mapping, find
@@ -22,9 +23,11 @@ __all__ = ["CASE_FILE", "CaseFile", "find_faults", "read_case", "read_outline", 
 CASE_FILE = "case.yaml"
 _BEYOND_OUTLINE = frozenset(
     {
+        "ceasefire",
         "clocks",
         "commitments",
         "drivers",
+        "kept",
         "levers",
         "linkages",
         "moves",
@@ -50,7 +53,7 @@ class CaseFile:
     case
         The case.
     sha256
-        Hash of the bytes of its text; with tables beside it, of its hash and theirs, one a line.
+        Hash of the bytes of its text; with tables or an incident log beside it, of its hash and theirs, one a line.
     name
         Name of the file as the user gave it.
     faults
@@ -61,6 +64,8 @@ class CaseFile:
         The text itself, without a byte-order mark: what the offsets count in.
     folder
         Where its tables and the files of its sources stand; ``None`` where they are not looked for.
+    incidents
+        The incident log that its ceasefire names; ``None`` where it names none, or where files are not looked for.
     """
 
     case: Case
@@ -70,6 +75,7 @@ class CaseFile:
     root: Mapping = field(repr=False)
     text: str = field(repr=False)
     folder: Path | None = field(default=None, repr=False)
+    incidents: IncidentLog | None = field(default=None, repr=False)
 
     def place(self, path: CasePath) -> tuple[int, int]:
         """Return line and column, from 1, of the value at a path (or of the nearest part that is written)."""
@@ -119,7 +125,7 @@ def _finish(reading: Reading, data: bytes, name: str, folder: Path | None) -> Ca
     if reading.tables:
         lines = [digest, *(hashlib.sha256(table).hexdigest() for table in reading.tables)]
         digest = hashlib.sha256("".join(f"{line}\n" for line in lines).encode()).hexdigest()
-    return CaseFile(reading.case, digest, name, reading.faults, reading.root, reading.text, folder)
+    return CaseFile(reading.case, digest, name, reading.faults, reading.root, reading.text, folder, reading.incidents)
 
 
 def read_case(path: Path) -> CaseFile:

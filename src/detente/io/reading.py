@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from detente.case import Case
+from detente.case.incident import IncidentLog
 from detente.checks import run
 from detente.checks.finding import Finding
 from detente.checks.finding import Path as CasePath
 from detente.errors import Fault, LimitError
 from detente.io.attachments import check_attachments
 from detente.io.build import build
+from detente.io.log import check_log, later_rows, read_log
 from detente.io.nodes import Mapping, Placed, find, path_text, written
 from detente.io.parse import parse
 from detente.io.shape import Shape, read_shape
@@ -36,7 +38,9 @@ class Reading:
     Parameters
     ----------
     tables
-        The bytes of the tables that were read beside it, in the order in which the case names them.
+        The bytes of the tables that were read beside it, in the order in which the case names them, and of the log.
+    incidents
+        What the incident log tells that the case names.
     """
 
     case: Case | None
@@ -44,6 +48,7 @@ class Reading:
     text: str
     faults: tuple[Fault, ...]
     tables: tuple[bytes, ...] = ()
+    incidents: IncidentLog | None = None
 
 
 def _prefixes(path: CasePath) -> Iterable[CasePath]:
@@ -144,16 +149,21 @@ def read_bytes(data: bytes, name: str, folder: Path | None) -> Reading:
     if document.root is None:
         return Reading(None, None, text, _faults(document.faults, name))
     tables = read_tables(document.root, folder)
+    log = read_log(document.root, folder)
     shape = read_shape(document.root, tables)
     notation = [*document.faults, *(fault for table in tables.values() for fault in table.faults)]
     holes = {placed.finding.path for placed in document.faults if placed.finding.code in _HOLES}
     case = build(shape)
     _limit_consent(case)
     faulty = shape.faulty | {str(placed.finding.path[0]) for placed in notation if placed.finding.path}
-    checked = [*run(case, without=faulty), *check_attachments(case, folder)]
+    if log is not None:
+        notation += [*log.faults, *later_rows(log, case)]
+    checked = [*run(case, without=faulty), *check_attachments(case, folder), *(check_log(log, case) if log else [])]
     checked = [_positions(found, shape) for found in checked if found.path[0] not in shape.misspelt]
     checked = _unrelated(checked, [*shape.findings, *(fault.finding for t in tables.values() for fault in t.faults)])
     found = _below([*shape.findings, *checked], holes)
     placed = [*notation, *(_place(document.root, finding, tables) for finding in found)]
     read = tuple(table.data for table in tables.values() if table.readable)
-    return Reading(case, document.root, text, _faults(placed, name), read)
+    if log is None:
+        return Reading(case, document.root, text, _faults(placed, name), read)
+    return Reading(case, document.root, text, _faults(placed, name), (*read, log.data), log.incidents)

@@ -11,6 +11,8 @@ from detente.checks import (
     CHECKS,
     Check,
     Finding,
+    ceasefire,
+    ceasefire_numbers,
     dates,
     kept,
     levers,
@@ -67,6 +69,8 @@ def test_checks_are_listed_once_and_all() -> None:
     offered = {
         name.replace("_", "-")
         for module in (
+            ceasefire,
+            ceasefire_numbers,
             dates,
             kept,
             levers,
@@ -276,6 +280,7 @@ def test_paths_of_findings_exist(tmp_path: Path) -> None:
             assert finding.path[0] in {
                 "case",
                 "kept",
+                "ceasefire",
                 "sources",
                 "drivers",
                 "parties",

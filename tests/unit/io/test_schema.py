@@ -52,13 +52,16 @@ def test_the_schema_is_valid() -> None:
     [
         ((), True),
         (("moves",), True),
+        (("ceasefire",), True),
         (("issues", "preferences"), True),
+        (("moves", "issues", "preferences"), True),
+        (("ceasefire", "issues", "preferences"), True),
         (("issues",), False),
         (("preferences",), False),
-        (("moves", "issues", "preferences"), False),
+        (("moves", "ceasefire", "issues", "preferences"), False),
     ],
 )
-def test_a_case_has_something_to_deal_over_or_moves(left_out: tuple[str, ...], *, fits: bool) -> None:
+def test_a_case_has_something_to_deal_over_or_moves_or_a_ceasefire(left_out: tuple[str, ...], *, fits: bool) -> None:
     case = {
         name: section for name, section in with_text_keys(natural(EVERYTHING.encode())).items() if name not in left_out
     }
@@ -103,6 +106,17 @@ def test_cases_without_errors_fit_it(data: bytes) -> None:
         ("[[open war, 24]]", "[open war, 24]"),
         ("ranking: {M: [", "rankings: {M: ["),
         ("today: B.accept; push hard", "today: [B.accept]"),
+        ("days: {two: 30,", "days: {two: a month,"),
+        ("most: 3,", "most: 0.5,"),
+        ("sides: one", "sides: two"),
+        ("horizon: 120", "horizon: 0"),
+        ("retaliation: 0.02..0.1", "retaliation: -0.02..0.1"),
+        ("strain: {accident: 0..0.1,", "strain: {accident: 0..1.5,"),
+        ("collapse: {holding: 0,", "collapse: {held: 0,"),
+        ("times: {collapse: 0.4..0.8,", "times: {violation: 0.4..0.8,"),
+        ("loss: 0..4", "loss: -1..4"),
+        ("readings: [in kind, the end of it]", "readings: [in kind]"),
+        ("from_day: 10", "from_day: soon"),
     ],
 )
 def test_slips_do_not_fit_it(old: str, new: str) -> None:
@@ -113,6 +127,9 @@ def test_slips_do_not_fit_it(old: str, new: str) -> None:
 REFUSED = [
     "moves-by-states-of-wrong-form",
     "moves-of-wrong-form",
+    "ceasefire-of-wrong-form",
+    "ceasefire-of-wrong-elements",
+    "ceasefire-unknown-keys",
     "decided-by-nobody",
     "tables-as-a-list",
     "tables-of-wrong-form",
@@ -200,6 +217,11 @@ def test_the_form_of_these_malformed_cases_does_not_fit_it(name: str) -> None:
         ("wage: {from: 0,", "wage: {options: , from: 0,"),
         ("term: {options: [one, two, three]", "term: {from: , to: , step: , options: [one, two, three]"),
         ("options: [here, there]", "options: [Été, 不]"),
+        ("days: {two: 30,", "days: {two: '30.0',"),
+        ("accident: {is: 0.2..1,", "accident: {is: 0..10000,"),
+        ("collapse: {holding: 0,", "collapse: {holding: {low: 0, likely: 1, high: 2},"),
+        ("supersession: 0..0.002", "supersession: {is: {low: 0, likely: 1, high: 2}}"),
+        ("renewal: by agreement of both", "renewal: "),
     ],
 )
 def test_bounds_and_pairs_are_no_tighter_than_the_readers(old: str, new: str) -> None:

@@ -179,6 +179,14 @@ class TimesModel(Section):
 
     also_called: ClassVar[dict[str, str]] = {**_SYNONYMS, **_OF_RENEWAL}
 
+    @classmethod
+    def _keep(cls, name: str, value: object, faults: Faults) -> bool:
+        if name in ("violation", "violations"):
+            remedy = "Write what they are then under `rates`: `violation: {union: 0.1}`."
+            faults.add("unknown-key", "Violations of parties have no factor.", remedy, name, key=True)
+            return False
+        return super()._keep(name, value, faults)
+
     accident: _Factor | None = described("Of accidental incidents.", "factor", "0.5", default=None)
     detection: _Factor | None = described(
         "Of the chance that an incident is noticed.", "factor", "1.2..1.5", default=None

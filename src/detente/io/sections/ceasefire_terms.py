@@ -110,10 +110,11 @@ def _read_days(value: object) -> Days | dict[str, Days]:
 def _read_number_of_days(value: object) -> Days:
     if value == "none":
         return "none"
-    if value is None or isinstance(value, str):
+    if isinstance(value, str) and any(sign.isdigit() for sign in value):
         return _READ_DAYS.validate_python(value)
     message = f"A number of days is expected here, not {form(value)}."
-    raise fail("not-a-number", message, "Write for example `30`, or `none` for an open end.")
+    remedy = "Write for example `30`, or `none` for an open end; words stand beside it, as in `{says: ..., days: 30}`."
+    raise fail("empty" if value is None else "not-a-number", message, remedy)
 
 
 _WHOLE: dict[str, Any] = {
