@@ -205,6 +205,6 @@ def test_what_would_hold_shows_itself_and_draws_itself(tmp_path: Path):
     assert "United States" in "".join(root.itertext())
     file = found.report(tmp_path / "cuba.html")
     assert "Where it could rest" in file.read_text(encoding="utf-8")
-    empty = replace(found, found=replace(found.found, moves=replace(found.result, graph=None)))
+    empty = replace(found, found=replace(found.found, holding=replace(found.result, graph=None)))
     with pytest.raises(dt.UsageError, match="no situations to draw"):
         empty.chart()
