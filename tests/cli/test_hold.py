@@ -57,7 +57,7 @@ def test_published_equilibria_are_found(name: str, concept: str, expected: set[s
 
 
 def test_the_words_say_where_it_rests_why_and_how_it_comes_about(detente: Run):
-    ran = detente("hold", "cuba-1962")
+    ran = detente("hold", "cuba-1962", "--all")
     assert ran.code == 0
     shown = words(ran.out)
     for heading in ("WHERE IT COULD REST", "WHY 4 HOLDS withdraw"):

@@ -60,7 +60,7 @@ def test_the_document_says_what_its_schema_does(name: str):
 
 
 def test_the_words_name_what_would_change_it(detente: Run):
-    ran = detente("hold", "ukraine-2025")
+    ran = detente("hold", "ukraine-2025", "--all")
     assert ran.code == 0
     assert max(len(line) for line in ran.out.splitlines()) <= 80
     shown = words(ran.out)
@@ -84,7 +84,7 @@ def test_the_words_name_what_would_change_it(detente: Run):
     ],
 )
 def test_every_kind_of_change_has_words(detente: Run, name: str, expected: str):
-    assert expected in words(detente("hold", name).out)
+    assert expected in words(detente("hold", name, "--all").out)
 
 
 def test_draws_are_counted_where_points_say_what_is_preferred(detente: Run, case: Write):
@@ -100,23 +100,23 @@ def test_draws_are_counted_where_points_say_what_is_preferred(detente: Run, case
     assert all(entry["seed"] is None for entry in entries(once) if entry["kind"] != "draws")
     assert {entry["seed"] for entry in entries(other) if entry["kind"] == "draws"} == {4}
     assert document_of(analyse(file, draws=60, seed=3))["hold"] == once["hold"]
-    shown = words(detente("hold", file).out)
+    shown = words(detente("hold", file, "--all").out)
     assert "of 1,000 draws of your ranges." in shown
     assert "That describes your ranges, not the world." in shown
-    assert max(len(line) for line in detente("hold", file).out.splitlines()) <= 80
+    assert max(len(line) for line in detente("hold", file, "--all").out.splitlines()) <= 80
     assert "draws" not in {entry["kind"] for entry in entries(hold_document_of(hold(file, draws=0)))}
 
 
 def test_draws_of_a_case_that_has_none_are_refused(detente: Run):
     for given in (("--draws", 10), ("--seed", 1)):
-        ran = detente("hold", "cuba-1962", *given)
+        ran = detente("hold", "cuba-1962", *given, "--all")
         assert (ran.code, ran.out) == (2, "")
         assert "there is nothing to draw" in ran.err
 
 
 def test_what_was_not_tried_is_said(detente: Run, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr("detente.analyses.hold_steady.MOST_VARIED", 200)
-    shown = words(detente("hold", "elmira-1991").out)
+    shown = words(detente("hold", "elmira-1991", "--all").out)
     assert "Not tried: levels. 24 variations of a model with 24 moves are more than are tried." in shown
     assert "Levels:" not in shown
     document = hold_document_of(hold("elmira-1991"))
@@ -124,6 +124,6 @@ def test_what_was_not_tried_is_said(detente: Run, monkeypatch: pytest.MonkeyPatc
 
 
 def test_concepts_without_this_answer_are_named(detente: Run):
-    shown = words(detente("hold", "cuba-1962", "--concept", "sim").out)
+    shown = words(detente("hold", "cuba-1962", "--concept", "sim", "--all").out)
     assert "This is worked out for Nash, SSEQ, SEQ, SMR and GMR alone." in shown
     assert "variations." not in shown

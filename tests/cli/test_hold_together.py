@@ -79,7 +79,7 @@ class TestCoalitions:
         assert withstands["plant abandoned"] == {"nash", "gmr", "smr", "seq", "sseq"}
 
     def test_it_is_told_in_words_with_the_way_there(self, detente: Run):
-        shown = words(detente("hold", "elmira-1991").out)
+        shown = words(detente("hold", "elmira-1991", "--all").out)
         assert (
             "From 18 (“delay; insist”) ministry and Uniroyal could agree that ministry chooses “modify”, then Uniroyal "
             "chooses “accept”; both prefer where that leads, 21. No answer of the others would undo that. So 18 holds "
@@ -102,7 +102,7 @@ class TestCoalitions:
         coalitions = json.loads(detente("hold", file, "--json").out)["hold"]["moves"]["coalitions"]
         assert sorted(map(len, coalitions["looked_at"])) == [2] * 21 + [7]
         assert coalitions["complete"] is False
-        assert "Of 7 players, only pairs and all together were looked at." in words(detente("hold", file).out)
+        assert "Of 7 players, only pairs and all together were looked at." in words(detente("hold", file, "--all").out)
 
     def test_what_takes_too_long_is_left_out_and_that_is_said(self, detente: Run, monkeypatch: pytest.MonkeyPatch):
         monkeypatch.setattr(hold_together, "MOST_WORK", 100)
@@ -296,7 +296,7 @@ class TestForesight:
 
 class TestWatched:
     def test_each_is_told_in_a_line(self, detente: Run):
-        shown = words(detente("hold", "ukraine-2025").out)
+        shown = words(detente("hold", "ukraine-2025", "--all").out)
         assert "WATCHED further situations that the case asks about" in shown
         assert (
             "76 (“Russia accepts; Ukraine accepts; US presses Russia”): it would not hold: Russia would move away."

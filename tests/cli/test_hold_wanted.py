@@ -30,7 +30,7 @@ def part(text: str, heading: str) -> str:
 
 
 def test_it_says_who_would_have_to_change_its_mind_and_on_what(detente: Run):
-    ran = detente("hold", "syria-iraq-1975")
+    ran = detente("hold", "syria-iraq-1975", "--all")
     assert ran.code == 0
     shown = part(ran.out, HEADING)
     assert (
@@ -50,7 +50,7 @@ def test_it_says_who_would_have_to_change_its_mind_and_on_what(detente: Run):
 
 
 def test_any_situation_may_be_the_target(detente: Run):
-    ran = detente("hold", "cuba-1962", "--target", "air strike; withdraw")
+    ran = detente("hold", "cuba-1962", "--target", "air strike; withdraw", "--all")
     shown = part(ran.out, HEADING)
     assert shown.startswith("5 (“air strike; withdraw”)")
     assert "If United States liked 4 (“withdraw”) and 6 (“blockade; withdraw”) no better than the target" in shown
@@ -64,13 +64,13 @@ def test_any_situation_may_be_the_target(detente: Run):
 
 
 def test_a_target_that_is_todays_situation_is_told_once(detente: Run):
-    ran = detente("hold", "cuba-1962", "--target", "none")
+    ran = detente("hold", "cuba-1962", "--target", "none", "--all")
     assert ran.out.count(HEADING) == 1
     assert "THE TARGET: " not in ran.out
 
 
 def test_a_target_that_holds_needs_nothing(detente: Run):
-    ran = detente("hold", "prisoners-dilemma", "--target", "3", "--concept", "nash")
+    ran = detente("hold", "prisoners-dilemma", "--target", "3", "--concept", "nash", "--all")
     assert "Nothing has to change: it holds already, under Nash." in part(ran.out, HEADING)
 
 
@@ -79,14 +79,14 @@ def test_a_target_that_holds_needs_nothing(detente: Run):
     [("withdrw", "Did you mean `withdraw`?"), ("13", "cannot come about"), ("NN", "has 2 signs for 4 options")],
 )
 def test_a_target_that_there_is_not_is_a_wrong_argument(detente: Run, target: str, said: str):
-    ran = detente("hold", "cuba-1962", "--target", target)
+    ran = detente("hold", "cuba-1962", "--target", target, "--all")
     assert ran.code == 2
     assert said in words(ran.err)
     assert not ran.out
 
 
 def test_levers_are_told_those_first_that_make_the_target_hold(detente: Run):
-    ran = detente("hold", "ukraine-2025", "--concept", "seq", "--concept", "nash")
+    ran = detente("hold", "ukraine-2025", "--concept", "seq", "--concept", "nash", "--all")
     shown = part(ran.out, LEVERS)
     penalties, arms = shown.index("“American penalties”: the target would hold;"), shown.index("“European arms”: 586")
     assert penalties < arms
@@ -116,7 +116,7 @@ moves:
 
 
 def test_without_a_target_levers_are_told_and_a_broken_norm_beside_them(detente: Run, case: Write):
-    ran = detente("hold", case(LEVERED), "--concept", "nash", "--draws", "0")
+    ran = detente("hold", case(LEVERED), "--concept", "nash", "--draws", "0", "--all")
     assert ran.code == 0, ran.err
     assert HEADING not in ran.out
     shown = part(ran.out, LEVERS)
@@ -126,7 +126,7 @@ def test_without_a_target_levers_are_told_and_a_broken_norm_beside_them(detente:
 
 
 def test_levers_that_change_nothing_are_said_to(detente: Run, case: Write):
-    ran = detente("hold", case(LEVERED.replace("by: -40", "by: -1").replace("by: -60", "by: 1")))
+    ran = detente("hold", case(LEVERED.replace("by: -40", "by: -1").replace("by: -60", "by: 1")), "--all")
     assert "No set of penalty and blockade that was tried changes which situations hold." in part(ran.out, LEVERS)
 
 

@@ -40,6 +40,7 @@ Examples:
   detente hold elmira-1991 --bloc "ministry, Uniroyal"
   detente hold cuba-1962 --horizon 3
   detente hold cuba-1962 --target "blockade; withdraw"
+  detente hold elmira-1991 --all
   detente hold elmira-1991 --json
   detente hold elmira-1991 --report elmira.html
 """
@@ -79,6 +80,7 @@ Examples:
     metavar="SITUATION",
     help="Tell what would make this situation hold, in place of the one that the case aims at: its number or label.",
 )
+@click.option("--all", "everything", is_flag=True, help="Print everything the results hold.")
 @options.as_json("holding")
 @click.option(
     "--report",
@@ -96,6 +98,7 @@ def command(  # noqa: PLR0913 - one for each option of the command
     blocs: tuple[str, ...],
     horizon: int | None,
     target: str | None,
+    everything: bool,
     as_json: bool,
     page: str | None,
     draws: int | None,
@@ -117,10 +120,12 @@ def command(  # noqa: PLR0913 - one for each option of the command
     if as_json:
         print_text(json_text(hold_document_of(found)))
     else:
-        write(holding(found), sys.stdout)
+        write(holding(found, case, everything=everything), sys.stdout)
     if page is not None:
         sys.stdout.flush()
         with working("Writing the report ..."):
-            write_hold_report(opened, found, page, options.given(click.get_current_context(), {"page", "as_json"}))
+            write_hold_report(
+                opened, found, page, options.given(click.get_current_context(), {"page", "as_json", "everything"})
+            )
         complain(f"Wrote {page}.")
     return 0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -12,10 +12,10 @@ from detente.errors import UsageError
 from detente.io import CaseFile
 from detente.io.uncertain import candidate_document
 from detente.notebook.chart import Chart
-from detente.notebook.shown import Shown
+from detente.notebook.shown import Shown, without_commands
 from detente.notebook.tables import PackageTable, Records, flat
 from detente.report import brief, full
-from detente.report.document import Document, Heading
+from detente.report.document import Document
 from detente.results import Analysis, Conflict, Deal, ProposalResult, Stake, Uncertainty, ZeroSumness
 from detente.workspace import DEFAULT_DRAWS, analyse, document_of, open_case, write_report
 
@@ -45,11 +45,11 @@ class _Answer(Shown):
 
     def document(self) -> Document:
         """Return the brief: one screen."""
-        return _without_commands(brief(self.opened.case, self.analysis, ""))
+        return without_commands(brief(self.opened.case, self.analysis, ""))
 
     def everything(self) -> Document:
         """Return all efficient packages, solutions and proposals in words."""
-        return _without_commands(full(self.opened.case, self.analysis, ""))
+        return without_commands(full(self.opened.case, self.analysis, ""))
 
     def report(self, file: str | Path) -> Path:
         """Write the report, one web page with charts, and return its path; an earlier report there is replaced.
@@ -62,12 +62,6 @@ class _Answer(Shown):
             If it cannot be written.
         """
         return write_report(self.opened, self.analysis, file)
-
-
-def _without_commands(document: Document) -> Document:
-    """Return a document without what to type next: a notebook is no command line."""
-    blocks = tuple(each for each in document.blocks if not (isinstance(each, Heading) and each.text == "NEXT"))
-    return replace(document, blocks=blocks)
 
 
 class DealAnswer(_Answer):

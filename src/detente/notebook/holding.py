@@ -10,7 +10,7 @@ from typing import Any
 from detente.errors import UsageError
 from detente.io import CaseFile
 from detente.notebook.chart import Chart
-from detente.notebook.shown import Shown
+from detente.notebook.shown import Shown, without_commands
 from detente.report import holding
 from detente.report.document import Document
 from detente.results import Held, Holding
@@ -52,7 +52,11 @@ class HoldAnswer(Shown):
 
     def document(self) -> Document:
         """Return it in words."""
-        return holding(self.found)
+        return without_commands(holding(self.found, ""))
+
+    def everything(self) -> Document:
+        """Return all that the answer holds in words."""
+        return without_commands(holding(self.found, "", everything=True))
 
     def chart(self) -> Chart:
         """Return situations and the moves between them as a picture.

@@ -50,7 +50,8 @@ class OpenCase(CaseFile):
 
     def __repr__(self) -> str:
         case = self.case
-        what = f"{len(case.issues)} issues" if case.issues or case.moves is None else "no issues, moves"
+        alone = [*(["moves"] if case.moves else []), *(["a ceasefire"] if case.ceasefire else [])]
+        what = f"{len(case.issues)} issues" if case.issues else ", ".join(["no issues", *alone])
         return f"<case {case.title!r}: {len(case.parties)} parties, {what}>"
 
     def _repr_html_(self) -> str:
@@ -65,6 +66,11 @@ class OpenCase(CaseFile):
             options = tuple(f"{option.player}: {option.name}" for option in case.moves.options)
             states = (f"{len(case.moves.states)} states, given one by one",)
             blocks = (*blocks, Paragraph("Moves:"), Bullets(options or states))
+        if case.ceasefire is not None:
+            said = tuple(
+                f"{name}: {each.text or f'settled by {each.issue}'}" for name, each in case.ceasefire.said.items()
+            )
+            blocks = (*blocks, Paragraph("Ceasefire:"), Bullets(said or ("nothing is said of its terms",)))
         return fragment(Document(case.title, "", blocks))
 
 

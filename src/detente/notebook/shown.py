@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from detente.report import lay_out
-from detente.report.document import Document
+from detente.report.document import Document, Heading
 from detente.report.fragment import fragment
 from detente.report.layout import FULL_WIDTH
 from detente.report.terminal import printable
 
-__all__ = ["Shown"]
+__all__ = ["Shown", "without_commands"]
 
 
 class Shown:
@@ -26,3 +28,9 @@ class Shown:
 
     def _repr_html_(self) -> str:
         return fragment(self.document())
+
+
+def without_commands(document: Document) -> Document:
+    """Return a document without what to type next: a notebook is no command line."""
+    blocks = tuple(each for each in document.blocks if not (isinstance(each, Heading) and each.text == "NEXT"))
+    return replace(document, blocks=blocks)

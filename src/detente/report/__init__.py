@@ -6,7 +6,7 @@ from detente.report.diff import difference
 from detente.report.document import Bullets, Column, Commands, Document, Heading, Paragraph, Table
 from detente.report.faults import fault_count, fault_lines
 from detente.report.full import full
-from detente.report.held import holding
+from detente.report.held_brief import holding
 from detente.report.incidents import incidents
 from detente.report.layout import Line, lay_out
 from detente.report.moved import leverage

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from detente.report.document import Block, Bullets, Column, Document, Heading, Paragraph, Table
+from detente.report.document import Block, Bullets, Column, Heading, Paragraph, Table
 from detente.report.held_doubt import doubt_blocks
 from detente.report.held_far import far_blocks
 from detente.report.held_steady import steady_blocks
@@ -12,21 +12,22 @@ from detente.report.held_together import bloc_blocks, together_blocks
 from detente.report.held_wanted import lever_blocks, wanted_blocks
 from detente.report.held_words import CONCEPTS, RULES, change_words, cited, moves_words, named, state_words, steps_words
 from detente.report.words import count, join, plural
-from detente.results import Held, Holding, Proof, Reply, Route
+from detente.results import Holding, Proof, Reply, Route
 
 __all__ = [
     "CONCEPTS",
+    "GROUNDS",
     "STRICT",
     "answer_words",
     "basis_words",
     "concepts_of",
     "further",
-    "holding",
     "listing",
     "others_words",
     "proof_words",
     "ranks_words",
     "route_words",
+    "stands_words",
     "told_states",
     "verdict_words",
 ]
@@ -34,7 +35,7 @@ __all__ = [
 STRICT = ("nash", "sseq", "seq", "sim", "seq-or-sim")
 """Concepts that need no answer at anybody's own cost."""
 
-_GROUNDS = (
+GROUNDS = (
     (("nash",), ", as nobody has a better one to move to"),
     (("sseq", "seq", "sim", "seq-or-sim"), ", as others, to their own advantage, would answer every better move"),
     (("smr", "gmr"), " only if others answered better moves even at their own cost"),
@@ -53,11 +54,6 @@ _PICTURED = ("WHERE IT COULD REST", "TODAY", "THE TARGET", "WHY ", "HOW IT COULD
 
 _REPLIES = 2
 """Better moves of which the answer is told."""
-
-
-def holding(found: Held) -> Document:
-    """Return which situations would hold as a document."""
-    return Document(title=found.title, aside="which situations would hold", blocks=tuple(listing(found.moves)))
 
 
 def listing(found: Holding) -> Iterator[Block]:
@@ -103,7 +99,7 @@ def further(found: Holding) -> Iterator[Block]:
 def answer_words(found: Holding) -> str:
     """Return in a few sentences what would hold, and whether today's situation and the target would."""
     told = ["No situation would hold, however far they look ahead."]
-    for names, why in _GROUNDS:
+    for names, why in GROUNDS:
         keys = list(dict.fromkeys(key for name in names for key in found.equilibria.get(name, ())))
         if keys:
             number, one = plural(len(keys), "situation"), len(keys) == 1
@@ -112,13 +108,13 @@ def answer_words(found: Holding) -> str:
             break
     for key, name in ((found.today, "Today’s"), (found.target, "The target")):
         if key is not None and not (name == "The target" and key == found.today):
-            told.append(f"{name} {_stands(found, key)}.")
+            told.append(f"{name} {stands_words(found, key)}.")
     return " ".join(told)
 
 
-def _stands(found: Holding, key: str) -> str:
+def stands_words(found: Holding, key: str) -> str:
     """Return whether a situation would hold, on which ground, or who would leave it."""
-    for names, why in _GROUNDS:
+    for names, why in GROUNDS:
         if any(key in found.equilibria.get(name, ()) for name in names):
             return f"would hold{why}"
     leaving = [proof.player for proof in found.proofs if proof.state == key and not proof.stable]

@@ -19,7 +19,7 @@ from detente.results.steadiness import (
     VariedKind,
 )
 
-__all__ = ["changed_words", "steady_blocks"]
+__all__ = ["changed_words", "provisos", "steadiness_words", "steady_blocks"]
 
 _KINDS: dict[VariedKind, str] = {
     "ties": "one of several situations that a player likes equally is put above the others, or below",
@@ -56,10 +56,18 @@ def steady_blocks(found: Holding, told: Sequence[str]) -> Iterator[Block]:
         return
     if any(each.kinds for each in sure.situations):
         yield _table(found, sure)
-    shown = [each for each in sure.situations if each.kinds and (each.state in told or each.state == found.target)]
-    if shown:
-        yield Bullets(tuple(_steady_words(found, sure, each) for each in shown), 8)
+    words = steadiness_words(found, [*told, *([found.target] if found.target else [])])
+    if words:
+        yield Bullets(tuple(words), 8)
     yield from _remarks(sure)
+
+
+def steadiness_words(found: Holding, states: Sequence[str]) -> list[str]:
+    """Return in how many variations situations hold, and which turn that; nothing where none was tried."""
+    sure = found.robustness
+    if sure is None or not sure.concepts:
+        return []
+    return [_steady_words(found, sure, each) for each in sure.situations if each.kinds and each.state in states]
 
 
 def _table(found: Holding, sure: Robustness) -> Table:
@@ -168,7 +176,12 @@ def _remarks(sure: Robustness) -> Iterator[Block]:
     varied = [f"{kind.capitalize()}: {words}." for kind, words in _KINDS.items() if kind in tried]
     if varied:
         yield Paragraph(" ".join(varied), lead="Each variation changes one thing.", quiet=True)
-    if "draws" in tried:
+    yield from provisos(sure)
+
+
+def provisos(sure: Robustness) -> Iterator[Block]:
+    """Yield what was not varied, and what draws do not say."""
+    if any(kind.kind == "draws" for each in sure.situations for kind in each.kinds):
         yield Paragraph(
             f"Draws: in how many of {sure.draws:,} draws of your ranges, in all of which points say anew what is "
             "preferred. That describes your ranges, not the world.",

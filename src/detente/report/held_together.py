@@ -10,7 +10,7 @@ from detente.report.words import join, plural
 from detente.results import Holding
 from detente.results.together import Blocs, JointMove, Leaving, Together
 
-__all__ = ["bloc_blocks", "together_blocks"]
+__all__ = ["bloc_blocks", "joint_words", "together_blocks"]
 
 _TOLD = 2
 """Joint moves from one situation that are told."""
@@ -36,7 +36,7 @@ def together_blocks(found: Holding, states: Sequence[str]) -> Iterator[Block]:
     told: list[str] = []
     rest: list[str] = []
     for state in dict.fromkeys(states):
-        words = list(_from(found, together, state))
+        words = list(joint_words(found, together, state))
         told += words
         if not words:
             rest.append(state)
@@ -49,8 +49,14 @@ def together_blocks(found: Holding, states: Sequence[str]) -> Iterator[Block]:
         yield Paragraph(f"Of {number}, only pairs and all together were looked at.", quiet=True)
 
 
-def _from(found: Holding, together: Together, state: str) -> Iterator[str]:
-    """Yield what coalitions could do from one situation, that of which others can do least about it first."""
+def joint_words(found: Holding, together: Together, state: str, *, rest: bool = True) -> Iterator[str]:
+    """Yield what coalitions could do from one situation, that of which others can do least about it first.
+
+    Parameters
+    ----------
+    rest
+        Whether it is told how many further moves there are, and how many others would answer.
+    """
     moves = [
         (leaving, move)
         for leaving in together.leaving
@@ -71,7 +77,7 @@ def _from(found: Holding, together: Together, state: str) -> Iterator[str]:
     more = [plural(len(moves) - _TOLD, "further joint move")] if len(moves) > _TOLD else []
     if spoilt:
         more.append(f"{plural(len(spoilt), 'joint move')} that others would answer to their own advantage")
-    if more:
+    if more and rest:
         one = len(more) == 1 and more[0].startswith("1 ")
         yield f"From {state if moves else cited(found, state)} there {'is' if one else 'are'} {join(more)}."
 

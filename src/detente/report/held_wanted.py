@@ -10,7 +10,7 @@ from detente.report.words import count, join, plural
 from detente.results import Holding
 from detente.results.wanted import Departure, Levered, NewOrder, Preferred, UnderSet, Wish
 
-__all__ = ["lever_blocks", "order_words", "wanted_blocks"]
+__all__ = ["answer_words", "lever_blocks", "lever_words", "order_words", "wanted_blocks"]
 
 _THEN = {
     "nash": "nobody would have a better situation to move to",
@@ -47,7 +47,7 @@ def wanted_blocks(found: Holding) -> Iterator[Block]:
     wishes = found.wanted.concepts
     yield Heading("WHAT WOULD MAKE THE TARGET HOLD", cited(found, found.wanted.target))
     first, *others = wishes
-    yield Paragraph(_answer(found, first))
+    yield Paragraph(answer_words(found, first))
     told = [first.orders if not first.holds else ()]
     further: list[str] = []
     for wish in others:
@@ -55,7 +55,7 @@ def wanted_blocks(found: Holding) -> Iterator[Block]:
             further.append(f"It holds already under {CONCEPTS[wish.concept][0]}.")
             break
         if wish.orders and _swaps(wish.orders) not in map(_swaps, told):
-            further.append(_answer(found, wish))
+            further.append(answer_words(found, wish))
             told.append(wish.orders)
     if further:
         yield Bullets(tuple(further), None)
@@ -67,7 +67,7 @@ def _swaps(orders: Sequence[NewOrder]) -> list[dict[str, int]]:
     return [dict(order.swaps) for order in orders]
 
 
-def _answer(found: Holding, wish: Wish) -> str:
+def answer_words(found: Holding, wish: Wish) -> str:
     """Return what would make the target hold under one concept, as a sentence."""
     name = CONCEPTS[wish.concept][0]
     if wish.holds:
@@ -167,7 +167,7 @@ def lever_blocks(found: Holding) -> Iterator[Block]:
         return
     name = CONCEPTS[concept][0]
     yield Heading("WHAT LEVERS WOULD DO", f"each at its full level; told by {name}")
-    told = sorted(_distinct(levers.sets, concept), key=lambda under: concept not in under.target)
+    told = _ordered(levers, concept)
     if not told:
         yield Paragraph(f"No set of {join(levers.levers)} that was tried changes which situations hold.")
     else:
@@ -175,6 +175,26 @@ def lever_blocks(found: Holding) -> Iterator[Block]:
         if len(told) > _SETS:
             yield Paragraph(f"What {plural(len(told) - _SETS, 'further set')} would do is in the JSON.", quiet=True)
     yield from _lever_notes(levers)
+
+
+def _ordered(levers: Levered, concept: str) -> list[UnderSet]:
+    return sorted(_distinct(levers.sets, concept), key=lambda under: concept not in under.target)
+
+
+def lever_words(found: Holding) -> list[str]:
+    """Return which levers would make the target hold, the smallest sets first; nothing where none would."""
+    concept = next((name for name in _TOLD_BY if name in found.concepts), None)
+    if found.levers is None or concept is None or found.target is None:
+        return []
+    told: list[str] = []
+    for under in _ordered(found.levers, concept):
+        if found.target not in under.gained.get(concept, ()):
+            continue
+        lost = under.lost.get(concept, ())
+        then = f", and {_few(found, lost, under.lost_found[concept])} would hold no longer" if lost else ""
+        lever = "the lever" if len(under.levers) == 1 else "the levers"
+        told.append(f"With {lever} {join(f'“{each}”' for each in under.levers)} in force the target would hold{then}.")
+    return told
 
 
 def _distinct(sets: Sequence[UnderSet], concept: str) -> list[UnderSet]:

@@ -1,0 +1,199 @@
+"""Which situations would hold, in one or two screens for somebody who has never heard of the method."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from detente.report.document import Block, Bullets, Column, Document, Heading, Paragraph, Table
+from detente.report.held import GROUNDS, listing, proof_words, route_words, stands_words, told_states
+from detente.report.held_doubt import doubt_blocks
+from detente.report.held_far import far_blocks
+from detente.report.held_steady import provisos, steadiness_words
+from detente.report.held_together import bloc_blocks, joint_words
+from detente.report.held_wanted import answer_words as wanted_words
+from detente.report.held_wanted import lever_words
+from detente.report.held_words import CONCEPTS, cited, named
+from detente.report.words import count, join, plural, shell
+from detente.results import Held, Holding
+
+__all__ = ["holding"]
+
+_LEVERS = 2
+"""Sets of levers of which it is told that they would make the target hold."""
+
+_ROWS = 6
+"""Situations in the table."""
+
+_GROUND = {
+    "nash": "nobody has a better situation to move to",
+    "sseq": "others would answer, to their own advantage",
+    "seq": "others would answer, to their own advantage",
+    "sim": "others would answer at the same time",
+    "seq-or-sim": "others would answer, to their own advantage",
+    "smr": "only if others answered even at their own cost",
+    "gmr": "only if others answered even at their own cost",
+    "limited": "only if both look further ahead",
+    "non-myopic": "only if both look further ahead",
+}
+"""Why a situation would hold, by the strictest concept that says so."""
+
+
+def holding(found: Held, name: str, *, everything: bool = False) -> Document:
+    """Return which situations would hold as a document.
+
+    Parameters
+    ----------
+    name
+        The case as a command takes it, for what to type next.
+    everything
+        Whether all that the results hold is told.
+    """
+    blocks = listing(found.moves) if everything else _brief(found.moves, name)
+    return Document(title=found.title, aside="which situations would hold", blocks=tuple(blocks))
+
+
+def _brief(found: Holding, name: str) -> Iterator[Block]:
+    yield Paragraph(
+        f"{join(found.players)} can move the dispute between {plural(found.states, 'situation')}, each to its own "
+        "advantage and knowing how the others can answer. A situation would hold if nobody would move away from it.",
+        quiet=True,
+    )
+    yield from _resting(found)
+    yield from _today(found)
+    yield from _target(found)
+    yield from _reasons(found)
+    yield from _together(found)
+    yield from bloc_blocks(found)
+    yield from doubt_blocks(found)
+    yield from far_blocks(found)
+    yield from _sure(found)
+    yield from _ways(found)
+    yield Paragraph(
+        "All of it follows from the moves and preferences that the case gives; it is no forecast. Names for why a "
+        f"situation holds, from the firmest: {', '.join(_names(found))}.",
+        quiet=True,
+    )
+    command = shell(["detente", "hold", name])
+    yield Heading("NEXT", f"{command} --all (everything), --report page.html (pictures)")
+
+
+def _listed(found: Holding, told: Iterable[str]) -> Bullets:
+    """Return sentences in which the situations that are listed by number have no name besides."""
+    keys = [*found.explained[:_ROWS], *(key for key in (found.today, found.target) if key is not None)]
+    short = {cited(found, key): key for key in dict.fromkeys(keys)}
+    lines: list[str] = []
+    for words in told:
+        for long, key in short.items():
+            words = words.replace(long, key)  # noqa: PLW2901 - the same sentence, shorter
+        lines.append(words)
+    return Bullets(tuple(lines))
+
+
+def _names(found: Holding) -> list[str]:
+    return [CONCEPTS[name][0] for name in CONCEPTS if name in found.concepts]
+
+
+def _strictest(found: Holding, key: str) -> str:
+    """Return the strictest concept under which a situation holds; empty if it holds under none."""
+    return next((name for name in CONCEPTS if key in found.equilibria.get(name, ())), "")
+
+
+def _resting(found: Holding) -> Iterator[Block]:
+    number = next(
+        (
+            (len(keys), why)
+            for names, why in GROUNDS
+            if (keys := {key for name in names for key in found.equilibria.get(name, ())})
+        ),
+        None,
+    )
+    if number is None:
+        yield Heading("WHERE IT COULD REST", "nowhere: from every situation somebody would move away")
+        return
+    one = "1 situation" if number[0] == 1 else plural(number[0], "situation")
+    yield Heading("WHERE IT COULD REST", f"{one} would hold{number[1]}")
+    yield Table(
+        columns=(Column(least=24), Column(head=("it would hold",), least=22), Column(wraps=False)),
+        groups=(
+            tuple(
+                (named(found, key), _GROUND[concept], CONCEPTS[concept][0])
+                for key in found.explained[:_ROWS]
+                if (concept := _strictest(found, key))
+            ),
+        ),
+    )
+    every = {key for keys in found.equilibria.values() for key in keys}
+    if len(every) > _ROWS:
+        yield Paragraph(f"{count(len(every) - _ROWS)} further situations would hold no more firmly.", quiet=True)
+
+
+def _today(found: Holding) -> Iterator[Block]:
+    if found.today is None:
+        return
+    yield Heading("TODAY", named(found, found.today))
+    yield Paragraph(f"It {stands_words(found, found.today)}.")
+    moving = [proof for proof in found.proofs if proof.state == found.today and (proof.replies or not proof.stable)]
+    if moving:
+        yield _listed(found, [proof_words(found, proof) for proof in moving])
+
+
+def _target(found: Holding) -> Iterator[Block]:
+    if found.target is None or found.target == found.today:
+        return
+    yield Heading("THE TARGET", named(found, found.target))
+    yield Paragraph(f"It {stands_words(found, found.target)}.")
+    told = [
+        proof_words(found, proof)
+        for proof in found.proofs
+        if proof.state == found.target and (proof.replies or not proof.stable)
+    ]
+    if found.wanted is not None:
+        firm = [wish for wish in found.wanted.concepts if wish.concept in ("nash", "sseq", "seq")]
+        told += [wanted_words(found, wish) for wish in firm[:2] if not wish.holds]
+    told += lever_words(found)[:_LEVERS]
+    if told:
+        yield _listed(found, dict.fromkeys(told))
+
+
+def _reasons(found: Holding) -> Iterator[Block]:
+    """Yield why situations hold in which somebody would rather be elsewhere."""
+    told: list[str] = []
+    for key in told_states(found):
+        if key in (found.today, found.target):
+            continue
+        moving = [proof for proof in found.proofs if proof.state == key and proof.replies]
+        told += [f"{cited(found, key)}: {proof_words(found, proof)}" for proof in moving]
+    if told:
+        yield Heading("WHY THE OTHERS HOLD")
+        yield _listed(found, told)
+
+
+def _together(found: Holding) -> Iterator[Block]:
+    together = found.together
+    if together is None:
+        return
+    if together.skipped:
+        yield Paragraph(f"Not looked at: {together.skipped}", lead="What some could do together:", quiet=True)
+        return
+    here = [key for key in (found.today, found.target, *told_states(found)) if key is not None]
+    told = [words for key in dict.fromkeys(here) for words in list(joint_words(found, together, key, rest=False))[:1]]
+    if told:
+        yield Heading("WHAT SOME COULD DO TOGETHER")
+        yield _listed(found, told[:2])
+
+
+def _sure(found: Holding) -> Iterator[Block]:
+    told = steadiness_words(found, [*told_states(found), *([found.target] if found.target else [])])
+    if told:
+        yield Heading("HOW SURE THAT IS", "one preference or one move changed at a time")
+        yield _listed(found, told)
+    if found.robustness is not None:
+        yield from provisos(found.robustness)
+
+
+def _ways(found: Holding) -> Iterator[Block]:
+    shown = {*told_states(found), found.target}
+    ways = [each for each in found.ways if each.state in shown]
+    if ways:
+        yield Heading("HOW IT COULD COME ABOUT", "from today, in the fewest moves")
+        yield _listed(found, [route_words(found, each) for each in ways])
