@@ -225,7 +225,7 @@ def path_words(case: Case, path: str) -> str:
     section, _, rest = path.partition(".")
     if section == "drivers":
         return driver_words(case, rest)
-    if section in {"commitments", "ratifiers", "levers", "kept"}:
+    if section in {"commitments", "ratifiers", "levers", "kept", "ceasefire"}:
         return _beyond_words(case, path)
     party = max((name for name in case.parties if rest.startswith(f"{name}.")), key=len)
     rest = rest.removeprefix(f"{party}.")
@@ -272,6 +272,10 @@ _BEYOND: Mapping[NumberKind, str] = {
     "effect": "effect on {party} of {what}",
     "chance kept": "chance that a package is kept: {what}",
     "if broken": "what a broken promise leaves {party}{what}",
+    "ceasefire rate": "rate per day of {what}",
+    "ceasefire chance": "chance of {what}",
+    "ceasefire factor": "factor on {what}",
+    "ceasefire stake": "{what}, for {party}",
 }
 
 

@@ -13,7 +13,7 @@ __all__ = ["require_issues", "table_of"]
 
 
 def require_issues(case: Case) -> None:
-    """Refuse a case that tells who can move where, and nothing else.
+    """Refuse a case that has nothing to deal over: it tells of moves or of a ceasefire alone.
 
     Raises
     ------
@@ -21,9 +21,12 @@ def require_issues(case: Case) -> None:
         If it has no issues.
     """
     if not case.issues:
+        sections = "`moves` and a `ceasefire`" if case.moves and case.ceasefire else "`moves`"
+        told = "which of its situations would hold"
+        if case.moves is None:
+            sections, told = "a `ceasefire`", "whether it would hold"
         raise UsageError(
-            "The case has `moves` and no `issues`: there is nothing to deal over. `detente hold` tells which of its "
-            "situations would hold."
+            f"The case has {sections} and no `issues`: there is nothing to deal over. `detente hold` tells {told}."
         )
 
 

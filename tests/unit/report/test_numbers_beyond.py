@@ -1,4 +1,4 @@
-"""Numbers of promises, ratifiers and levers in the report's words."""
+"""Numbers of promises, ratifiers, levers and a ceasefire in the report's words."""
 
 from __future__ import annotations
 
@@ -27,6 +27,14 @@ CASE = read_text(EVERYTHING).case
         ("levers.Fund.credibility", "credibility of Fund"),
         ("levers.Fund.levels.half.cost", "cost of Fund, half"),
         ("levers.Fund.levels.half.effects.A.no_deal", "effect on A of Fund, half: without a deal"),
+        ("ceasefire.rates.violation.A", "rate per day of violations open to A"),
+        ("ceasefire.rates.renewal.holding", "chance of renewal when holding"),
+        ("ceasefire.changes.term: three.times.collapse", "factor on collapse in any state (term: three)"),
+        ("ceasefire.stakes.A.gain", "gain of a violation, for A"),
+        (
+            "ceasefire.changes.place: here or there, wage: 2..8.rates.detection",
+            "chance of detection of an incident (place: here or there, wage: 2 to 8)",
+        ),
     ],
 )
 def test_a_path_in_words(path: str, words: str) -> None:

@@ -122,6 +122,9 @@ def _groups(subject: Subject, numbers: list[StatedNumber], usual: tuple[str, str
         "lever cost": "Levers",
         "effect": "Effects of levers",
         **dict.fromkeys(("chance kept", "if broken"), "Whether promises are kept"),
+        **dict.fromkeys(
+            ("ceasefire rate", "ceasefire chance", "ceasefire factor", "ceasefire stake"), "How the ceasefire fares"
+        ),
         **dict.fromkeys(("swing", "scale", "leaning", "discipline", "share", "poll"), "At home"),
     }
 
