@@ -1,0 +1,276 @@
+"""Whether a ceasefire would hold, in words for somebody who has never heard of the model."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from detente.report.ceasefire_log import log_blocks
+from detente.report.ceasefire_words import (
+    ELEMENT_NAMES,
+    days,
+    percent,
+    reading_words,
+    said_words,
+    spread,
+    term_words,
+    why_it_matters,
+)
+from detente.report.ceasefire_worth import help_words, worth_blocks
+from detente.report.document import Block, Bullets, Column, Heading, Paragraph, Table
+from detente.report.past import class_words
+from detente.report.words import count, join, plural
+from detente.results.ceasefire import CeasefireOutlook, DayBeside, ReferenceBeside, Until
+from detente.results.reference import CAVEATS, Interval
+
+__all__ = ["answer", "brief", "listing"]
+
+_ROWS = 9
+"""Days in the table of the course."""
+
+_CLASSES = 4
+"""Classes of past ceasefires that are told."""
+
+
+def brief(found: CeasefireOutlook) -> Iterator[Block]:
+    """Yield what matters most, in a screen or two."""
+    yield from answer(found)
+    yield from _course(found)
+    yield from _terms(found, everything=False)
+    yield from worth_blocks(found, everything=False)
+    yield from _past(found.reference, found.draws, everything=False)
+    yield _basis(found)
+
+
+def listing(found: CeasefireOutlook) -> Iterator[Block]:
+    """Yield all that the results hold about a ceasefire."""
+    yield from answer(found)
+    yield from _course(found)
+    yield from _terms(found, everything=True)
+    yield from worth_blocks(found, everything=True)
+    yield from _past(found.reference, found.draws, everything=True)
+    yield from log_blocks(found)
+    yield from _patience(found)
+    yield _basis(found)
+
+
+def answer(found: CeasefireOutlook) -> Iterator[Block]:
+    """Yield how long such ceasefires last and how sure anybody is, what is missing, and what would help most."""
+    name = found.title or "THE CEASEFIRE"
+    under = f"on the terms of {found.asked}" if found.asked else ""
+    yield Heading(f"WOULD IT HOLD: {name}", under)
+    yield Paragraph(_how_long(found), lead="How long:")
+    yield Paragraph(_missing(found), lead="Missing:")
+    yield Paragraph(help_words(found), lead="What would help most:")
+
+
+def _how_long(found: CeasefireOutlook) -> str:
+    collapsed, whole = found.until[-1].collapsed, found.days_in_force
+    over = ""
+    if whole.low is not None and whole.high is not None:
+        over = f" ({days(whole.low)} to {days(whole.high)} over the draws of your ranges)"
+    own = (
+        f"by the case’s rates this one is in force for {days(whole.central)} of {plural(found.horizon, 'day')}{over}, "
+        f"and its chance to have collapsed by then, in per cent, is {spread(collapsed)}"
+    )
+    past = _past_words(found.reference) or "No ceasefires of the past are comparable"
+    apart = _days_outside(found.reference)
+    return f"{past}; {own}.{f' The two do not agree on {apart}.' if apart else ''}"
+
+
+def _days_outside(beside: ReferenceBeside) -> str:
+    outside = [str(each.day) for each in beside.days if each.outside]
+    return f"{'day' if len(outside) == 1 else 'days'} {join(outside)}" if outside else ""
+
+
+def _past_words(beside: ReferenceBeside) -> str:
+    if not beside.classes:
+        return ""
+    first = beside.classes[0]
+    ends, bounds = first.ends, first.failed_bounds
+    if first.failed_share is None or bounds is None:
+        return (
+            f"Of none of the {count(ends.total)} comparable ceasefires of the past, all in civil wars, is the end known"
+        )
+    unknown = f", and counting the {count(ends.unknown)} unknown ends {_between(bounds)}" if ends.unknown else ""
+    return (
+        f"Of the {count(ends.total)} most comparable ceasefires of the past, all in civil wars, {count(ends.failed)} "
+        f"of {count(ends.known)} whose end is known failed ({percent(first.failed_share)} per cent{unknown})"
+    )
+
+
+def _between(ends: Interval) -> str:
+    return f"{percent(ends[0])} to {percent(ends[1])}"
+
+
+def _missing(found: CeasefireOutlook) -> str:
+    told: list[str] = []
+    if found.missing:
+        told.append(f"its terms say nothing of {join(ELEMENT_NAMES[each] for each in found.missing)}")
+    told += [
+        f"the {ELEMENT_NAMES[each.element]} is read in {count(len(each.readings))} ways "
+        f"({reading_words(each.readings)})"
+        for each in found.terms
+        if each.status == "ambiguous"
+    ]
+    still = [ELEMENT_NAMES[each.element] for each in found.terms if each.status == "open"]
+    if still:
+        told.append(f"{join(still)} {'is' if len(still) == 1 else 'are'} left open by the package")
+    if not told:
+        return "nothing: its terms speak of all nine elements, in words that are read in one way."
+    return f"{'; '.join(told)}."
+
+
+def _course(found: CeasefireOutlook) -> Iterator[Block]:
+    ranges = ", 5th to 95th percentile of the draws of your ranges" if found.draws else ""
+    yield Heading("HOW LONG", f"in per cent, by the case’s rates{ranges}")
+    yield Table(
+        (
+            Column(("day",), least=16, wraps=False),
+            Column(("in force",), "right", wraps=False),
+            Column(("collapsed",), "right", wraps=False),
+            Column(("lapsed",), "right", wraps=False),
+            Column(("superseded",), "right", wraps=False),
+        ),
+        (tuple(_row(found, each) for each in _told(found.until)),),
+    )
+    told = [f"{days(found.days_in[state].central)} {state}" for state in found.days_in]
+    yield Paragraph(
+        f"It runs {term_words(found)}. Of {days(found.days_in_force.central)} expected days in force it spends "
+        f"{join(told)}: strained while an incident is unsettled, suspended while a side does not keep to it without "
+        "having renounced it."
+    )
+    if len(found.starts) > 1:
+        yield Paragraph(_start_words(found))
+
+
+def _told(until: tuple[Until, ...]) -> tuple[Until, ...]:
+    """Return the days that are told: if there are many terms, not the end of each."""
+    if len(until) <= _ROWS:
+        return until
+    first = next(each for each in until if each.term) if any(each.term for each in until) else None
+    rest = [each for each in until if not each.term or each is first or each is until[-1]]
+    return tuple(rest[: _ROWS - 1]) + tuple(rest[_ROWS - 1 :][-1:])
+
+
+def _row(found: CeasefireOutlook, each: Until) -> tuple[str, ...]:
+    shares = found.course[each.day].shares
+    name = f"{each.day}, end of term {each.term}" if each.term else str(each.day)
+    return (
+        name,
+        spread(each.in_force),
+        spread(each.collapsed),
+        spread(shares["lapsed"]),
+        spread(shares["superseded"]),
+    )
+
+
+def _start_words(found: CeasefireOutlook) -> str:
+    readings = " or ".join(each.start.isoformat() for each in found.starts)
+    told = f"It may be taken to have begun on {readings}; the days above count from either."
+    ends = [each.ends[0].isoformat() for each in found.starts if each.ends]
+    if len(set(ends)) > 1:
+        told += f" Its first term ends on {' or '.join(ends)}: in between, it is over for some and in force for others."
+    return told
+
+
+def _terms(found: CeasefireOutlook, *, everything: bool) -> Iterator[Block]:
+    yield Heading("WHAT ITS TERMS SAY")
+    told = [each for each in found.terms if everything or each.status not in ("said", "settled")]
+    if told:
+        yield Table(
+            (
+                Column(least=12, wraps=False),
+                Column(("said",), least=20),
+                Column(("why it matters",), least=26),
+            ),
+            (tuple((ELEMENT_NAMES[each.element], said_words(each), why_it_matters(each.element)) for each in told),),
+        )
+    rest = [f"{ELEMENT_NAMES[each.element]} ({said_words(each)})" for each in found.terms if each not in told]
+    if rest:
+        yield Paragraph(f"{join(rest)}.", lead="Said:")
+    beside = found.reference
+    if beside.with_mechanism is not None and beside.without_mechanism is not None:
+        yield Paragraph(
+            f"Of comparable ceasefires of the past {count(beside.with_mechanism)} had a mechanism to implement or "
+            f"monitor them and {count(beside.without_mechanism)} had none; of the other elements the data tell nothing."
+        )
+    elif beside.classes:
+        yield Paragraph("What comparable ceasefires of the past said on these the table does not tell.", quiet=True)
+
+
+def _past(beside: ReferenceBeside, draws: int, *, everything: bool) -> Iterator[Block]:
+    yield Heading("WHAT BECAME OF COMPARABLE ONES", "civil wars, 1989-2020")
+    if not beside.classes:
+        yield Paragraph("The table of past ceasefires has no class that this one would belong to.")
+        return
+    yield Bullets(tuple(class_words(each) for each in beside.classes[: _CLASSES if everything else 1]))
+    if beside.days:
+        yield from _side_by_side(beside, draws)
+    yield Bullets(CAVEATS)
+    if everything:
+        yield Paragraph(beside.source, lead="Source:", quiet=True)
+
+
+def _side_by_side(beside: ReferenceBeside, draws: int) -> Iterator[Block]:
+    yield Table(
+        (
+            Column(("no violent end", "by day"), least=16, wraps=False),
+            Column(("past ones,", "per cent"), "right", wraps=False),
+            Column(("bounds",), "right", wraps=False),
+            Column(("by the", "case’s rates"), "right", wraps=False),
+            Column(("outside the", "bounds"), "right", least=12),
+        ),
+        (tuple(_side(each, draws) for each in beside.days),),
+    )
+    outside = _days_outside(beside)
+    told = "On all these days the case’s rates lie within the bounds of past ones."
+    if outside:
+        told = (
+            f"On {outside} the case’s rates lie outside the bounds of past ones: look at them again, or say what makes "
+            "this one different."
+        )
+    yield Paragraph(told)
+    yield Paragraph(
+        "Both count only violent ends: what lapses or is superseded goes out of sight on its day, so that this is more "
+        "than the share that has not collapsed. Bounds are for counting alone, and too narrow, as they take all dated "
+        "ones for independent and followed to the end.",
+        quiet=True,
+    )
+
+
+def _side(each: DayBeside, draws: int) -> tuple[str, ...]:
+    model = "–" if each.model is None else spread(each.model)
+    over = f"in {count(each.outside_draws)} draws" if draws else ""
+    name = f"{each.day} (few are left)" if each.beyond_term else str(each.day)
+    outside = ", ".join(part for part in ("yes" if each.outside else "no", over) if part)
+    return name, percent(each.past), _between(each.between), model, outside
+
+
+def _patience(found: CeasefireOutlook) -> Iterator[Block]:
+    if not found.patience:
+        return
+    yield Heading("HOW PATIENT THEY MUST BE", "for the method, not used above")
+    told = [
+        f"{each.party}: {each.factor.central:.2f}"
+        + ("" if each.factor.low is None else f" ({each.factor.low:.2f} to {each.factor.high:.2f})")
+        for each in found.patience
+    ]
+    yield Paragraph(
+        f"The least weight a day for tomorrow at which one violation does not pay, if it ends the ceasefire once it is "
+        f"noticed and named, and no term ends it before: {'; '.join(told)}. A known last day takes that argument away."
+    )
+
+
+def _basis(found: CeasefireOutlook) -> Paragraph:
+    ranges = (
+        f" Ranges are the 5th to the 95th percentile of {plural(found.draws, 'draw')} of your ranges (seed "
+        f"{found.seed}): they tell of your estimates, not of the world."
+        if found.draws
+        else ""
+    )
+    return Paragraph(
+        "By the case’s rates: incidents arrive, are noticed and explained, strain the ceasefire, are settled or "
+        f"answered, and in each state it may collapse or be superseded; a term ends on its date.{ranges} It is no "
+        "forecast.",
+        quiet=True,
+    )

@@ -1,0 +1,78 @@
+"""What the incident log says of a ceasefire, and what it would teach, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from detente.report.ceasefire_words import days, spread
+from detente.report.document import Block, Bullets, Column, Heading, Paragraph, Table
+from detente.report.incidents import contrast_words, end_words, tally_words
+from detente.report.words import count, join
+from detente.results.ceasefire import CeasefireOutlook, Learning, LeftOut, Reason
+from detente.results.incidents import THREE_THINGS
+
+__all__ = ["log_blocks"]
+
+_REASONS: Mapping[Reason, str] = {
+    "bound": "it is only a bound",
+    "overlap": "a longer count by the same overlaps it",
+    "nothing expected": "the case expects no such incidents",
+}
+
+
+def log_blocks(found: CeasefireOutlook) -> Iterator[Block]:
+    """Yield what the log says, and what each claimant's count would do to the rates."""
+    log = found.log
+    if log is None:
+        return
+    yield Heading("THE INCIDENT LOG", "each claimant’s for itself")
+    yield Paragraph(THREE_THINGS)
+    for each in log.arrangements:
+        items = [tally_words(tally) for tally in each.tallies]
+        items += [] if each.contrast is None else [contrast_words(each.contrast)]
+        yield Bullets((*items, end_words(each)))
+    yield from _learned(found)
+    if log.sure:
+        yield Paragraph("The case gives its rates of incidents as sure, so that the log cannot change them.")
+    if log.left_out:
+        yield Paragraph(f"Not learned from: {'; '.join(_left_words(each) for each in log.left_out)}.", quiet=True)
+
+
+def _left_words(each: LeftOut) -> str:
+    of = f" of {each.accused}" if each.accused else ""
+    return f"{count(each.count)} by {each.claimant}{of} ({_REASONS[each.reason]})"
+
+
+def _learned(found: CeasefireOutlook) -> Iterator[Block]:
+    if found.log is None or not found.log.learned:
+        return
+    before = spread(found.days_in_force, of_days=True)
+    yield Table(
+        (
+            Column(("if this count is", "what was noticed"), least=18),
+            Column(("counted",), "right", wraps=False),
+            Column(("expected",), "right", wraps=False),
+            Column(("incidents,", "times"), "right", wraps=False),
+            Column(("days in force", f"before {before}"), "right", wraps=False),
+        ),
+        (tuple(_row(each) for each in found.log.learned),),
+    )
+    yield Paragraph(
+        "Expected is what the case’s rates had foreseen for the same days; of one side alone, its violations and an "
+        "equal share of accidents. A count moves all rates of incidents by one factor, the less the surer the case was "
+        "of them. What several claimants say is never put together.",
+        quiet=True,
+    )
+
+
+def _row(each: Learning) -> tuple[str, ...]:
+    of = f" of {join(each.accused)}" if each.accused else ""
+    factor = each.factor
+    reach = "" if factor.low is None or factor.high is None else f" ({factor.low:.2g} to {factor.high:.2g})"
+    return (
+        f"{each.claimant}{of}",
+        count(each.count),
+        days(each.expected),
+        f"{factor.central:.2g}{reach}",
+        spread(each.days_in_force, of_days=True),
+    )

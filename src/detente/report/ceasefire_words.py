@@ -1,0 +1,196 @@
+"""Words and figures about a ceasefire."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from detente.case import Element
+from detente.report.words import join
+from detente.results.ceasefire import CeasefireOutlook, TermSaid
+from detente.results.ceasefire_worth import PathName, Promised, Ranged
+
+__all__ = [
+    "ELEMENT_NAMES",
+    "PROMISES",
+    "added_days",
+    "added_share",
+    "days",
+    "harm_words",
+    "percent",
+    "reading_words",
+    "said_words",
+    "spread",
+    "term_words",
+    "why_it_matters",
+]
+
+ELEMENT_NAMES: Mapping[Element, str] = {
+    "scope": "scope",
+    "start": "start",
+    "term": "term",
+    "renewal": "renewal",
+    "monitor": "monitor",
+    "verification": "verification",
+    "attribution": "attribution",
+    "sanction": "sanction",
+    "consultation": "consultation",
+}
+"""What the elements of a ceasefire's terms are called."""
+
+_WHY: Mapping[Element, str] = {
+    "scope": "What is not forbidden will be done, and what is unclear will be called a breach.",
+    "start": "Each side counts breaches, and the days of the term, from its own first day.",
+    "term": "Without an end nobody must decide to go on; with one, somebody must.",
+    "renewal": "On the last day it is over unless somebody knows how it goes on.",
+    "monitor": "Incidents that nobody but the sides sees are told by each in its own way.",
+    "verification": "A report that nobody checks is one side’s word against the other’s.",
+    "attribution": "While nobody can say who did it, an accident looks like a breach.",
+    "sanction": "A breach that costs nothing pays whenever it gains something.",
+    "consultation": "An incident that nobody settles stays, and the next one is added to it.",
+}
+
+_PATHS: Mapping[PathName, str] = {
+    "accidents": "it brings to light accidents that would have passed unnoticed",
+    "violations": "it brings to light violations that would have passed unnoticed",
+    "deterrence": "violations are dared more often",
+    "attribution": "it names violators whom it would have been easier to overlook",
+}
+
+
+def harm_words(paths: Sequence[PathName]) -> str:
+    """Return by which paths something does harm.
+
+    Examples
+    --------
+    >>> harm_words(["accidents", "violations"])
+    'it brings to light accidents and violations that would have passed unnoticed'
+    """
+    told = [_PATHS[path] for path in paths]
+    if {"accidents", "violations"} <= set(paths):
+        both = "it brings to light accidents and violations that would have passed unnoticed"
+        told = [both, *(_PATHS[path] for path in paths if path not in ("accidents", "violations"))]
+    return join(told)
+
+
+PROMISES: Mapping[Promised, str] = {
+    "in_force": "it is on no day less likely to be in force",
+    "collapsed": "it is on no day more likely to have collapsed",
+    "failed": "it is on no day more likely to have collapsed or lapsed",
+}
+"""What is sure, in every draw."""
+
+
+def why_it_matters(element: Element) -> str:
+    """Return in a sentence why the terms should speak of an element."""
+    return _WHY[element]
+
+
+def percent(share: float) -> str:
+    """Return a share in per cent; what is neither none nor all is not told as either.
+
+    Examples
+    --------
+    >>> percent(0.527), percent(0.003), percent(0.9991), percent(1.0)
+    ('53', '<1', '>99', '100')
+    """
+    if 0 < share < 0.005:
+        return "<1"
+    return ">99" if 0.995 <= share < 1 else f"{100 * share:.0f}"
+
+
+def days(number: float) -> str:
+    """Return days, with one decimal where they are few.
+
+    Examples
+    --------
+    >>> days(57.03), days(4.76), days(0.0)
+    ('57', '4.8', '0')
+    """
+    return f"{number:.0f}" if number == 0 or abs(number) >= 9.95 else f"{number:.1f}"
+
+
+def spread(number: Ranged, *, of_days: bool = False) -> str:
+    """Return a number with its range over the draws, in per cent or in days.
+
+    Examples
+    --------
+    >>> spread(Ranged(0.527, 0.4, 0.52, 0.67)), spread(Ranged(57.03), of_days=True)
+    ('53 (40 to 67)', '57')
+    """
+    told = days if of_days else percent
+    if number.low is None or number.high is None:
+        return told(number.central)
+    return f"{told(number.central)} ({told(number.low)} to {told(number.high)})"
+
+
+def added_days(number: Ranged) -> str:
+    """Return days that are added, with their sign and range.
+
+    Examples
+    --------
+    >>> added_days(Ranged(-10.02, -18.2, -9.3, -4.6)), added_days(Ranged(0.01))
+    ('−10 (−18 to −4.6)', '0.0')
+    """
+    return _added(number, 1.0)
+
+
+def added_share(number: Ranged) -> str:
+    """Return what is added to a share, in points of per cent, with its sign and range.
+
+    Examples
+    --------
+    >>> added_share(Ranged(0.088, 0.042, 0.08, 0.143))
+    '+8.8 (+4.2 to +14)'
+    """
+    return _added(number, 100.0)
+
+
+def _added(number: Ranged, scale: float) -> str:
+    middle = _sign(scale * number.central)
+    if number.low is None or number.high is None:
+        return middle
+    return f"{middle} ({_sign(scale * number.low)} to {_sign(scale * number.high)})"
+
+
+def _sign(number: float) -> str:
+    text = f"{number:+.0f}" if abs(number) >= 9.95 else f"{number:+.1f}"
+    return "0.0" if text in ("+0.0", "-0.0") else text.replace("-", "−")
+
+
+def term_words(found: CeasefireOutlook) -> str:
+    """Return how long a ceasefire runs before it has to be renewed.
+
+    The words fit behind "it runs".
+    """
+    if found.term is None:
+        return "without an end"
+    once = f"for {found.term} days" if found.term != 1 else "for 1 day"
+    if found.most is None:
+        return f"{once}, and may then be renewed again and again"
+    if found.most == 1:
+        return f"{once}, and cannot be renewed"
+    times = "once" if found.most == 2 else f"{found.most - 1} times"
+    return f"{once}, and may be renewed {times}"
+
+
+def said_words(each: TermSaid) -> str:
+    """Return what the terms say of an element."""
+    issue = f"{each.issue}: {each.option}" if each.option else each.issue
+    if each.status == "said":
+        return each.text
+    if each.status == "settled":
+        return f"{each.text} ({issue})" if each.text else issue
+    if each.status == "open":
+        return f"open: {each.issue} is not settled"
+    if each.status == "ambiguous":
+        return (
+            f"AMBIGUOUS {each.text}: {reading_words(each.readings)}"
+            if each.text
+            else (f"AMBIGUOUS: {reading_words(each.readings)}")
+        )
+    return f"MISSING ({issue})" if each.issue else "MISSING"
+
+
+def reading_words(readings: Sequence[str]) -> str:
+    """Return several readings."""
+    return join(readings).replace(" and ", " or ") if len(readings) == 2 else f"{'; or '.join(readings)}"
