@@ -20,7 +20,7 @@ from detente.case import MAX_MOVE_OPTIONS, MAX_STATES
 from detente.checks.registry import CHECKS
 from detente.cli.main import program
 from detente.errors import Fault
-from detente.io import parse, reading, shape, tables, text
+from detente.io import incidents, parse, reading, shape, tables, text
 from detente.io import schema as case_schema
 from detente.io.comparison import comparison_schema
 from detente.io.difference import difference_schema
@@ -295,7 +295,17 @@ what it leaves out may.
 | `source`, `by`, `confidence`, `note` | where the numbers of the row come from |
 
 Faults are told with the line and column of the table. The `sha256` of such a case in a result is that of the lines
-that give the hash of the case file and of each table, in the order in which the case names them.
+that give the hash of the case file and of each table, in the order in which the case names them, and of the incident
+log.
+"""
+
+LOG = """\
+## Incident log
+
+What happened under a ceasefire, as somebody tells it: comma-separated (or semicolon-separated) text in UTF-8, in the
+folder of the case, named under `incidents` of `ceasefire`. A row tells one incident, a count over a period, or what
+becomes of the arrangement; [what is made of it](../explanation/incident-log.md). With `as_of`, no row may be later.
+
 """
 
 CONDITIONS = """\
@@ -354,6 +364,8 @@ def limits() -> str:
         ["options of all players under `moves`", str(MAX_MOVE_OPTIONS)],
         ["states under `moves` that are not infeasible", f"{MAX_STATES:,}"],
         ["size of a table", f"{tables.MAX_TABLE_BYTES:,} bytes"],
+        ["size of an incident log", f"{incidents.MAX_LOG_BYTES:,} bytes"],
+        ["rows of an incident log", f"{incidents.MAX_LOG_ROWS:,}"],
         ["rows of a table", f"{tables.MAX_ROWS:,}"],
     ]
     return table(["what", "at most"], rows)
@@ -377,6 +389,7 @@ def case_file() -> str:
     checks = [[code(check.name), (check.find.__doc__ or "").splitlines()[0].removeprefix("Find ")] for check in CHECKS]
     parts += [
         TABLE,
+        LOG + table(["column", "meaning"], ([code(name), means] for name, means in incidents.COLUMNS.items())),
         CONDITIONS,
         STATES,
         "## Limits\n",

@@ -150,9 +150,9 @@ class Section(BaseModel):
     @classmethod
     def names(cls) -> dict[str, str]:
         """Return the names as written in the file, each with its field; the model's own before inherited ones."""
-        inherited = getattr(cls.__mro__[1], "model_fields", {})
-        own = [name for name in cls.model_fields if name not in inherited]
-        return {cls.model_fields[name].alias or name: name for name in (*own, *inherited)}
+        levels = [getattr(level, "model_fields", {}) for level in cls.__mro__]
+        own = [name for level, above in itertools.pairwise(levels) for name in level if name not in above]
+        return {cls.model_fields[name].alias or name: name for name in own}
 
     @classmethod
     def example(cls, name: str) -> str:

@@ -123,7 +123,7 @@ class CeasefireModel(Sourced):
         [{"from_day": 10, "rates": {"detection": 0.9}}],
         default=[],
     )
-    stakes: dict[Name, StakesModel] = described(
+    stakes: Annotated[dict[Name, StakesModel], named("StakesModel")] = described(
         "What a party gains and risks by a violation; one without stakes uses every opportunity.",
         "stakes by party",
         {"union": {"gain": "0..10", "loss": "5..20"}},

@@ -126,9 +126,9 @@ class MeasuredModel(Section):
         default=None,
     )
     strain: _Strains | None = described(
-        "Chance that a noticed incident strains the ceasefire: one shown to be an accident, a violation whose author "
-        "is named, one that nobody can explain; a single number for all three.",
-        "share, 0 to 1",
+        "Chance that a noticed incident strains the ceasefire: one shown to be an `accident`, a `violation` whose "
+        "author is named, one that is `unexplained`; a single number for all three.",
+        "share, 0 to 1, by kind of incident",
         {"accident": "0..0.1", "violation": "0.3..0.6", "unexplained": "0.2..0.5"},
         default=None,
     )
@@ -142,13 +142,17 @@ class MeasuredModel(Section):
         "Return from suspension to a ceasefire that holds.", "per day", "0..0.1", default=None
     )
     collapse: _StateRates | None = described(
-        "End by being renounced, or by fighting, in each state; a single number for all three.",
-        "per day",
+        "End by being renounced, or by fighting, while `holding`, `strained` or `suspended`; a single number for all "
+        "three.",
+        "per day, by state",
         {"strained": "0.001..0.01", "suspended": "0.02..0.1"},
         default=None,
     )
     supersession: _StateRates | None = described(
-        "End by a wider arrangement, in each state; a single number for all three.", "per day", "0..0.005", default=None
+        "End by a wider arrangement, in each of the same states; a single number for all three.",
+        "per day, by state",
+        "0..0.005",
+        default=None,
     )
 
 
@@ -164,8 +168,9 @@ class RatesModel(MeasuredModel):
         default={},
     )
     renewal: _StateChances | None = described(
-        "Chance that it is renewed when its term ends, by the state it is in; a single number for all three.",
-        "share, 0 to 1",
+        "Chance that it is renewed when its term ends while `holding`, `strained` or `suspended`; a single number for "
+        "all three.",
+        "share, 0 to 1, by state",
         {"holding": "0.6..0.9", "strained": "0.3..0.6"},
         default=None,
     )
