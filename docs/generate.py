@@ -28,7 +28,7 @@ from detente.io.document import result_schema
 from detente.io.held import hold_schema
 from detente.io.questions import leverage_schema, ratification_schema
 from detente.io.reference import reference_schema
-from detente.io.sections import issues
+from detente.io.sections import ceasefire, issues
 from detente.io.sections.base import Section
 from detente.io.sections.case import ALONE, OF_DEALS, CaseModel
 from detente.io.sections.ceasefire import CeasefireModel
@@ -363,6 +363,8 @@ def limits() -> str:
         ["`rules`, `linkages`, `red_lines` and `commitments` together", f"{vars(shape)['_MOST_CONDITIONS']:,}"],
         ["options of all players under `moves`", str(MAX_MOVE_OPTIONS)],
         ["states under `moves` that are not infeasible", f"{MAX_STATES:,}"],
+        ["`changes` of a `ceasefire`", str(ceasefire.MAX_CHANGES)],
+        ["`measures` of a `ceasefire`", str(ceasefire.MAX_MEASURES)],
         ["size of a table", f"{tables.MAX_TABLE_BYTES:,} bytes"],
         ["size of an incident log", f"{incidents.MAX_LOG_BYTES:,} bytes"],
         ["rows of an incident log", f"{incidents.MAX_LOG_ROWS:,}"],

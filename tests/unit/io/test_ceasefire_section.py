@@ -457,6 +457,18 @@ class TestLog:
         ]
 
 
+@pytest.mark.parametrize(
+    ("many", "limit"),
+    [
+        ("changes: [" + ", ".join(["{from_day: 3, rates: {collapse: 1}}"] * 501) + "]", "501 changes"),
+        ("measures: {" + ", ".join(f"m{i}: {{rates: {{collapse: 1}}}}" for i in range(65)) + "}", "65 measures"),
+    ],
+)
+def test_there_are_limits(many: str, limit: str) -> None:
+    with pytest.raises(LimitError, match=limit):
+        read_text(alone(many, "rates: {collapse: 0.01}"))
+
+
 def test_an_outline_does_not_ask_for_a_sound_ceasefire_or_chances(tmp_path: Path) -> None:
     file = tmp_path / "case.yaml"
     file.write_text(f"{MINIMAL}ceasefire: {{rates: {{collapse: 5..1}}}}\nkept: {{is: 7}}\n")

@@ -8,7 +8,8 @@ from typing import Annotated, Any, ClassVar, Literal
 from pydantic import PlainValidator, WithJsonSchema
 
 from detente.case import ELEMENTS, Ceasefire, Element, Issue, Provenance, SaidOf
-from detente.io.sections.base import Faults, described, named
+from detente.errors import LimitError
+from detente.io.sections.base import Faults, as_list, as_mapping, described, named
 from detente.io.sections.ceasefire_numbers import (
     MeasureEntry,
     RateChangeEntry,
@@ -28,6 +29,8 @@ from detente.io.sections.scalars import NAME, Choice, Flag, Line, Name, Text, re
 __all__ = ["CeasefireEntry", "CeasefireModel", "ceasefire"]
 
 MAX_HORIZON = 3_650
+MAX_CHANGES = 500
+MAX_MEASURES = 64
 _DEFAULT_HORIZON = Ceasefire().horizon
 
 
@@ -147,6 +150,12 @@ class CeasefireModel(Sourced):
 
 
 def _read_ceasefire(value: object) -> CeasefireModel:
+    entries = as_mapping(value) or {}
+    for key, most in (("changes", MAX_CHANGES), ("measures", MAX_MEASURES)):
+        count = len(as_list(entries.get(key)) or as_mapping(entries.get(key)) or ())
+        if count > most:
+            message = f"The ceasefire has {count:,} {key} and the limit is {most:,}."
+            raise LimitError(message, "Leave out the least important ones, or join those of one condition.")
     model = CeasefireModel.model_validate(value)
     if model.arrangement and not model.incidents.strip():
         faults = Faults()
