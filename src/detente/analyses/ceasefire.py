@@ -91,7 +91,7 @@ def analyse_ceasefire(
         seed=draws.seed,
         draws=draws.count,
         starts=tuple(start_readings(truce, both.central)),
-        course=course.days,
+        curve=course.days,
         days_in_force=ranged(central.in_force, None if drawn is None else drawn.in_force),
         days_in={
             state: ranged(central.days[place], None if drawn is None else drawn.days[:, place])

@@ -16,7 +16,7 @@ COMMANDS = {
     "compare": "Set packages of a case side by side: points, gains, who accepts, what is left on the table.",
     "ratify": "Tell who signs a package, who ratifies it at home, and which bloc decides.",
     "move": "Tell what pressure and which levers would make the sides accept, what they cost, and whom they lose.",
-    "hold": "Tell which situations would hold, and who would move away from the others.",
+    "hold": "Tell which situations would hold, who would move away, and whether a ceasefire would hold.",
     "reference": "Tell what became of ceasefires of the past, by class.",
     "diff": "Tell what changed between two versions of a case, and what that did to the answers.",
     "sheet": "Make score sheets to print for a meeting, blank or of one party.",

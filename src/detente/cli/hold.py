@@ -1,4 +1,4 @@
-"""``detente hold``: which situations would hold, and who would move away from the others."""
+"""``detente hold``: which situations would hold, who would move away from the others, and whether a ceasefire would."""
 
 from __future__ import annotations
 
@@ -29,8 +29,9 @@ __all__ = ["command"]
 
 _EPILOG = f"""{ANSWERS["hold"]}
 
-The case needs a section `moves`: who can move the dispute from which situation to which, and what each prefers.
-A case may hold that section alone. Ranges are drawn only for players who prefer by points.
+The case needs a section `moves` (who can move the dispute from which situation to which, and what each prefers) or a
+section `ceasefire` (its terms, and how fast what happens to it happens), or both; it may hold these alone. Ranges are
+drawn for players who prefer by points, and for the ceasefire.
 
 \b
 Examples:
@@ -80,6 +81,12 @@ Examples:
     metavar="SITUATION",
     help="Tell what would make this situation hold, in place of the one that the case aims at: its number or label.",
 )
+@click.option(
+    "--package",
+    metavar="NAME|TERMS",
+    help="Ask about the ceasefire on the terms of this package, in place of the one that the case names: a proposal's "
+    "name, or issue=option,issue=option.",
+)
 @click.option("--all", "everything", is_flag=True, help="Print everything the results hold.")
 @options.as_json("holding")
 @click.option(
@@ -98,24 +105,36 @@ def command(  # noqa: PLR0913 - one for each option of the command
     blocs: tuple[str, ...],
     horizon: int | None,
     target: str | None,
+    package: str | None,
     everything: bool,
     as_json: bool,
     page: str | None,
     draws: int | None,
     seed: int | None,
 ) -> int:
-    """Print which situations would hold."""
+    """Print what would hold."""
     opened = open_case(case)
     missing = lacking(opened.case, "hold")
     if missing:
         complain(missing)
         return 1
+    if page is not None and opened.case.moves is None:
+        complain("There is no page about a ceasefire alone: leave out --report.")
+        return 2
     if page is not None:
         # Before the work, not after it.
         report_target(page)
-    with working("Following moves ..."):
+    with working("Following moves ..." if opened.case.moves is not None else "Following the ceasefire ..."):
         found = hold(
-            opened, concepts, rule=rule, blocs=blocs, horizon=horizon, target=target, draws=draws, seed=seed or 0
+            opened,
+            concepts,
+            rule=rule,
+            blocs=blocs,
+            horizon=horizon,
+            target=target,
+            package=package,
+            draws=draws,
+            seed=seed or 0,
         )
     if as_json:
         print_text(json_text(hold_document_of(found)))

@@ -36,7 +36,7 @@ def ceasefire_document(found: CeasefireOutlook) -> Json:
         "seed": found.seed,
         "draws": found.draws,
         "starts": [_start(each) for each in found.starts],
-        "curve": [_day(each) for each in found.course],
+        "curve": [_day(each) for each in found.curve],
         "days_in_force": _ranged(found.days_in_force),
         "days_in": {state: _ranged(days) for state, days in found.days_in.items()},
         "until": [

@@ -153,7 +153,7 @@ def _told(until: tuple[Until, ...]) -> tuple[Until, ...]:
 
 
 def _row(found: CeasefireOutlook, each: Until) -> tuple[str, ...]:
-    shares = found.course[each.day].shares
+    shares = found.curve[each.day].shares
     name = f"{each.day}, end of term {each.term}" if each.term else str(each.day)
     return (
         name,

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from detente.case import Case, Option, Proposal
-from detente.report import backtest, draws, held, kept, menus, moved, ratified, seating, sections, stuck
+from detente.report import backtest, ceasefire, draws, held, kept, menus, moved, ratified, seating, sections, stuck
 from detente.report.demands import block_words, condition_words
 from detente.report.document import Block, Bullets, Column, Document, Heading, Paragraph, Table
 from detente.report.words import (
@@ -90,6 +90,8 @@ def _blocks(case: Case, analysis: Analysis, name: str) -> Iterator[Block]:
     yield from moved.listing(case, analysis)
     if analysis.holding is not None:
         yield from held.listing(analysis.holding)
+    if analysis.ceasefire is not None:
+        yield from ceasefire.listing(analysis.ceasefire)
     yield from backtest.listing(case, analysis)
     yield Heading("METHOD")
     yield Paragraph(f"{analysis.method[:1].upper()}{analysis.method[1:]}. Case {analysis.sha256[:12]}.", quiet=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from detente.report import ceasefire
 from detente.report.document import Block, Bullets, Column, Document, Heading, Paragraph, Table
 from detente.report.held import GROUNDS, listing, proof_words, route_words, stands_words, told_states
 from detente.report.held_doubt import doubt_blocks
@@ -39,7 +40,7 @@ _GROUND = {
 
 
 def holding(found: Held, name: str, *, everything: bool = False) -> Document:
-    """Return which situations would hold as a document.
+    """Return which situations would hold, and whether a ceasefire would, as a document.
 
     Parameters
     ----------
@@ -48,11 +49,19 @@ def holding(found: Held, name: str, *, everything: bool = False) -> Document:
     everything
         Whether all that the results hold is told.
     """
-    blocks = listing(found.moves) if everything else _brief(found.moves, name)
-    return Document(title=found.title, aside="which situations would hold", blocks=tuple(blocks))
+    blocks: list[Block] = []
+    if found.holding is not None:
+        blocks += listing(found.holding) if everything else _brief(found.holding)
+    if found.ceasefire is not None:
+        blocks += ceasefire.listing(found.ceasefire) if everything else ceasefire.brief(found.ceasefire)
+    if not everything:
+        pictures = "" if found.holding is None else ", --report page.html (pictures)"
+        blocks.append(Heading("NEXT", f"{shell(['detente', 'hold', name])} --all (everything){pictures}"))
+    aside = "whether a ceasefire would hold" if found.holding is None else "which situations would hold"
+    return Document(title=found.title, aside=aside, blocks=tuple(blocks))
 
 
-def _brief(found: Holding, name: str) -> Iterator[Block]:
+def _brief(found: Holding) -> Iterator[Block]:
     yield Paragraph(
         f"{join(found.players)} can move the dispute between {plural(found.states, 'situation')}, each to its own "
         "advantage and knowing how the others can answer. A situation would hold if nobody would move away from it.",
@@ -73,8 +82,6 @@ def _brief(found: Holding, name: str) -> Iterator[Block]:
         f"situation holds, from the firmest: {', '.join(_names(found))}.",
         quiet=True,
     )
-    command = shell(["detente", "hold", name])
-    yield Heading("NEXT", f"{command} --all (everything), --report page.html (pictures)")
 
 
 def _listed(found: Holding, told: Iterable[str]) -> Bullets:

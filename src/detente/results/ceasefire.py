@@ -279,7 +279,7 @@ class CeasefireOutlook:
         Of the draws of the ranges; 0 draws means central values only.
     starts
         The days on which it may be taken to have begun.
-    course
+    curve
         Every day from 0 to the horizon.
     days_in_force
         Expected days in force up to the horizon.
@@ -312,7 +312,7 @@ class CeasefireOutlook:
     seed: int
     draws: int
     starts: tuple[StartReading, ...]
-    course: tuple[CourseDay, ...]
+    curve: tuple[CourseDay, ...]
     days_in_force: Ranged
     days_in: Mapping[str, Ranged]
     until: tuple[Until, ...]

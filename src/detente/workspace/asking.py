@@ -25,10 +25,10 @@ __all__ = ["Asked", "lacking", "leverage_schema", "question_document_of", "ratif
 Question = Literal["ratify", "move"]
 
 _SECTIONS = {
-    "ratify": ("ratifiers", "who has to confirm a signature at home"),
-    "hold": ("moves", "who can move the dispute from which situation to which"),
+    "ratify": (("ratifiers",), "who has to confirm a signature at home"),
+    "hold": (("moves", "ceasefire"), "who can move the dispute from which situation to which, or what a ceasefire is"),
 }
-"""What a question cannot do without; pressure, compensation and division need no levers."""
+"""Of which sections a question needs one; pressure, compensation and division need no levers."""
 
 
 def lacking(case: Case, question: Question | Literal["hold"]) -> str:
@@ -47,10 +47,11 @@ def lacking(case: Case, question: Question | Literal["hold"]) -> str:
     """
     if question != "hold":
         require_issues(case)
-    section, what = _SECTIONS.get(question, ("", ""))
-    if not section or getattr(case, section):
+    sections, what = _SECTIONS.get(question, ((), ""))
+    if not sections or any(getattr(case, section) for section in sections):
         return ""
-    return f"The case has no `{section}`, so it does not say {what}: see docs/how-to/{question}.md."
+    named = " and no ".join(f"`{section}`" for section in sections)
+    return f"The case has no {named}, so it does not say {what}: see docs/how-to/{question}.md."
 
 
 class Asked:

@@ -26,6 +26,7 @@ from detente.ensemble import Crew, Draws
 from detente.errors import CaseError, Fault, UsageError
 from detente.io import CaseFile, find_faults, read_case, read_outline, source
 from detente.results import Analysis
+from detente.workspace.ceasefires import ceasefire_of
 from detente.workspace.seating import table_of
 
 __all__ = [
@@ -213,6 +214,7 @@ def analyse(  # noqa: PLR0913 - one for each thing that can be asked for
         ratification=ratification,
         leverage=leverage,
         holding=None if before.moves is None else analyse_holding(before, draws=Draws(seed, draws)),
+        ceasefire=ceasefire_of(opened, Draws(seed, draws)),
         back_test=None if asked is not None else analyse_back_test(opened.case, deal, uncertainty, count=tuple(count)),
     )
 

@@ -11,7 +11,7 @@ from detente.errors import UsageError
 from detente.io.package_file import read_package
 from detente.results import Deal, Named, Outcome
 
-__all__ = ["STATUS_QUO", "named_package"]
+__all__ = ["STATUS_QUO", "named_package", "terms_of"]
 
 STATUS_QUO = "status-quo"
 
@@ -92,6 +92,19 @@ def _texts(outcome: Outcome) -> dict[str, str]:
     return {issue: option_text(option) for issue, option in outcome.package.items()}
 
 
+def terms_of(case: Case, name: str) -> dict[str, str]:
+    """Return the terms in ``issue=option,issue=option``.
+
+    Raises
+    ------
+    UsageError
+        If there is no such issue or option, or an issue is named twice.
+    """
+    given = _terms(case, name)
+    _check_terms(case, name, given)
+    return given
+
+
 def _terms(case: Case, name: str) -> dict[str, str]:
     """Return the terms in ``issue=option,issue=option``; a piece without ``=`` is the rest of the option before it."""
     found: dict[str, str] = {}
@@ -111,8 +124,8 @@ def _terms(case: Case, name: str) -> dict[str, str]:
     return found
 
 
-def _completed(case: Case, name: str, given: Mapping[str, str]) -> dict[str, str]:
-    """Return a package with silent issues at their status quo."""
+def _check_terms(case: Case, name: str, given: Mapping[str, str]) -> None:
+    """Refuse terms of which one is no option of an issue."""
     for issue, text in given.items():
         if issue not in case.issues:
             raise UsageError(f"There is no issue {issue!r} in {name!r}. {_hint(issue, list(case.issues), 'There are')}")
@@ -121,6 +134,11 @@ def _completed(case: Case, name: str, given: Mapping[str, str]) -> dict[str, str
             options = [option_text(option) for option in case.issues[issue].options]
             wrong = "means several options" if found else "is no option"
             raise UsageError(f"{text!r} {wrong} of {issue!r} in {name!r}. {_hint(text, options, 'Take one of')}")
+
+
+def _completed(case: Case, name: str, given: Mapping[str, str]) -> dict[str, str]:
+    """Return a package with silent issues at their status quo."""
+    _check_terms(case, name, given)
     positions = completed(case, given)
     if positions is None:
         open_issues = [each for each, issue in case.issues.items() if each not in given and not issue.status_quo]
