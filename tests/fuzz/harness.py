@@ -13,15 +13,20 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 
 from detente.analyses import analyse_deal
+from detente.case import Case
 from detente.errors import CaseError, LimitError
 from detente.io import CaseFile, read_text
+from detente.problem.ceasefires import Truce, central_number
 from detente.problem.moves import compile_moves
+from detente.solvers.ceasefire.chain import curve
 from fuzz.mutate import damaged
 from fuzz.seeds import bad, good
 
 MOST_SECONDS = 2.0
 HANG_SECONDS = 60.0
 MOST_OUTCOMES = 2_000
+MOST_DAYS = 60
+TOLERANCE = 1e-9
 ANALYSE_EVERY = 2
 BLOCK = 500
 
@@ -81,8 +86,10 @@ def _analyse(file: CaseFile) -> bool:
         moves = compile_moves(file.case)
         assert [moves.row(name) for name in moves.ids] == list(range(moves.states))
         assert len(moves.game.arcs) == len(moves.players)
+    if file.case.ceasefire is not None:
+        _follow(file.case)
     if not file.case.issues:
-        return file.case.moves is not None
+        return True
     if math.prod(len(issue.options) for issue in file.case.issues.values()) > MOST_OUTCOMES:
         return False
     try:
@@ -90,6 +97,18 @@ def _analyse(file: CaseFile) -> bool:
     except LimitError:
         return False
     return True
+
+
+def _follow(case: Case) -> None:
+    """Follow the ceasefire of a case through its calendar."""
+    truce = Truce.of(case)
+    days = 0 if case.ceasefire is None else min(case.ceasefire.horizon, MOST_DAYS)
+    try:
+        shares = curve(truce.calendar(central_number), days).shares
+    except LimitError as error:
+        _check_limit(error)
+        return
+    assert abs(shares.sum(axis=-1) - 1).max() < TOLERANCE
 
 
 def feed(data: bytes, *, analyse: bool) -> Iterator[str]:

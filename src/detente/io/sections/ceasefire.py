@@ -26,7 +26,7 @@ from detente.io.sections.estimate import Sourced
 from detente.io.sections.packages import read_package
 from detente.io.sections.scalars import NAME, Choice, Flag, Line, Name, Text, read_name, whole_number
 
-__all__ = ["CeasefireEntry", "CeasefireModel", "ceasefire"]
+__all__ = ["MAX_HORIZON", "CeasefireEntry", "CeasefireModel", "ceasefire"]
 
 MAX_HORIZON = 3_650
 MAX_CHANGES = 500
