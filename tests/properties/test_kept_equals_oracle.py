@@ -12,9 +12,12 @@ import pytest
 from detente.analyses import analyse_deal
 from detente.analyses.kept import analyse_kept, kept_over_draws
 from detente.case import Estimate, broken_path, chance_paths, option_text
-from detente.ensemble import UNIT, Draws, draw_case, drawn
+from detente.ensemble import UNIT, Draws, draw_case, draw_keeping, drawn
+from detente.io import read_text
 from detente.problem import Keeping, compile_case
+from detente.problem.ceasefires import Truce, central_number
 from detente.results import Deal, KeptDeal, KeptPackage
+from detente.solvers.ceasefire.chain import outcome
 from oracle.brute import Truth
 from oracle.generate import RECIPES, Recipe, seeded_sample
 from oracle.kept import KeptTruth, promised
@@ -162,3 +165,83 @@ def test_keeping_names_the_chance_of_a_package() -> None:
     rows = np.array(truth.truth.outcomes, dtype=np.int64)
     assert keeping.counting(rows).tolist() == [truth.place(x) for x in truth.truth.outcomes]
     assert all(option_text(option) for issue in case.issues.values() for option in issue.options)
+
+
+TRUCE = """\
+case: A truce at the mill
+parties: [north, south]
+issues:
+  truce: {options: [none, thirty days, open], status_quo: none}
+  monitor: {options: [none, joint, outside], status_quo: none}
+  toll: {from: 0, to: 4, step: 1, status_quo: 0}
+preferences:
+  north:
+    weights: {truce: 40, monitor: 20, toll: 40}
+    values: {truce: {none: 0, thirty days: 60, open: 100}, monitor: {none: 100, joint: 70, outside: 0}, toll: {0: 0, 4: 100}}
+    no_deal: 40
+  south:
+    weights: {truce: 50, monitor: 20, toll: 30}
+    values: {truce: {none: 0, thirty days: 70, open: 100}, monitor: {none: 0, joint: 70, outside: 100}, toll: {0: 100, 4: 0}}
+    no_deal: 45
+ceasefire:
+  package: {truce: thirty days}
+  term: {issue: truce, days: {none: none, thirty days: 30, open: none}, most: 2}
+  rates:
+    accident: 0.2
+    detection: 0.6
+    attribution: 0.3
+    strain: {accident: 0.05, violation: 0.6, unexplained: 0.5}
+    resolution: 0.1
+    retaliation: 0.1
+    collapse: {strained: 0.01, suspended: 0.1}
+    renewal: {holding: 0.8, strained: 0.4, suspended: 0.1}
+  changes:
+    - {if: {monitor: [joint, outside]}, rates: {attribution: 0.9}}
+    - {if: {monitor: outside, truce: open}, times: {resolution: 3}}
+kept:
+  ceasefire_day: 90
+  if_broken: {north: {no_deal_plus: -10}, south: 20}
+"""
+
+
+def test_where_a_ceasefire_tells_it_each_package_has_the_chance_of_its_own_terms() -> None:
+    case = read_text(TRUCE).case
+    deal = analyse_deal(case)
+    kept, truth = deal.kept, Truth(case)
+    assert kept is not None
+    broken = {"north": Fraction(30), "south": Fraction(20)}
+    chances: dict[tuple[int, ...], Fraction] = {}
+    for x in truth.feasible:
+        settled = dict(zip(case.issues, x, strict=True))
+        calendar = Truce(case, settled).calendar(central_number)
+        chances[x] = Fraction(round((1 - float(outcome(calendar, 90).collapsed)) * 10**6), 10**6)
+    assert len({chances[x] for x in truth.feasible}) == len({each.chance for each in kept.chances}) > 4
+
+    def gain(party: str, x: tuple[int, ...]) -> Fraction:
+        return chances[x] * truth.utility(party, x) + (1 - chances[x]) * broken[party] - truth.no_deal[party]
+
+    fine = [x for x in truth.feasible if x != truth.status_quo and min(gain(p, x) for p in case.parties) >= 0]
+    assert kept.zopa == bool(fine)
+    products = {x: gain("north", x) * gain("south", x) for x in fine}
+    best = [x for x in fine if products[x] == max(products.values())]
+    assert [dict(each.package) for each in kept.nash] == [truth.named(x) for x in best]
+    for package in kept.packages:
+        x = tuple(case.issues[name].options.index(option) for name, option in package.package.items())
+        assert package.expected == {party: gain(party, x) for party in case.parties}
+
+
+def test_over_draws_a_ceasefire_tells_it_anew_each_time() -> None:
+    ranged = TRUCE.replace("accident: 0.2", "accident: 0.1..0.5").replace("no_deal: 40", "no_deal: 30..50")
+    case = read_text(ranged).case
+    problem, draws = compile_case(case), Draws(3, 60)
+    drawn_case = draw_case(problem, draws)
+    keeping = draw_keeping(Keeping.of(problem), drawn_case, draws)
+    accident = values(case.ceasefire.rates["accident"], draws, "ceasefire.rates.accident")  # type: ignore[union-attr]
+    for place in keeping.keeping.chances:
+        truce = keeping.keeping.truce_of(place)
+        for number in range(0, 60, 7):
+            # One draw written into the case as if it were sure.
+            fixed = read_text(TRUCE.replace("accident: 0.2", f"accident: {accident[number]:.12f}")).case
+            calendar = Truce(fixed, truce.package).calendar(central_number)
+            expected = 1 - float(outcome(calendar, 90).collapsed)
+            assert abs(int(keeping.chances[place][number]) / 10**6 - expected) < 2e-6

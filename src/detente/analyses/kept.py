@@ -71,6 +71,7 @@ class _Question:
             nash=nash,
             kalai_smorodinsky=even,
             packages=tuple(self._packages()),
+            ceasefire_day=self.keeping.kept.ceasefire_day,
         )
 
     @cached_property
@@ -92,9 +93,8 @@ class _Question:
         return found
 
     def _chance(self, place: int) -> KeptChance:
-        given = self.keeping.kept.chances[place]
-        when = "" if given.when is None else str(given.when)
-        return KeptChance(when, given.kept.central, given.kept.low, given.kept.high, self.zones[place])
+        said = self.keeping.said[place]
+        return KeptChance(said.when, said.central, said.low, said.high, self.zones[place])
 
     def _solutions(self) -> tuple[tuple[KeptPackage, ...], tuple[KeptPackage, ...]]:
         """Return Nash's and Kalai and Smorodinsky's solution over what is expected."""
@@ -150,13 +150,12 @@ class _Question:
     def _judged(self, labels: Sequence[str], rows: Rows, *, changes: bool = True) -> Iterator[KeptPackage]:
         judged = self._outcomes(rows)
         for label, row, (place, outcome, asked) in zip(labels, rows, judged, strict=True):
-            given = self.keeping.kept.chances[place]
             expected = self._expected(outcome, place)
             yield KeptPackage(
                 label=label,
                 package=outcome.package,
-                when="" if given.when is None else str(given.when),
-                chance=given.kept.central,
+                when=self.keeping.said[place].when,
+                chance=self.keeping.chance(place),
                 on_paper={party: outcome.gain[party] for party in self.problem.consenting},
                 expected=expected,
                 refused_on_paper=_refusing(outcome, asked, outcome.gain),
@@ -272,6 +271,7 @@ def kept_over_draws(
         zopa_draws=int(np.logical_or.reduce(found).sum()),
         by_chance=tuple(int(each.sum()) for each in found),
         packages=tuple(_shares(problem, kept, draw_keeping(keeping, fresh[1], fresh[0]))),
+        chances=tuple(looked.span(place) for place in keeping.chances),
     )
 
 

@@ -47,13 +47,18 @@ class Kept:
     Parameters
     ----------
     chances
-        The first whose condition a package fulfils counts; the last has none, and holds for all others.
+        The first whose condition a package fulfils counts; the last has none, and holds for all others. None where the
+        ceasefire tells.
     if_broken
         Per party.
+    ceasefire_day
+        Where the ceasefire of the case tells how likely a package is kept: the day up to which it must not have
+        collapsed.
     """
 
     chances: tuple[Chance, ...]
     if_broken: Mapping[str, IfBroken] = field(default_factory=dict[str, "IfBroken"])
+    ceasefire_day: int | None = None
     provenance: Provenance = Provenance()
 
     @property

@@ -9,7 +9,7 @@ from detente.checks.finding import Finding
 from detente.checks.naming import covers
 from detente.checks.words import quoted
 
-__all__ = ["kept_without_issues", "missing_if_broken", "never_reached"]
+__all__ = ["kept_without_ceasefire", "kept_without_issues", "missing_if_broken", "never_reached"]
 
 
 def missing_if_broken(case: Case) -> Iterable[Finding]:
@@ -43,3 +43,10 @@ def kept_without_issues(case: Case) -> Iterable[Finding]:
     if case.kept is not None and not case.issues:
         message = "Nothing can be kept or broken: the case has no issues."
         yield Finding("nothing-to-keep", ("kept",), message, "Add `issues` and `preferences`, or leave `kept` out.")
+
+
+def kept_without_ceasefire(case: Case) -> Iterable[Finding]:
+    """Find chances that are to be taken from a ceasefire of which the case does not tell."""
+    if case.kept is not None and case.kept.ceasefire_day is not None and case.ceasefire is None:
+        message = "The case tells of no ceasefire from which to take how likely a package is kept."
+        yield Finding("no-ceasefire", ("kept", "ceasefire_day"), message, "Add `ceasefire`, or write `is: 0.4..0.6`.")

@@ -112,6 +112,7 @@ CHECKS: tuple[Check, ...] = (
     Check(levers.unknown_authority, frozenset({"ratifiers", "parties"})),
     Check(levers.unknown_in_norm, frozenset({"issues", "levers"})),
     Check(kept.missing_if_broken, _CORE | {"preferences"}),
+    Check(kept.kept_without_ceasefire, frozenset({"ceasefire"})),
     Check(kept.never_reached, frozenset({"issues"})),
     Check(kept.kept_without_issues, _CORE),
     Check(ceasefire.unknown_option_in_ceasefire, _CORE),

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from detente.case import Estimate, broken_path, chance_paths
+from detente.ensemble.ceasefires import draw_ceasefire
 from detente.ensemble.columns import Draws
 from detente.ensemble.drawn_case import DrawnCase
 from detente.ensemble.numbers import DrawnNumbers
@@ -33,14 +35,14 @@ class DrawnKeeping:
     drawn
         The draws in which all promises are kept.
     chances
-        Shape ``(chances of the case, draws)``, in millionths.
+        Per chance, by position: shape ``(draws,)``, in millionths.
     broken
         Per party of whom it is said: what a broken promise leaves it, in units, shape ``(draws,)``.
     """
 
     keeping: Keeping
     drawn: DrawnCase
-    chances: Units
+    chances: Mapping[int, Units]
     broken: dict[str, Units]
 
     def under(self, place: int) -> DrawnCase:
@@ -51,6 +53,11 @@ class DrawnKeeping:
             party: self._floor(party, place) if party in asked else own for party, own in self.drawn.no_deal.items()
         }
         return replace(self.drawn, problem=problem, no_deal=no_deal)
+
+    def span(self, place: int) -> tuple[float, float]:
+        """Return the 5th and the 95th percentile of a chance."""
+        low, high = np.percentile(self.chances[place], (5, 95)) / _WHOLE
+        return float(low), float(high)
 
     def _floor(self, party: str, place: int) -> Units:
         chance, broken, no_deal = self.chances[place], self.broken[party], self.drawn.no_deal[party]
@@ -68,9 +75,7 @@ def draw_keeping(keeping: Keeping, drawn: DrawnCase, draws: Draws) -> DrawnKeepi
         What `draws` gave for the same case; estimates that name a driver move with it.
     """
     source = DrawnNumbers(draws, dict(drawn.inputs))
-    paths = chance_paths(keeping.kept)
-    shares = [source.draw(chance.kept, path) for chance, path in zip(keeping.kept.chances, paths, strict=True)]
-    chances = np.rint(np.stack(shares) * _WHOLE).astype(np.int64)
+    chances = {place: np.rint(_shares(keeping, source, place) * _WHOLE).astype(np.int64) for place in keeping.chances}
     broken: dict[str, Units] = {}
     for party, given in keeping.kept.if_broken.items():
         estimate = given if isinstance(given, Estimate) else given.plus
@@ -80,3 +85,10 @@ def draw_keeping(keeping: Keeping, drawn: DrawnCase, draws: Draws) -> DrawnKeepi
         elif party in drawn.no_deal:
             broken[party] = drawn.no_deal[party] + units
     return DrawnKeeping(keeping, drawn, chances, broken)
+
+
+def _shares(keeping: Keeping, source: DrawnNumbers, place: int) -> NDArray[np.float64]:
+    """Return one chance in every draw."""
+    if keeping.truce is not None:
+        return keeping.standing(draw_ceasefire(keeping.truce_of(place), source))
+    return source.draw(keeping.kept.chances[place].kept, chance_paths(keeping.kept)[place])

@@ -12,6 +12,7 @@ def kept_document(kept: KeptDeal) -> Json:
     """Return the deal as it is expected to be kept as JSON."""
     return {
         "issues": list(kept.issues),
+        "ceasefire_day": kept.ceasefire_day,
         "chances": [
             {
                 "when": each.when or None,
@@ -35,6 +36,7 @@ def kept_draws_document(kept: KeptDraws, draws: int) -> Json:
     return {
         "zopa_share": kept.zopa_draws / draws,
         "by_chance": [number / draws for number in kept.by_chance],
+        "chances": [{"low": low, "high": high} for low, high in kept.chances],
         "packages": [
             {
                 "label": each.label,

@@ -8,6 +8,7 @@ and whatever can be asked of a problem can be asked of promises that may be brok
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
@@ -16,13 +17,22 @@ from math import ceil
 import numpy as np
 from numpy.typing import NDArray
 
-from detente.case import Case, Condition, Estimate, Kept
+from detente.case import Chance, Estimate, Kept, option_text
 from detente.errors import LimitError, UsageError
+from detente.problem.ceasefires import Truce, central_number
 from detente.problem.compile import holds, scope_of
 from detente.problem.model import Problem
+from detente.solvers.ceasefire.chain import outcome
+from detente.solvers.ceasefire.dates import Calendar
 from detente.solvers.network import Constraint, Integers
 
-__all__ = ["MAX_JOINT", "Keeping", "reaching_points"]
+__all__ = ["MAX_CHANCES", "MAX_JOINT", "Keeping", "Said", "reaching_points"]
+
+MAX_CHANCES = 48
+"""Most chances that a ceasefire may tell apart."""
+
+_WHOLE = 1_000_000
+"""Parts of a chance: one that a ceasefire tells is rounded once to 10^-6, then exact."""
 
 MAX_JOINT = 100_000
 """Most joint options of the issues on which the chance depends."""
@@ -37,6 +47,24 @@ def reaching_points(no_deal: Fraction, broken: Fraction, chance: Fraction) -> Fr
     Fraction(60, 1)
     """
     return (no_deal - (1 - chance) * broken) / chance if chance else None
+
+
+@dataclass(frozen=True)
+class Said:
+    """How likely some packages are kept.
+
+    Parameters
+    ----------
+    when
+        Which packages, in words; empty for all others.
+    central, low, high
+        The chance at the central values, and its range where the case gives one.
+    """
+
+    when: str
+    central: Fraction
+    low: Fraction
+    high: Fraction
 
 
 @dataclass(frozen=True)
@@ -68,9 +96,14 @@ class Keeping:
         return cls(problem, problem.case.kept)
 
     @cached_property
+    def truce(self) -> Truce | None:
+        """Return the ceasefire that tells how likely packages are kept; ``None`` where the case says it itself."""
+        return None if self.kept.ceasefire_day is None else Truce(self.problem.case, {})
+
+    @cached_property
     def scope(self) -> tuple[int, ...]:
         """Return the variables on which the chance depends."""
-        return scope_of(self.problem.case, self.kept.issues)
+        return scope_of(self.problem.case, self.kept.issues if self.truce is None else self.truce.issues)
 
     @cached_property
     def table(self) -> NDArray[np.int64]:
@@ -79,14 +112,51 @@ class Keeping:
         Raises
         ------
         LimitError
-            If the issues have more than `MAX_JOINT` joint options.
+            If the issues have more than `MAX_JOINT` joint options, or a ceasefire tells more than `MAX_CHANCES` apart.
         """
-        return _chance_table(self.problem.case, self.scope, [chance.when for chance in self.kept.chances])
+        case, sizes = self.problem.case, self.problem.network.sizes
+        shape = tuple(sizes[variable] for variable in self.scope)
+        if int(np.prod(shape, dtype=np.float64)) > MAX_JOINT:
+            raise LimitError(
+                f"The issues on which it depends what is kept have more than {MAX_JOINT:,} joint options.",
+                "Let the chance depend on fewer issues, or on issues with fewer options.",
+            )
+        if self.truce is not None:
+            return _apart(self.truce, self.scope, shape)
+        conditions = [chance.when for chance in self.kept.chances]
+        table = np.full(shape, -1, dtype=np.int64)
+        for place, condition in enumerate(conditions):
+            fits = np.ones(shape, dtype=np.bool_) if condition is None else holds(case, condition, self.scope)
+            table[fits & (table < 0)] = place
+        return table
 
     @cached_property
     def chances(self) -> tuple[int, ...]:
         """Return the chances that count for some joint option, by position."""
         return tuple(np.unique(self.table).tolist())
+
+    def truce_of(self, place: int) -> Truce:
+        """Return the ceasefire under the terms of the packages of one chance."""
+        first: list[int] = np.argwhere(self.table == place)[0].tolist()
+        settled = {self.problem.issues[variable]: at for variable, at in zip(self.scope, first, strict=True)}
+        return Truce(self.problem.case, settled).checked()
+
+    @cached_property
+    def said(self) -> Mapping[int, Said]:
+        """Return what is said of each chance."""
+        if self.truce is None:
+            return {place: _given(self.kept.chances[place]) for place in self.chances}
+        found: dict[int, Said] = {}
+        for place in self.chances:
+            truce = self.truce_of(place)
+            chance = Fraction(round(float(self.standing(truce.calendar(central_number))) * _WHOLE), _WHOLE)
+            found[place] = Said(_terms(truce), chance, chance, chance)
+        return found
+
+    def standing(self, calendar: Calendar) -> NDArray[np.float64]:
+        """Return the chance that a ceasefire has not collapsed by the day that counts, ``()`` or ``(draws,)``."""
+        day = self.kept.ceasefire_day
+        return 1 - outcome(calendar, 0 if day is None else day).collapsed
 
     def counting(self, packages: NDArray[np.int64]) -> NDArray[np.int64]:
         """Return which chance counts for packages, shape ``(n,)``."""
@@ -96,7 +166,7 @@ class Keeping:
 
     def chance(self, place: int) -> Fraction:
         """Return a central chance."""
-        return self.kept.chances[place].kept.central
+        return self.said[place].central
 
     @cached_property
     def broken(self) -> dict[str, Fraction]:
@@ -142,17 +212,36 @@ def _end(table: Integers, *, least: bool) -> int:
     return int(table.min() if least else table.max())
 
 
-def _chance_table(case: Case, scope: tuple[int, ...], conditions: list[Condition | None]) -> NDArray[np.int64]:
-    """Return the position of the first condition that holds, over the joint options of some issues."""
-    sizes = tuple(len(issue.options) for issue in case.issues.values())
-    shape = tuple(sizes[variable] for variable in scope)
-    if int(np.prod(shape, dtype=np.float64)) > MAX_JOINT:
+def _apart(truce: Truce, scope: tuple[int, ...], shape: tuple[int, ...]) -> NDArray[np.int64]:
+    """Return numbers that tell apart the joint options under which a ceasefire has other terms or other numbers."""
+    case, ceasefire = truce.case, truce.ceasefire
+    parts = [holds(case, change.when, scope) for change in ceasefire.changes if change.when is not None]
+    rows = [np.broadcast_to(part, shape).ravel().astype(np.int64) for part in parts]
+    if ceasefire.term.issue:
+        issue = case.issues[ceasefire.term.issue]
+        days = [ceasefire.term.by_option[option_text(option)] or 0 for option in issue.options]
+        axis = scope.index(tuple(case.issues).index(ceasefire.term.issue))
+        spread = np.array(days).reshape([-1 if i == axis else 1 for i in range(len(shape))])
+        rows.append(np.broadcast_to(spread, shape).ravel())
+    if not rows:
+        return np.zeros(shape, dtype=np.int64)
+    _, table = np.unique(np.stack(rows, axis=1), axis=0, return_inverse=True)
+    if table.max() >= MAX_CHANCES:
         raise LimitError(
-            f"The issues under `kept` have more than {MAX_JOINT:,} joint options.",
-            "Let the chance depend on fewer issues, or on issues with fewer options.",
+            f"The ceasefire has more than {MAX_CHANCES} sets of terms that make a difference.",
+            "Let fewer of its changes, or fewer terms, depend on issues; or give the chances under `kept` itself.",
         )
-    table = np.full(shape, -1, dtype=np.int64)
-    for place, condition in enumerate(conditions):
-        fits = np.ones(shape, dtype=np.bool_) if condition is None else holds(case, condition, scope)
-        table[fits & (table < 0)] = place
-    return table
+    return table.reshape(shape).astype(np.int64)
+
+
+def _given(chance: Chance) -> Said:
+    when = "" if chance.when is None else str(chance.when)
+    return Said(when, chance.kept.central, chance.kept.low, chance.kept.high)
+
+
+def _terms(truce: Truce) -> str:
+    """Return what sets a ceasefire apart: the conditions that hold of those that change it, and its term."""
+    changes = truce.ceasefire.changes
+    held = [str(changes[place].when) for place in truce.holding if changes[place].when is not None]
+    settled = truce.ceasefire.term.issue
+    return "; ".join([*held, *([f"{settled}: {truce.option(settled)}"] if settled else [])])

@@ -9,26 +9,19 @@ from detente.case import Case, format_number, option_text
 from detente.report.demands import condition_words
 from detente.report.document import Block, Bullets, Column, Heading, Paragraph, Table
 from detente.report.words import count, gain, join, option_words, plural
-from detente.results import Analysis, KeptChance, KeptChange, KeptDeal, KeptDraws, KeptPackage, KeptShare
+from detente.results import Analysis, KeptChange, KeptDeal, KeptDraws, KeptPackage, KeptShare
 
 __all__ = [
-    "NOTE",
     "chances_words",
     "change_words",
     "listing",
     "name_of",
+    "note_words",
     "range_words",
     "standing_words",
     "summary",
     "zone_words",
 ]
-
-NOTE = (
-    "How likely promises are kept is an estimate of the case, as what a package is worth is. What a party expects of a "
-    "package is its points if it is kept, and what a broken promise leaves it if not, by that chance; nobody is taken "
-    "to shun the risk as such."
-)
-"""What stands beside every such answer."""
 
 _CHANGES = 2
 """Changes of a package that are told."""
@@ -71,6 +64,17 @@ def chances_words(kept: KeptDeal) -> str:
     return f"kept with a chance of {_chance(low)} to {_chance(high)} by {join(kept.issues)}"
 
 
+def note_words(kept: KeptDeal) -> str:
+    """Return what stands beside every such answer."""
+    by = "is an estimate of the case, as what a package is worth is"
+    if kept.ceasefire_day is not None:
+        by = f"is taken from the ceasefire: that by the case’s rates it has not collapsed by day {kept.ceasefire_day}"
+    return (
+        f"How likely promises are kept {by}. What a party expects of a package is its points if it is kept, and what a "
+        "broken promise leaves it if not, by that chance; nobody is taken to shun the risk as such."
+    )
+
+
 def zone_words(analysis: Analysis) -> str:
     """Return whether there is a zone on paper, and as promises are expected to be kept."""
     kept, drawn, draws = analysis.deal.kept, _drawn(analysis), analysis.uncertainty
@@ -101,7 +105,7 @@ def listing(case: Case, analysis: Analysis) -> Iterator[Block]:
     yield from _gains(analysis, kept, drawn)
     for package in kept.packages:
         yield from _changes(case, analysis, kept, package)
-    yield Paragraph(NOTE, quiet=True)
+    yield Paragraph(note_words(kept), quiet=True)
 
 
 def _rounded(kept: KeptDeal) -> dict[str, Fraction]:
@@ -126,20 +130,24 @@ def _by_chance(analysis: Analysis, kept: KeptDeal, drawn: KeptDraws | None) -> I
             tuple(
                 (
                     condition_words(each.when) if each.when else "all others",
-                    range_words(each),
+                    range_words(kept, drawn, place),
                     count(number) if drawn else "yes" if number else "no",
                 )
-                for each, number in zip(kept.chances, numbers, strict=True)
+                for place, (each, number) in enumerate(zip(kept.chances, numbers, strict=True))
             ),
         ),
     )
 
 
-def range_words(chance: KeptChance) -> str:
-    """Return a chance with its range."""
-    if chance.low == chance.high:
+def range_words(kept: KeptDeal, drawn: KeptDraws | None, place: int) -> str:
+    """Return a chance with its range: that of the case, or over the draws where the ceasefire tells it."""
+    chance = kept.chances[place]
+    low, high = float(chance.low), float(chance.high)
+    if low == high and drawn is not None:
+        low, high = drawn.chances[place]
+    if low == high:
         return _chance(chance.chance)
-    return f"{_chance(chance.chance)} ({_chance(chance.low)} to {_chance(chance.high)})"
+    return f"{_chance(chance.chance)} ({low:.2f} to {high:.2f})"
 
 
 def _gains(analysis: Analysis, kept: KeptDeal, drawn: KeptDraws | None) -> Iterator[Block]:

@@ -100,6 +100,8 @@ class KeptDeal:
         The solutions over what parties expect; the first package of each optimal vector, none without a zone.
     packages
         Those worth discussing and the complete proposals.
+    ceasefire_day
+        Where the ceasefire of the case tells the chances: the day by which it has not collapsed.
     """
 
     issues: tuple[str, ...]
@@ -109,6 +111,7 @@ class KeptDeal:
     nash: tuple[KeptPackage, ...]
     kalai_smorodinsky: tuple[KeptPackage, ...]
     packages: tuple[KeptPackage, ...]
+    ceasefire_day: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,8 +146,11 @@ class KeptDraws:
         The same among the packages of each of `KeptDeal.chances`.
     packages
         Those of `KeptDeal`, each followed by its changes.
+    chances
+        5th and 95th percentile of each of `KeptDeal.chances`.
     """
 
     zopa_draws: int
     by_chance: tuple[int, ...]
     packages: tuple[KeptShare, ...]
+    chances: tuple[tuple[float, float], ...]

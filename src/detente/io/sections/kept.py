@@ -8,10 +8,11 @@ from typing import Annotated, Any, ClassVar
 from pydantic import PlainValidator, WithJsonSchema
 
 from detente.case import Chance, Estimate, IfBroken, Kept, NoDealPlus, Provenance
-from detente.io.sections.base import Section, as_mapping, described
+from detente.io.sections.base import Faults, Section, as_mapping, described
+from detente.io.sections.ceasefire import MAX_HORIZON
 from detente.io.sections.conditions import ConditionField
 from detente.io.sections.estimate import Kind, Sourced, estimate_field, estimate_schema, read_estimate
-from detente.io.sections.scalars import Name, Names, Text
+from detente.io.sections.scalars import Name, Names, Text, whole_number
 
 __all__ = ["BrokenModel", "ChanceModel", "KeptEntry", "KeptModel", "kept"]
 
@@ -63,14 +64,24 @@ class KeptModel(Sourced):
         "unless": "when",
     }
 
-    is_: Annotated[Estimate, *estimate_field(_CHANCE)] = described(
-        "How likely a package is kept of which `when` says nothing.", "share, 0 to 1", "0.4..0.6", alias="is"
+    is_: Annotated[Estimate, *estimate_field(_CHANCE)] | None = described(
+        "How likely a package is kept of which `when` says nothing; needed unless the ceasefire tells.",
+        "share, 0 to 1",
+        "0.4..0.6",
+        default=None,
+        alias="is",
     )
     when: list[ChanceModel] = described(
         "Packages that are kept more or less likely; the first entry that speaks of a package counts.",
         "chances",
         [{"if": {"shifts": "fixed"}, "is": "0.7..0.9"}],
         default=[],
+    )
+    ceasefire_day: Annotated[int, *whole_number(1, MAX_HORIZON)] | None = described(
+        "Take from `ceasefire` how likely a package is kept: that it has not collapsed by this day.",
+        "days after its start",
+        30,
+        default=None,
     )
     if_broken: Annotated[
         dict[Name, _Broken], WithJsonSchema({"type": "object", "additionalProperties": _BROKEN_SCHEMA})
@@ -81,7 +92,21 @@ class KeptModel(Sourced):
     )
 
 
-KeptEntry = Annotated[KeptModel, PlainValidator(KeptModel.model_validate), WithJsonSchema({"x-ref": "KeptModel"})]
+def _read_kept(value: object) -> KeptModel:
+    model = KeptModel.model_validate(value)
+    faults = Faults()
+    if model.ceasefire_day is None and model.is_ is None:
+        remedy = "Add `is: 0.4..0.6`, or `ceasefire_day: 30` where the ceasefire tells."
+        faults.add("missing-key", "It is not said how likely a package is kept.", remedy)
+    for key, given in (("is", model.is_), ("when", model.when or None)):
+        if model.ceasefire_day is not None and given is not None:
+            message = f"`{key}` stands beside `ceasefire_day`, which takes the chance from the ceasefire."
+            faults.add("mixed-kept", message, "Keep one of the two.", key, key=True)
+    faults.check()
+    return model
+
+
+KeptEntry = Annotated[KeptModel, PlainValidator(_read_kept), WithJsonSchema({"x-ref": "KeptModel"})]
 
 
 def _inheriting(estimate: Estimate, provenance: Provenance) -> Estimate:
@@ -103,4 +128,6 @@ def kept(model: KeptModel | None, case: Provenance) -> Kept | None:
         else _inheriting(given, provenance)
         for party, given in model.if_broken.items()
     }
-    return Kept((*chances, Chance(None, _inheriting(model.is_, provenance))), broken, provenance)
+    if model.is_ is not None:
+        chances.append(Chance(None, _inheriting(model.is_, provenance)))
+    return Kept(tuple(chances), broken, model.ceasefire_day, provenance)

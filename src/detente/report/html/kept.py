@@ -10,7 +10,15 @@ from detente.report.demands import condition_words
 from detente.report.html.charts.keeping import KeptRow, keeping
 from detente.report.html.charts.names import label_room
 from detente.report.html.common import Subject, picture, sentence
-from detente.report.kept import NOTE, chances_words, change_words, name_of, range_words, standing_words, zone_words
+from detente.report.kept import (
+    chances_words,
+    change_words,
+    name_of,
+    note_words,
+    range_words,
+    standing_words,
+    zone_words,
+)
 from detente.report.words import count, gain, points
 from detente.results import KeptDeal, KeptDraws, KeptPackage
 
@@ -71,7 +79,7 @@ def kept_of(subject: Subject) -> KeptView | None:
         packages=tuple(_told(subject, kept, drawn, each) for each in _shown(kept)),
         chances=_chances(kept, drawn),
         picture=_picture(subject, kept, drawn),
-        note=NOTE,
+        note=note_words(kept),
     )
 
 
@@ -107,10 +115,10 @@ def _chances(kept: KeptDeal, drawn: KeptDraws | None) -> tuple[tuple[str, str, s
     return tuple(
         (
             condition_words(each.when) if each.when else "all others",
-            range_words(each),
+            range_words(kept, drawn, place),
             count(number) if drawn is not None else "yes" if number else "no",
         )
-        for each, number in zip(kept.chances, numbers, strict=True)
+        for place, (each, number) in enumerate(zip(kept.chances, numbers, strict=True))
     )
 
 
