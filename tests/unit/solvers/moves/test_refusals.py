@@ -32,12 +32,11 @@ def test_a_horizon_is_at_least_one_move_and_has_a_limit():
         limited.limited(idle(2), limited.MOST_HORIZONS + 1)
 
 
-def test_expectations_that_do_not_repeat_soon_enough_are_a_limit(monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(limited, "MOST_HORIZONS", 1)
+def test_expectations_that_do_not_repeat_soon_enough_are_a_limit():
     # 0 goes from 0 to 1 in one move; to see that 1 leads on to 2 it takes two.
     game = Game(3, (Arcs.of(3, [(0, 1)]), Arcs.of(3, [(1, 2)])), np.array([[0, 1, 2], [0, 0, 1]]))
     with pytest.raises(LimitError, match="repeat"):
-        limited.non_myopic(game)
+        limited.non_myopic(game, most=1)
 
 
 def test_a_choice_between_equal_ends_is_told():
