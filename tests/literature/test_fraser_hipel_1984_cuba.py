@@ -2,7 +2,8 @@
 
 Source: Niall M. Fraser and Keith W. Hipel, Conflict Analysis: Models and Resolutions, North-Holland 1984. The United
 States can strike from the air (1) or blockade (2); the Soviet Union can withdraw its missiles (4) or escalate (8), not
-both. A state is the sum of the numbers of what is done.
+both. A state is the sum of the numbers of what is done. Rankings and results are as recorded from the literature on the
+graph model; the book was not at hand.
 
 Where it differs from its source: the source counts a state as stable that is sanctioned in sequence or by moves at the same
 time; in this case sequence alone gives the same equilibria. An air strike that cannot be taken back is our variation.

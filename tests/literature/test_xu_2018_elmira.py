@@ -3,7 +3,8 @@
 Source: Haiyan Xu, Keith W. Hipel, D. Marc Kilgour and Liping Fang, Conflict Resolution Using the Graph Model: Strategic
 Interactions in Competition and Cooperation, Springer 2018. The ministry (MoE) can modify its control order; Uniroyal can
 delay, accept the order, or abandon its plant; the local government can insist. Nine states; the last stands for all
-in which the plant is abandoned.
+in which the plant is abandoned. Moves, rankings and results are as recorded from the literature on the graph model; the
+book was not at hand.
 
 Where it differs from its source: nowhere in the equilibria. The moves are given as arcs, since merged states have no
 single combination of options.
