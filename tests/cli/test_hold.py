@@ -119,7 +119,7 @@ def test_wrong_names_are_wrong_usage(detente: Run):
 def test_an_analysis_of_a_case_with_moves_has_all_of_it_too():
     analysis = analyse("ukraine-2025", draws=0)
     document = document_of(analysis)
-    assert document["hold"] == hold_document_of(hold("ukraine-2025"))["hold"]
+    assert document["hold"] == hold_document_of(hold("ukraine-2025", draws=0))["hold"]
     assert document_of(analyse("wage-talks", draws=0))["hold"] is None
 
 
