@@ -68,11 +68,11 @@ def test_the_columns_of_a_shipped_case_are_those_its_numbers_name(name: str) -> 
     lapsed = {
         path
         for number in numbers_of(case)
-        # What may follow is drawn only where nothing but a first step is on the table; what is said of ratifiers and
-        # levers, only where these are asked about.
+        # What may follow is drawn only where nothing but a first step is on the table; what is said of ratifiers,
+        # levers, broken promises and a ceasefire, only where these are asked about.
         if number.party not in case.deciding
         or number.kind == "then"
-        or number.path.startswith(("ratifiers.", "levers."))
+        or number.path.startswith(("ratifiers.", "levers.", "kept.", "ceasefire."))
         for path in number.columns
     }
     named = {path for number in numbers_of(case) for path in number.columns}
