@@ -22,7 +22,18 @@ from detente.report.words import count, join, plural
 from detente.results.ceasefire import CeasefireOutlook, DayBeside, ReferenceBeside, Until
 from detente.results.reference import CAVEATS, Interval
 
-__all__ = ["answer", "brief", "listing"]
+__all__ = [
+    "answer",
+    "basis_words",
+    "brief",
+    "course_blocks",
+    "how_long_words",
+    "listing",
+    "mechanism_words",
+    "missing_words",
+    "past_blocks",
+    "patience_words",
+]
 
 _ROWS = 9
 """Days in the table of the course."""
@@ -34,23 +45,23 @@ _CLASSES = 4
 def brief(found: CeasefireOutlook) -> Iterator[Block]:
     """Yield what matters most, in a screen or two."""
     yield from answer(found)
-    yield from _course(found)
+    yield from course_blocks(found)
     yield from _terms(found, everything=False)
     yield from worth_blocks(found, everything=False)
-    yield from _past(found.reference, found.draws, everything=False)
-    yield _basis(found)
+    yield from past_blocks(found.reference, found.draws, everything=False)
+    yield Paragraph(basis_words(found), quiet=True)
 
 
 def listing(found: CeasefireOutlook) -> Iterator[Block]:
     """Yield all that the results hold about a ceasefire."""
     yield from answer(found)
-    yield from _course(found)
+    yield from course_blocks(found)
     yield from _terms(found, everything=True)
     yield from worth_blocks(found, everything=True)
-    yield from _past(found.reference, found.draws, everything=True)
+    yield from past_blocks(found.reference, found.draws, everything=True)
     yield from log_blocks(found)
     yield from _patience(found)
-    yield _basis(found)
+    yield Paragraph(basis_words(found), quiet=True)
 
 
 def answer(found: CeasefireOutlook) -> Iterator[Block]:
@@ -58,12 +69,13 @@ def answer(found: CeasefireOutlook) -> Iterator[Block]:
     name = found.title or "THE CEASEFIRE"
     under = f"on the terms of {found.asked}" if found.asked else ""
     yield Heading(f"WOULD IT HOLD: {name}", under)
-    yield Paragraph(_how_long(found), lead="How long:")
-    yield Paragraph(_missing(found), lead="Missing:")
+    yield Paragraph(how_long_words(found), lead="How long:")
+    yield Paragraph(missing_words(found), lead="Missing:")
     yield Paragraph(help_words(found), lead="What would help most:")
 
 
-def _how_long(found: CeasefireOutlook) -> str:
+def how_long_words(found: CeasefireOutlook) -> str:
+    """Return how long such ceasefires last, how long this one would, and whether the two agree."""
     collapsed, whole = found.until[-1].collapsed, found.days_in_force
     over = ""
     if whole.low is not None and whole.high is not None:
@@ -92,9 +104,11 @@ def _past_words(beside: ReferenceBeside) -> str:
             f"Of none of the {count(ends.total)} comparable ceasefires of the past, all in civil wars, is the end known"
         )
     unknown = f", and counting the {count(ends.unknown)} unknown ends {_between(bounds)}" if ends.unknown else ""
+    median = "" if first.median_days is None else f" (median duration {first.median_days:g} days)"
     return (
-        f"Of the {count(ends.total)} most comparable ceasefires of the past, all in civil wars, {count(ends.failed)} "
-        f"of {count(ends.known)} whose end is known failed ({percent(first.failed_share)} per cent{unknown})"
+        f"Of the {count(ends.total)} most comparable ceasefires of the past, all in civil wars{median}, "
+        f"{count(ends.extended)} were extended and {count(ends.failed)} failed of {count(ends.known)} whose end is known "
+        f"({percent(first.failed_share)} per cent failed{unknown})"
     )
 
 
@@ -102,7 +116,8 @@ def _between(ends: Interval) -> str:
     return f"{percent(ends[0])} to {percent(ends[1])}"
 
 
-def _missing(found: CeasefireOutlook) -> str:
+def missing_words(found: CeasefireOutlook) -> str:
+    """Return what the terms do not say, or say in words that are read in several ways."""
     told: list[str] = []
     if found.missing:
         told.append(f"its terms say nothing of {join(ELEMENT_NAMES[each] for each in found.missing)}")
@@ -120,7 +135,8 @@ def _missing(found: CeasefireOutlook) -> str:
     return f"{'; '.join(told)}."
 
 
-def _course(found: CeasefireOutlook) -> Iterator[Block]:
+def course_blocks(found: CeasefireOutlook) -> Iterator[Block]:
+    """Yield where it stands by day, under a heading."""
     ranges = ", 5th to 95th percentile of the draws of your ranges" if found.draws else ""
     yield Heading("HOW LONG", f"in per cent, by the case’s rates{ranges}")
     yield Table(
@@ -188,17 +204,25 @@ def _terms(found: CeasefireOutlook, *, everything: bool) -> Iterator[Block]:
     rest = [f"{ELEMENT_NAMES[each.element]} ({said_words(each)})" for each in found.terms if each not in told]
     if rest:
         yield Paragraph(f"{join(rest)}.", lead="Said:")
-    beside = found.reference
-    if beside.with_mechanism is not None and beside.without_mechanism is not None:
-        yield Paragraph(
-            f"Of comparable ceasefires of the past {count(beside.with_mechanism)} had a mechanism to implement or "
-            f"monitor them and {count(beside.without_mechanism)} had none; of the other elements the data tell nothing."
-        )
-    elif beside.classes:
+    words = mechanism_words(found.reference)
+    if words:
+        yield Paragraph(words)
+    elif found.reference.classes:
         yield Paragraph("What comparable ceasefires of the past said on these the table does not tell.", quiet=True)
 
 
-def _past(beside: ReferenceBeside, draws: int, *, everything: bool) -> Iterator[Block]:
+def mechanism_words(beside: ReferenceBeside) -> str:
+    """Return how many comparable ones had a mechanism; empty where the table does not tell."""
+    if beside.with_mechanism is None or beside.without_mechanism is None:
+        return ""
+    return (
+        f"Of comparable ceasefires of the past {count(beside.with_mechanism)} had a mechanism to implement or "
+        f"monitor them and {count(beside.without_mechanism)} had none; of the other elements the data tell nothing."
+    )
+
+
+def past_blocks(beside: ReferenceBeside, draws: int, *, everything: bool) -> Iterator[Block]:
+    """Yield what became of comparable ceasefires, under a heading."""
     yield Heading("WHAT BECAME OF COMPARABLE ONES", "civil wars, 1989-2020")
     if not beside.classes:
         yield Paragraph("The table of past ceasefires has no class that this one would belong to.")
@@ -250,27 +274,34 @@ def _patience(found: CeasefireOutlook) -> Iterator[Block]:
     if not found.patience:
         return
     yield Heading("HOW PATIENT THEY MUST BE", "for the method, not used above")
+    yield Paragraph(patience_words(found))
+
+
+def patience_words(found: CeasefireOutlook) -> str:
+    """Return at which weight of tomorrow a violation does not pay; empty where no stakes are told."""
+    if not found.patience:
+        return ""
     told = [
         f"{each.party}: {each.factor.central:.2f}"
         + ("" if each.factor.low is None else f" ({each.factor.low:.2f} to {each.factor.high:.2f})")
         for each in found.patience
     ]
-    yield Paragraph(
+    return (
         f"The least weight a day for tomorrow at which one violation does not pay, if it ends the ceasefire once it is "
         f"noticed and named, and no term ends it before: {'; '.join(told)}. A known last day takes that argument away."
     )
 
 
-def _basis(found: CeasefireOutlook) -> Paragraph:
+def basis_words(found: CeasefireOutlook) -> str:
+    """Return on what all of it rests."""
     ranges = (
         f" Ranges are the 5th to the 95th percentile of {plural(found.draws, 'draw')} of your ranges (seed "
         f"{found.seed}): they tell of your estimates, not of the world."
         if found.draws
         else ""
     )
-    return Paragraph(
+    return (
         "By the case’s rates: incidents arrive, are noticed and explained, strain the ceasefire, are settled or "
         f"answered, and in each state it may collapse or be superseded; a term ends on its date.{ranges} It is no "
-        "forecast.",
-        quiet=True,
+        "forecast."
     )

@@ -8,10 +8,10 @@ from detente.report.ceasefire_words import days, spread
 from detente.report.document import Block, Bullets, Column, Heading, Paragraph, Table
 from detente.report.incidents import contrast_words, end_words, tally_words
 from detente.report.words import count, join
-from detente.results.ceasefire import CeasefireOutlook, Learning, LeftOut, Reason
+from detente.results.ceasefire import CeasefireOutlook, Learning, LeftOut, LogLearned, Reason
 from detente.results.incidents import THREE_THINGS
 
-__all__ = ["log_blocks"]
+__all__ = ["learned_blocks", "left_words", "log_blocks"]
 
 _REASONS: Mapping[Reason, str] = {
     "bound": "it is only a bound",
@@ -31,11 +31,17 @@ def log_blocks(found: CeasefireOutlook) -> Iterator[Block]:
         items = [tally_words(tally) for tally in each.tallies]
         items += [] if each.contrast is None else [contrast_words(each.contrast)]
         yield Bullets((*items, end_words(each)))
-    yield from _learned(found)
-    if log.sure:
-        yield Paragraph("The case gives its rates of incidents as sure, so that the log cannot change them.")
+    yield from learned_blocks(found)
+    for words in left_words(log):
+        yield Paragraph(words, quiet=True)
+
+
+def left_words(log: LogLearned) -> tuple[str, ...]:
+    """Return why the log does not change the rates, or not all of it."""
+    told = ["The case gives its rates of incidents as sure, so that the log cannot change them."] if log.sure else []
     if log.left_out:
-        yield Paragraph(f"Not learned from: {'; '.join(_left_words(each) for each in log.left_out)}.", quiet=True)
+        told.append(f"Not learned from: {'; '.join(_left_words(each) for each in log.left_out)}.")
+    return tuple(told)
 
 
 def _left_words(each: LeftOut) -> str:
@@ -43,7 +49,8 @@ def _left_words(each: LeftOut) -> str:
     return f"{count(each.count)} by {each.claimant}{of} ({_REASONS[each.reason]})"
 
 
-def _learned(found: CeasefireOutlook) -> Iterator[Block]:
+def learned_blocks(found: CeasefireOutlook) -> Iterator[Block]:
+    """Yield what each claimant's count would do to the rates, before and after."""
     if found.log is None or not found.log.learned:
         return
     before = spread(found.days_in_force, of_days=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from detente.case import option_text
 from detente.report.ceasefire_words import PROMISES, added_days, added_share, days, harm_words
@@ -11,7 +11,7 @@ from detente.report.words import count, join, plural
 from detente.results.ceasefire import CeasefireOutlook
 from detente.results.ceasefire_worth import Improvement, MeasureWorth, Promised, TermWorth
 
-__all__ = ["help_words", "worth_blocks"]
+__all__ = ["help_words", "measure_name", "path_blocks", "term_name", "worth_blocks", "worth_notes"]
 
 _TERMS = 4
 """Changes of terms that are told where not all are."""
@@ -22,13 +22,13 @@ def help_words(found: CeasefireOutlook) -> str:
     told: list[str] = []
     best = max(found.measures, key=lambda each: each.adds.days.central, default=None)
     if best is not None and best.adds.days.central > 0:
-        told.append(f"“{_name(best)}” adds {_effect(best.adds)}")
+        told.append(f"“{measure_name(best)}” adds {_effect(best.adds)}")
     free = [each for each in found.changes if not each.barred and each.adds.days.central > 0]
     if free:
-        told.append(f"of single terms “{_term(free[0])}” adds {_effect(free[0].adds)}")
+        told.append(f"of single terms “{term_name(free[0])}” adds {_effect(free[0].adds)}")
     words = "; ".join(told) if told else _nothing(found)
     harm = [each for each in found.measures if each.adds.days.central < 0]
-    more = "".join(f" But “{_name(each)}” alone costs {_cost(each)}." for each in harm[:1])
+    more = "".join(f" But “{measure_name(each)}” alone costs {_cost(each)}." for each in harm[:1])
     return f"{words}.{more}"
 
 
@@ -57,11 +57,13 @@ def _cost(each: MeasureWorth) -> str:
     return f"{told}: {why}" if paths else told
 
 
-def _name(each: MeasureWorth) -> str:
+def measure_name(each: MeasureWorth) -> str:
+    """Return what a measure is called."""
     return each.title or each.name
 
 
-def _term(each: TermWorth) -> str:
+def term_name(each: TermWorth) -> str:
+    """Return a changed term, with other options that do the same."""
     more = f" (or {join((option_text(option) for option in each.same), 'or')})" if each.same else ""
     return f"{each.issue}: {option_text(each.option)}{more}"
 
@@ -74,10 +76,10 @@ def worth_blocks(found: CeasefireOutlook, *, everything: bool) -> Iterator[Block
         "WHAT WOULD HELP", f"added to the days in force, of {count(found.horizon)}, and to the chance of collapse"
     )
     changes = found.changes if everything else found.changes[:_TERMS]
-    rows = [_row(_name(each), each.adds) for each in found.measures]
+    rows = [_row(measure_name(each), each.adds) for each in found.measures]
     if found.together is not None:
         rows.append(_row("all of these together", found.together))
-    terms = [_row(_term(each) + (" (excluded by a rule)" if each.barred else ""), each.adds) for each in changes]
+    terms = [_row(term_name(each) + (" (excluded by a rule)" if each.barred else ""), each.adds) for each in changes]
     yield Table(
         (
             Column(("measure or term",), least=24),
@@ -91,16 +93,24 @@ def worth_blocks(found: CeasefireOutlook, *, everything: bool) -> Iterator[Block
         yield Paragraph(
             f"{plural(left, 'further change')} of one term {'is' if left == 1 else 'are'} not shown.", quiet=True
         )
+    told = worth_notes(found, changes)
+    if told:
+        yield Bullets(told)
+    if everything:
+        yield from path_blocks(found)
+
+
+def worth_notes(found: CeasefireOutlook, changes: Sequence[TermWorth]) -> tuple[str, ...]:
+    """Return what does harm and by which path, and what is sure of measures and of some changed terms."""
     told = [words for each in found.measures if (words := _harm_words(found, each))]
     if found.together is not None and found.draws and found.together.shorter_draws:
         together = f"All together shorten it in {_draws(found, found.together.shorter_draws)}"
         told.append(f"{together}: what each does alone does not add up.")
-    named = [(_name(each), each.adds) for each in found.measures] + [(_term(each), each.adds) for each in changes]
+    named = [(measure_name(each), each.adds) for each in found.measures] + [
+        (term_name(each), each.adds) for each in changes
+    ]
     told += [words for name, adds in named if (words := _promise_words(found, name, adds))]
-    if told:
-        yield Bullets(tuple(told))
-    if everything:
-        yield from _paths(found)
+    return tuple(told)
 
 
 def _row(name: str, adds: Improvement) -> tuple[str, ...]:
@@ -121,7 +131,7 @@ def _harm_words(found: CeasefireOutlook, each: MeasureWorth) -> str:
     where = f"in {_draws(found, each.adds.shorter_draws)}" if found.draws else "at the central values"
     helps = [path for path in each.paths if path.path == "deterrence" and path.days.central > 0]
     less = f" That violations are deterred wins back {days(helps[0].days.central)} days." if helps and shorter else ""
-    return f"“{_name(each)}” shortens it {where}{why}.{less}"
+    return f"“{measure_name(each)}” shortens it {where}{why}.{less}"
 
 
 def _promise_words(found: CeasefireOutlook, name: str, adds: Improvement) -> str:
@@ -134,7 +144,7 @@ def _promise_words(found: CeasefireOutlook, name: str, adds: Improvement) -> str
     return f"With “{name}”, {sure}, {join([PROMISES[each] for each in parts])}: this is sure by the model’s form."
 
 
-def _paths(found: CeasefireOutlook) -> Iterator[Block]:
+def path_blocks(found: CeasefireOutlook) -> Iterator[Block]:
     """Yield what measures do by each path, where they change what is noticed or explained."""
     told = [each for each in found.measures if each.paths]
     if not told:
@@ -147,7 +157,7 @@ def _paths(found: CeasefireOutlook) -> Iterator[Block]:
         "attribution": "incidents explained",
     }
     yield Table(
-        (Column(least=20), *(Column((_name(each),), "right", least=14) for each in told)),
+        (Column(least=20), *(Column((measure_name(each),), "right", least=14) for each in told)),
         (
             tuple(
                 (names[path.path], *(added_days(each.paths[place].days) for each in told))
