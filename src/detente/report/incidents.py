@@ -9,7 +9,16 @@ from detente.report.document import Block, Bullets, Document, Heading, Paragraph
 from detente.report.words import count, join
 from detente.results.incidents import THREE_THINGS, ArrangementLog, Change, Contrast, Findings, Rate, Tally
 
-__all__ = ["contrast_words", "end_words", "incidents", "rate_words", "tally_words"]
+__all__ = [
+    "contrast_words",
+    "end_words",
+    "incidents",
+    "moment_words",
+    "per_day_words",
+    "rate_words",
+    "span_words",
+    "tally_words",
+]
 
 _NOTE = (
     "Ranges are of counting alone, as if incidents were independent: they say nothing of who counts, how, or what is "
@@ -29,7 +38,7 @@ def _blocks(found: Findings) -> Iterator[Block]:
     for each in found.arrangements:
         yield Heading(each.name.upper())
         if len(each.starts) > 1:
-            days = join([_moment(start) for start in each.starts])
+            days = join([moment_words(start) for start in each.starts])
             yield Paragraph(f"Since when it holds is disputed: {days}.")
         items = [tally_words(tally) for tally in each.tallies]
         items += [_change_words(change) for change in each.changes]
@@ -42,19 +51,21 @@ def _blocks(found: Findings) -> Iterator[Block]:
     yield Paragraph(_NOTE, quiet=True)
 
 
-def _moment(day: datetime) -> str:
+def moment_words(day: datetime) -> str:
+    """Return a day, with its minute where it does not begin at midnight."""
     return day.strftime("%Y-%m-%d %H:%M") if day.hour or day.minute else day.date().isoformat()
 
 
-def _span(since: datetime, until: datetime) -> str:
+def span_words(since: datetime, until: datetime) -> str:
     """Return a period with its last day or minute in it."""
     if (since.hour, since.minute, until.hour, until.minute) == (0, 0, 0, 0):
         last = (until - _DAY).date().isoformat()
         return since.date().isoformat() if last == since.date().isoformat() else f"{since.date().isoformat()} to {last}"
-    return f"{_moment(since)} to {until.strftime('%Y-%m-%d %H:%M')}"
+    return f"{moment_words(since)} to {until.strftime('%Y-%m-%d %H:%M')}"
 
 
-def _per_day(rate: float) -> str:
+def per_day_words(rate: float) -> str:
+    """Return incidents a day, with fewer digits the more there are."""
     return f"{rate:,.0f}" if rate >= 100 else f"{rate:.1f}" if rate >= 10 else f"{rate:.2f}"
 
 
@@ -65,8 +76,8 @@ def rate_words(rate: Rate) -> str:
         return f"a rate cannot be told {over}"
     low, high = rate.between
     bound = "" if rate.bound == "exact" else f"{rate.bound} "
-    reach = f"{_per_day(low)} or more" if high is None else f"{_per_day(low)} to {_per_day(high)}"
-    return f"{bound}{_per_day(rate.per_day)} a day {over} ({reach})"
+    reach = f"{per_day_words(low)} or more" if high is None else f"{per_day_words(low)} to {per_day_words(high)}"
+    return f"{bound}{per_day_words(rate.per_day)} a day {over} ({reach})"
 
 
 def _days(days: float) -> str:
@@ -80,16 +91,16 @@ def tally_words(tally: Tally) -> str:
     )
     of = f" of {tally.accused}" if tally.accused else ""
     known = [f"{count(number)} {name}" for name in _KNOWN if (number := getattr(tally, name)) is not None and number]
-    told = f"{tally.claimant}{of}: {bound}{count(tally.count)}, {_span(tally.rate.since, tally.rate.until)}"
+    told = f"{tally.claimant}{of}: {bound}{count(tally.count)}, {span_words(tally.rate.since, tally.rate.until)}"
     told = f"{told}, {rate_words(tally.rate)}; {join(known)}." if known else f"{told}, {rate_words(tally.rate)}."
     others = {start: rate for start, rate in tally.readings.items() if rate.since != tally.rate.since}
-    readings = "".join(f" Counted since {_moment(start)}: {rate_words(rate)}." for start, rate in others.items())
+    readings = "".join(f" Counted since {moment_words(start)}: {rate_words(rate)}." for start, rate in others.items())
     return told + readings
 
 
 def _change_words(change: Change) -> str:
     of = f" of {change.accused}" if change.accused else ""
-    told = f"{change.claimant}{of}, before {_moment(change.at)}: {rate_words(change.before)}; after: "
+    told = f"{change.claimant}{of}, before {moment_words(change.at)}: {rate_words(change.before)}; after: "
     told += rate_words(change.after)
     if change.ratio is None or change.between is None:
         return f"{told}."
@@ -103,8 +114,8 @@ def contrast_words(contrast: Contrast) -> str:
     larger, smaller = contrast.larger.rate, contrast.smaller.rate
     return (
         f"The larger count is the lower rate: {count(larger.count)} in {_days(larger.days)} are "
-        f"{_per_day(larger.per_day or 0)} a day, {count(smaller.count)} in {_days(smaller.days)} are "
-        f"{_per_day(smaller.per_day or 0)}."
+        f"{per_day_words(larger.per_day or 0)} a day, {count(smaller.count)} in {_days(smaller.days)} are "
+        f"{per_day_words(smaller.per_day or 0)}."
     )
 
 
@@ -112,7 +123,9 @@ def end_words(each: ArrangementLog) -> str:
     """Return what is said of the end of an arrangement."""
     if not each.ended:
         return "Nobody in the log says that it is over."
-    told = [f"{status.claimant} says that it {_ENDED[status.status]} on {_moment(status.day)}" for status in each.ended]
+    told = [
+        f"{status.claimant} says that it {_ENDED[status.status]} on {moment_words(status.day)}" for status in each.ended
+    ]
     return f"{'; '.join(told)}. No count says so."
 
 

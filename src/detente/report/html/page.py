@@ -21,6 +21,7 @@ from detente.report.html.seating import seating_of
 from detente.report.html.since import since_of
 from detente.report.html.stands import stands_of
 from detente.report.html.svg import colour_rules
+from detente.report.html.truce import truce_of
 from detente.report.html.valued import valued_of
 from detente.report.html.wants import wants_of
 from detente.report.words import shell
@@ -37,6 +38,7 @@ CONTENTS = (
     ("home", "At home"),
     ("levers", "Levers"),
     ("stands", "Would it hold"),
+    ("truce", "Truce"),
     ("matters", "What matters"),
     ("valued", "Stakes"),
     ("wants", "The parties"),
@@ -73,7 +75,8 @@ def report(case: Case, analysis: Analysis, name: str, *, version: str) -> str:
     subject = Subject(case, analysis, command_of(analysis, case, name), name)
     valued, wants, since, seating = valued_of(subject), wants_of(subject), since_of(subject), seating_of(subject)
     home, levers, stands = home_of(subject), levers_of(subject), stands_of(analysis.holding)
-    kept = kept_of(subject)
+    kept, told = kept_of(subject), analysis.deal.kept
+    truce = truce_of(analysis.ceasefire, chances=told is not None and told.ceasefire_day is not None)
     optional = (
         ("kept", kept),
         ("since", since),
@@ -81,6 +84,7 @@ def report(case: Case, analysis: Analysis, name: str, *, version: str) -> str:
         ("home", home),
         ("levers", levers),
         ("stands", stands),
+        ("truce", truce),
     )
     absent = {each for each, view in optional if view is None}
     facts = [("As of", date_words(case.as_of))] if case.as_of else []
@@ -118,6 +122,7 @@ def report(case: Case, analysis: Analysis, name: str, *, version: str) -> str:
         home=home,
         levers=levers,
         stands=stands,
+        truce=truce,
         matters=matters_of(subject),
         valued=valued,
         wants=wants,

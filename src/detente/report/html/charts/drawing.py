@@ -103,6 +103,22 @@ class Drawing:
             )
         )
 
+    def area(self, corners: Sequence[Point], colour: str, *, density: float = 1, edge: str = "") -> None:
+        """Add a surface between corners, more or less dense, with an edge if it has a colour."""
+        path = f"M{' L'.join(map(_pair, corners))}Z"
+        border = Markup(' stroke="{}" stroke-width="1"').format(edge) if edge else ""
+        self.parts.append(
+            Markup('<path d="{}" fill="{}" fill-opacity="{}"{}/>').format(path, colour, f"{density:g}", border)
+        )
+
+    def dot(self, at: Point, radius: float, *, fill: str, line: str) -> None:
+        """Add a disc with a rim."""
+        self.parts.append(
+            Markup('<circle cx="{}" cy="{}" r="{}" fill="{}" stroke="{}" stroke-width="2"/>').format(
+                _short(at[0]), _short(at[1]), _short(radius), fill, line
+            )
+        )
+
     def head(self, tip: Point, towards: Point, colour: str, *, solid: bool = True) -> None:
         """Add the head of an arrow: its tip, and the direction in which it points."""
         (x, y), (dx, dy) = tip, towards

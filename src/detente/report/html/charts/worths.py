@@ -1,0 +1,112 @@
+"""What measures and changed terms add to the days in force, or take from them: a dot and a range in each row."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from detente.report.html.charts.drawing import Drawing
+from detente.report.html.charts.names import fitted
+from detente.report.html.charts.theme import BLUE, INK, LINE, ORANGE, PAPER, QUIET
+
+__all__ = ["WorthRow", "worths"]
+
+_STEP, _LINE, _HEAD, _TOP = 24.0, 15.0, 22.0, 34.0
+
+
+@dataclass(frozen=True, slots=True)
+class WorthRow:
+    """A measure or a changed term.
+
+    Parameters
+    ----------
+    words
+        The days in words.
+    central, low, high
+        Days that it adds; `low` and `high` are `central` without draws.
+    """
+
+    name: str
+    words: str
+    central: float
+    low: float
+    high: float
+
+
+def worths(
+    groups: Sequence[tuple[str, Sequence[WorthRow]]], *, width: float, label: float, roomy: bool = True
+) -> Drawing:
+    """Return a row for each change, in groups with a head; to the left of the line at zero days are lost.
+
+    Parameters
+    ----------
+    groups
+        Heads and rows.
+    width, label
+        Pixels for everything, and for the names; on a narrow screen names stand above their marks.
+    """
+    words = 128.0
+    left, room = (label, width - label - words) if roomy else (4.0, width - 8)
+    rows = [row for _, group in groups for row in group]
+    ends = min(0.0, *(row.low for row in rows)), max(0.0, *(row.high for row in rows))
+    span = (ends[1] - ends[0]) or 1.0
+    low, high = ends[0] - 0.06 * span, ends[1] + 0.06 * span
+
+    def x(days: float) -> float:
+        return left + room * (days - low) / (high - low)
+
+    canvas = Drawing(width, 0)
+    y = _TOP
+    marks: list[tuple[WorthRow, float]] = []
+    for head, group in groups:
+        if head:
+            canvas.text((0, y + 4), head, colour=QUIET, size=12)
+            y += _HEAD
+        for row in group:
+            y += _named(canvas, row, y, label=label, width=width, words=words, roomy=roomy)
+            marks.append((row, y - (_STEP / 2 + (0 if roomy else 3))))
+    bottom = y
+    for days in _ticks(low, high, 6 if roomy else 4):
+        canvas.line(f"M{x(days):.1f},{_TOP - 12:.1f} V{bottom:.1f}", INK if days == 0 else LINE, width=1)
+        canvas.text(
+            (x(days), bottom + 16),
+            f"{days:+g}".replace("-", "−") if days else "0",
+            colour=QUIET,
+            anchor="middle",
+        )
+    canvas.text((x(0) + 6, _TOP - 18), "in force longer →", colour=QUIET)
+    if low < -0.2 * high:
+        canvas.text((x(0) - 6, _TOP - 18), "← shorter", colour=QUIET, anchor="end")
+    for row, middle in marks:
+        harms = row.central < 0
+        canvas.line(f"M{x(row.low):.1f},{middle:.1f} H{x(row.high):.1f}", ORANGE if harms else BLUE, width=3)
+        canvas.dot((x(row.central), middle), 5, fill=PAPER if harms else BLUE, line=ORANGE if harms else BLUE)
+    canvas.text((left + room, bottom + 34), "days in force", colour=QUIET, anchor="end")
+    canvas.height = bottom + 40
+    return canvas
+
+
+def _named(canvas: Drawing, row: WorthRow, y: float, *, label: float, width: float, words: float, roomy: bool) -> float:
+    """Add the name of a row and its days in words, and return how high it is."""
+    if roomy:
+        lines = fitted(row.name, label - 18, 2)
+        height = max(_STEP, _LINE * len(lines) + 9)
+        for number, line in enumerate(lines):
+            top = y + height - _STEP / 2 + 4 - _LINE * (len(lines) - 1 - number)
+            canvas.text((label - 12, top), line, anchor="end")
+        canvas.text((width, y + height - _STEP / 2 + 4), row.words, anchor="end")
+        return height
+    lines = fitted(row.name, width - words - 8, 2)
+    for number, line in enumerate(lines):
+        canvas.text((0, y + 6 + _LINE * number), line)
+    canvas.text((width, y + 6 + _LINE * (len(lines) - 1)), row.words, anchor="end")
+    return _LINE * len(lines) + _STEP + 4
+
+
+def _ticks(low: float, high: float, most: int) -> Iterator[float]:
+    rough = (high - low) / most
+    unit = 10.0 ** math.floor(math.log10(rough))
+    step = next(unit * each for each in (1, 2, 5, 10) if unit * each >= rough)
+    for number in range(math.ceil(low / step), math.floor(high / step) + 1):
+        yield round(number * step, 9)

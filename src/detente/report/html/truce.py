@@ -1,0 +1,245 @@
+"""Would a ceasefire hold: its course by day, what its terms say, what would help, past ones, and its incident log."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from detente.report.ceasefire import (
+    basis_words,
+    course_blocks,
+    how_long_words,
+    mechanism_words,
+    missing_words,
+    past_blocks,
+)
+from detente.report.ceasefire_words import (
+    ELEMENT_NAMES,
+    added_days,
+    added_share,
+    reading_words,
+    said_words,
+    why_it_matters,
+)
+from detente.report.ceasefire_worth import help_words, measure_name, path_blocks, term_name, worth_notes
+from detente.report.document import Block, Heading
+from detente.report.fragment import blocks_html
+from detente.report.html.charts.course import STRIPS, Beside, Course, TermEnd, course
+from detente.report.html.charts.names import label_room
+from detente.report.html.charts.worths import WorthRow, worths
+from detente.report.html.common import drawn, sentence
+from detente.report.html.truce_log import TruceLog, log_of
+from detente.report.words import count, join, plural
+from detente.results.ceasefire import CeasefireOutlook, TermSaid
+from detente.results.ceasefire_worth import Improvement, Ranged, TermWorth
+
+__all__ = ["Said", "Truce", "truce_of"]
+
+_CHANGES = 8
+"""Changed terms that are drawn."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What the terms say of an element: `mark` names what is wrong with it, and is empty where nothing is."""
+
+    element: str
+    mark: str
+    kind: str
+    words: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Truce:
+    """The section.
+
+    Parameters
+    ----------
+    answers
+        What it is about, and the answer.
+    ranged
+        Whether the pictures show how far the draws reach.
+    chances
+        Whether the chances that promises are kept are taken from it.
+    worth_rows
+        Name, days and collapse of all that could be added or changed.
+    """
+
+    title: str
+    answers: tuple[tuple[str, str], ...]
+    picture: Markup
+    ranged: bool
+    course: Markup
+    terms: tuple[Said, ...]
+    mechanism: str
+    worths: Markup
+    worth_rows: tuple[tuple[str, str, str], ...]
+    left: str
+    notes: tuple[str, ...]
+    paths: Markup
+    past: Markup
+    log: TruceLog | None
+    basis: str
+    chances: bool
+
+
+def truce_of(found: CeasefireOutlook | None, *, chances: bool = False) -> Truce | None:
+    """Return the section on a ceasefire; ``None`` for a case without one.
+
+    Parameters
+    ----------
+    chances
+        Whether how likely promises are kept is taken from it, in another section of the page.
+    """
+    if found is None:
+        return None
+    changes = found.changes[:_CHANGES]
+    on = f" on the terms of {found.asked}" if found.asked else ""
+    return Truce(
+        title=f"{found.title or 'The ceasefire'}{on}",
+        answers=(
+            ("How long", how_long_words(found)),
+            ("What is missing", sentence(missing_words(found))),
+            ("What would help most", sentence(help_words(found))),
+        ),
+        picture=_picture(found),
+        ranged=found.draws > 0,
+        course=_below(course_blocks(found), "Where it stands by day, in per cent"),
+        terms=tuple(map(_said, found.terms)),
+        mechanism=mechanism_words(found.reference),
+        worths=_worths(found, changes),
+        worth_rows=tuple(_worth_rows(found)),
+        left=_left(found),
+        notes=worth_notes(found, changes),
+        paths=_below(path_blocks(found), "Days in force added by each path, all others being as they were"),
+        past=_below(past_blocks(found.reference, found.draws, everything=True), "No violent end, by day"),
+        log=log_of(found),
+        basis=basis_words(found),
+        chances=chances,
+    )
+
+
+def _below(blocks: Iterable[Block], name: str) -> Markup:
+    """Return blocks without their heading, which the page words in its own way."""
+    return blocks_html([block for block in blocks if not isinstance(block, Heading)], name)
+
+
+def _picture(found: CeasefireOutlook) -> Markup:
+    told = Course(
+        days=[{name: each.shares[name].central for name in STRIPS} for each in found.curve],
+        in_force=[ends for each in found.curve if (ends := _ends(each.in_force))],
+        collapsed=[ends for each in found.curve if (ends := _ends(each.shares["collapsed"]))],
+        ends=tuple(TermEnd(each.day, each.term) for each in found.until if each.term),
+        past=_past_name(found),
+        beside=tuple(
+            Beside(
+                each.day,
+                (each.between[0], each.past, each.between[1]),
+                None if each.model is None else _reach(each.model),
+                each.beyond_term,
+                each.outside,
+            )
+            for each in found.reference.days
+            if each.day <= found.horizon
+        ),
+    )
+    return drawn(
+        lambda roomy: course(told, width=900 if roomy else 340, roomy=roomy),
+        name="course",
+        title="Where the ceasefire stands by day, and past ones beside it",
+        description=_description(found),
+    )
+
+
+def _ends(number: Ranged) -> tuple[float, float] | None:
+    return None if number.low is None or number.high is None else (number.low, number.high)
+
+
+def _reach(number: Ranged) -> tuple[float, float, float]:
+    low, high = _ends(number) or (number.central, number.central)
+    return low, number.central, high
+
+
+def _past_name(found: CeasefireOutlook) -> str:
+    if not found.reference.classes:
+        return ""
+    first = found.reference.classes[0]
+    return f"civil wars, {first.name}, n = {count(first.ends.total)}, of which {count(first.dated)} are dated"
+
+
+def _description(found: CeasefireOutlook) -> str:
+    last = found.curve[-1].shares
+    told = join([f"{name} {100 * last[name].central:.0f}" for name in STRIPS if last[name].central >= 0.005])
+    beside = [f"day {each.day}" for each in found.reference.days if each.outside]
+    past = (
+        " Below it, on the same days, the share of past ones without a violent end, with bounds, and the same of this "
+        f"one{f'; it lies outside on {join(beside)}' if beside else ''}."
+        if found.reference.days
+        else ""
+    )
+    return (
+        "A stack of shares by day from the start, at the central values: in force below, collapsed above. On day "
+        f"{found.horizon}, in per cent: {told}.{past} The numbers stand in the tables below."
+    )
+
+
+def _said(each: TermSaid) -> Said:
+    words = said_words(each)
+    mark, kind = "", ""
+    if each.status == "missing":
+        mark, kind, words = "missing", "no", f"{each.issue}: {each.option}" if each.issue else ""
+    elif each.status == "ambiguous":
+        mark, kind = f"{count(len(each.readings))} readings", "open"
+        words = f"{each.text}: {reading_words(each.readings)}" if each.text else reading_words(each.readings)
+    elif each.status == "open":
+        mark, kind, words = "left open", "open", f"{each.issue} is not settled"
+    return Said(sentence(ELEMENT_NAMES[each.element]), mark, kind, words, why_it_matters(each.element))
+
+
+def _worths(found: CeasefireOutlook, changes: tuple[TermWorth, ...]) -> Markup:
+    alone = [_worth(measure_name(each), each.adds) for each in found.measures]
+    together = [] if found.together is None else [_worth("all of these together", found.together)]
+    terms = [_worth(_term(each), each.adds) for each in changes]
+    groups = [
+        (head, rows)
+        for head, rows in (("What could be added", [*alone, *together]), ("One term changed", terms))
+        if rows
+    ]
+    if not groups:
+        return Markup("")
+    names = [row.name for _, rows in groups for row in rows]
+    return drawn(
+        lambda roomy: worths(groups, width=800 if roomy else 340, label=label_room(names, 280), roomy=roomy),
+        name="worths",
+        title="What adds days in force, and what takes them",
+        description="A row for each measure and changed term: a dot for the days that it adds at the central values, "
+        "a line for its range; to the left of 0 it makes the ceasefire shorter. The table below has the numbers.",
+    )
+
+
+def _term(each: TermWorth) -> str:
+    return f"{term_name(each)} (excluded by a rule)" if each.barred else term_name(each)
+
+
+def _worth(name: str, adds: Improvement) -> WorthRow:
+    low, central, high = _reach(adds.days)
+    return WorthRow(name, added_days(adds.days), central, low, high)
+
+
+def _worth_rows(found: CeasefireOutlook) -> Iterable[tuple[str, str, str]]:
+    named = [(measure_name(each), each.adds) for each in found.measures]
+    named += [] if found.together is None else [("all of these together", found.together)]
+    named += [(_term(each), each.adds) for each in found.changes]
+    for name, adds in named:
+        yield name, added_days(adds.days), added_share(adds.collapsed)
+
+
+def _left(found: CeasefireOutlook) -> str:
+    folded = len(found.changes) - _CHANGES
+    told = [f"{plural(folded, 'further change')} of one term stand in the table alone."] if folded > 0 else []
+    if found.unfollowed:
+        told.append(f"{plural(found.unfollowed, 'further change')} of one term were not followed.")
+    return " ".join(told)
