@@ -530,7 +530,8 @@ def questions() -> str:
     for entry in REGISTRY:
         place = "deadlock.conflicts" if entry.answer == "conflicts" else entry.answer
         # What belongs to a question of its own stands under its command's name, in that command's document too.
-        head = {"analyse": entry.of, "ratify": "ratify", "move": "move", "hold": "hold.moves"}.get(entry.command)
+        held = "hold.moves" if entry.of == "holding" else "hold.ceasefire"
+        head = {"analyse": entry.of, "ratify": "ratify", "move": "move", "hold": held}.get(entry.command)
         place = place if head is None else f"{head}.{place}"
         result = "".join(part.capitalize() for part in entry.of.split("_"))
         parts += [

@@ -13,6 +13,7 @@ import pytest
 import yaml
 
 from detente.analyses import REGISTRY, Entry
+from detente.io import read_text
 from detente.io.sections.base import Section
 from detente.workspace import (
     analyse,
@@ -27,6 +28,7 @@ from detente.workspace import (
     question_document_of,
     ratify,
 )
+from truces import TALKS
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 CONCEPTS = sorted((DOCS / "explanation").glob("*.md"))
@@ -97,8 +99,8 @@ def answered(entry: Entry) -> tuple[object, Any]:
         asked = move("wage-vote", draws=0)
         return asked.leverage, question_document_of(asked, "move")
     if entry.command == "hold":
-        held = hold("cuba-1962")
-        return held.moves, hold_document_of(held)
+        held = hold("cuba-1962") if entry.of == "holding" else hold(read_text(TALKS), draws=10)
+        return held.holding or held.ceasefire, hold_document_of(held)
     case = "camp-david-1978" if entry.of == "back_test" else "wage-talks"
     analysis = analyse(case, draws=10, refine=entry.answer == "refinement")
     return getattr(analysis, entry.of), document_of(analysis)

@@ -327,6 +327,18 @@ REGISTRY: tuple[Entry, ...] = (
         command="hold",
     ),
     Entry(
+        "ceasefires",
+        "How long would a ceasefire last, what is missing from its terms, and what would help most?",
+        "curve",
+        "multi-state model with competing ends, beside a reference class",
+        ("Aalen and Johansen 1978", "Massey 1987", "Kaplan and Meier 1958", "Fortna 2003", "Clayton et al. 2022"),
+        ("parties", "issues", "proposals", "drivers", "rules", "ceasefire"),
+        "exact for the case's rates at the central values; ranges are of the draws made",
+        "the number of days times the number of draws, for each measure and changed term",
+        of="ceasefire_outlook",
+        command="hold",
+    ),
+    Entry(
         "what-a-change-did",
         "What changed between two versions of a case, and what did each change do to the answers?",
         "changes",

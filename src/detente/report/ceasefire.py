@@ -107,8 +107,8 @@ def _past_words(beside: ReferenceBeside) -> str:
     median = "" if first.median_days is None else f" (median duration {first.median_days:g} days)"
     return (
         f"Of the {count(ends.total)} most comparable ceasefires of the past, all in civil wars{median}, "
-        f"{count(ends.extended)} were extended and {count(ends.failed)} failed of {count(ends.known)} whose end is known "
-        f"({percent(first.failed_share)} per cent failed{unknown})"
+        f"{count(ends.extended)} were extended and {count(ends.failed)} failed of {count(ends.known)} whose end is "
+        f"known ({percent(first.failed_share)} per cent failed{unknown})"
     )
 
 
