@@ -137,6 +137,7 @@ def test_draws(recipe: Recipe) -> None:
             most |= perhaps
         assert least.sum() <= found.zopa_draws <= most.sum()
         assert max(found.by_chance, default=0) <= found.zopa_draws <= sum(found.by_chance)
+        assert found.by_chance_draws == DRAWS
 
 
 def values(estimate: Estimate, draws: Draws, path: str) -> np.ndarray:

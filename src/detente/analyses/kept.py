@@ -23,19 +23,33 @@ from detente.analyses.draws import zones
 from detente.analyses.menu import Menu, acceptable_menu
 from detente.analyses.outcomes import outcomes_of
 from detente.analyses.robust import score, within
-from detente.analyses.verdicts import verdicts
+from detente.analyses.verdicts import stepping
 from detente.case import Case, Table, option_text
-from detente.ensemble import ALONE, Block, Crew, DrawnCase, DrawnKeeping, Draws, draw_case, draw_keeping
+from detente.ensemble import (
+    ALONE,
+    Block,
+    Crew,
+    DrawnCase,
+    DrawnKeeping,
+    Draws,
+    blocks_of,
+    draw_case,
+    draw_keeping,
+    over_blocks,
+)
 from detente.problem import Keeping, Problem, compile_case
 from detente.results import Deal, KeptChance, KeptChange, KeptDeal, KeptDraws, KeptPackage, KeptShare, Outcome
 from detente.solvers.bargaining import maximin_shares, nash_product
 from detente.solvers.frontier import satisfiable
 from detente.solvers.network import Integers, integer_array
 
-__all__ = ["analyse_kept", "kept_over_draws"]
+__all__ = ["MOST_BY_CHANCE", "analyse_kept", "kept_over_draws"]
 
 MOST_CHANGES = 5
 """Most changes of a package that are told."""
+
+MOST_BY_CHANCE = 500
+"""Most draws in which a zone is looked for among the packages of each chance, and not only among all."""
 
 _AT_HAND = 500
 """Packages of each chance that are tried first where it is asked whether a draw has a zone."""
@@ -256,20 +270,32 @@ def kept_over_draws(
     count
         As in `analyse_deal`.
     crew, progress
-        Who shares the searches, and what is called with the blocks searched and all blocks.
+        Who shares the searches, and what is called with the chances searched and all of them.
     """
     keeping = Keeping.of(problem)
     looked = draw_keeping(keeping, explored[1], explored[0])
     places = keeping.counting(candidates)
-    found: list[NDArray[np.bool_]] = []
+    found: dict[int, NDArray[np.bool_]] = {}
+    searches: dict[int, _Zones] = {}
     for place in keeping.chances:
         drawn = looked.under(place)
-        search = _Zones(problem.case, tuple(count), explored[0], problem.table, place)
-        at_hand = candidates[places == place][:_AT_HAND]
-        found.append(verdicts(drawn.problem, drawn, at_hand, search, crew=crew, progress=progress))
+        searches[place] = _Zones(problem.case, tuple(count), explored[0], problem.table, place)
+        at_hand = score(drawn.problem, drawn, candidates[places == place][:_AT_HAND])
+        found[place] = np.logical_or.reduce(at_hand.accepted, axis=1)
+    draws, step = explored[1].count, stepping(len(searches), progress)
+    first = min(draws, MOST_BY_CHANCE)
+    # The likelier packages are kept, the sooner a draw has a zone among them, and need not be searched again.
+    for place in sorted(searches, key=keeping.chance, reverse=True):
+        anywhere = np.logical_or.reduce(list(found.values()))
+        wanted = np.flatnonzero(~found[place] & ((np.arange(draws) < first) | ~anywhere))
+        parts = [wanted[block] for block in blocks_of(len(wanted))]
+        for part, verdict in zip(parts, over_blocks(searches[place], parts, crew), strict=True):
+            found[place][part] = verdict
+        step()
     return KeptDraws(
-        zopa_draws=int(np.logical_or.reduce(found).sum()),
-        by_chance=tuple(int(each.sum()) for each in found),
+        zopa_draws=int(np.logical_or.reduce(list(found.values())).sum()),
+        by_chance=tuple(int(found[place][:first].sum()) for place in keeping.chances),
+        by_chance_draws=first,
         packages=tuple(_shares(problem, kept, draw_keeping(keeping, fresh[1], fresh[0]))),
         chances=tuple(looked.span(place) for place in keeping.chances),
     )

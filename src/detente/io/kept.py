@@ -35,7 +35,8 @@ def kept_draws_document(kept: KeptDraws, draws: int) -> Json:
     """Return what draws say of the deal as it is expected to be kept as JSON."""
     return {
         "zopa_share": kept.zopa_draws / draws,
-        "by_chance": [number / draws for number in kept.by_chance],
+        "by_chance": [number / kept.by_chance_draws for number in kept.by_chance],
+        "by_chance_draws": kept.by_chance_draws,
         "chances": [{"low": low, "high": high} for low, high in kept.chances],
         "packages": [
             {

@@ -99,7 +99,7 @@ def listing(case: Case, analysis: Analysis) -> Iterator[Block]:
     yield Heading("IF PROMISES CAN BE BROKEN", chances_words(kept))
     yield Paragraph(f"{zone_words(analysis)}.")
     if kept.issues:
-        yield from _by_chance(analysis, kept, drawn)
+        yield from _by_chance(kept, drawn)
     broken = "; ".join(f"{party} {format_number(value)}" for party, value in _rounded(kept).items())
     yield Paragraph(f"{broken} points; what no deal is worth stands above.", lead="A broken promise leaves:")
     yield from _gains(analysis, kept, drawn)
@@ -116,9 +116,8 @@ def _chance(value: Fraction) -> str:
     return f"{float(value):.2f}"
 
 
-def _by_chance(analysis: Analysis, kept: KeptDeal, drawn: KeptDraws | None) -> Iterator[Block]:
-    draws = analysis.draws
-    head = ("a deal, in draws", f"of {count(draws)}") if drawn else ("a deal",)
+def _by_chance(kept: KeptDeal, drawn: KeptDraws | None) -> Iterator[Block]:
+    head = ("a deal, in draws", f"of {count(drawn.by_chance_draws)}") if drawn else ("a deal",)
     numbers = drawn.by_chance if drawn else tuple(int(each.zopa) for each in kept.chances)
     yield Table(
         columns=(

@@ -142,8 +142,8 @@ class KeptDraws:
     ----------
     zopa_draws
         In how many draws some package is acceptable as it is expected to be kept.
-    by_chance
-        The same among the packages of each of `KeptDeal.chances`.
+    by_chance, by_chance_draws
+        The same among the packages of each of `KeptDeal.chances`, in so many of the first draws.
     packages
         Those of `KeptDeal`, each followed by its changes.
     chances
@@ -152,5 +152,6 @@ class KeptDraws:
 
     zopa_draws: int
     by_chance: tuple[int, ...]
+    by_chance_draws: int
     packages: tuple[KeptShare, ...]
     chances: tuple[tuple[float, float], ...]

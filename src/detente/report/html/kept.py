@@ -58,6 +58,7 @@ class KeptView:
     parties: tuple[str, ...]
     broken: tuple[str, ...]
     draws: str
+    chance_draws: str
     packages: tuple[KeptTold, ...]
     chances: tuple[tuple[str, str, str], ...]
     picture: Markup
@@ -76,6 +77,7 @@ def kept_of(subject: Subject) -> KeptView | None:
         parties=parties,
         broken=tuple(points(round(kept.if_broken[party], 1)) for party in parties),
         draws=count(subject.analysis.draws) if drawn is not None else "",
+        chance_draws=count(drawn.by_chance_draws) if drawn is not None else "",
         packages=tuple(_told(subject, kept, drawn, each) for each in _shown(kept)),
         chances=_chances(kept, drawn),
         picture=_picture(subject, kept, drawn),
