@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from detente.case import ELEMENTS, Element, SaidOf
 from detente.problem.ceasefires import Truce
-from detente.results.ceasefire import StartReading, TermSaid
+from detente.results.ceasefire import StartReading, TermSaid, TermStatus
 from detente.solvers.ceasefire.chain import STATES, curve
 from detente.solvers.ceasefire.dates import Calendar
 
@@ -45,7 +45,15 @@ def _by_issue(truce: Truce, element: Element, said: SaidOf) -> TermSaid:
     if not option:
         return TermSaid(element, "open", said.text, issue)
     silent = {at for text in said.silent for at in truce.case.issues[issue].positions(text)}
-    return TermSaid(element, "missing" if truce.package[issue] in silent else "settled", said.text, issue, option)
+    status = _unsaid(truce, element) if truce.package[issue] in silent else "settled"
+    return TermSaid(element, status, said.text, issue, option)
+
+
+def _unsaid(truce: Truce, element: Element) -> TermStatus:
+    """Return how it stands with an element of which nothing is said: an open end that is agreed needs no renewal."""
+    ceasefire = truce.ceasefire
+    agreed = "term" in ceasefire.said or bool(ceasefire.term.issue)
+    return "needless" if element == "renewal" and agreed and truce.days is None else "missing"
 
 
 def _implied(truce: Truce, element: Element, readings: tuple[str, ...]) -> TermSaid:
@@ -57,7 +65,7 @@ def _implied(truce: Truce, element: Element, readings: tuple[str, ...]) -> TermS
         return TermSaid(element, "settled", "", term.issue, truce.option(term.issue))
     if element == "term" and term.days is not None:
         return TermSaid(element, "said", f"{term.days} days")
-    return TermSaid(element, "missing")
+    return TermSaid(element, _unsaid(truce, element))
 
 
 def _starts(truce: Truce) -> list[date]:

@@ -191,7 +191,7 @@ def _start_words(found: CeasefireOutlook) -> str:
 
 def _terms(found: CeasefireOutlook, *, everything: bool) -> Iterator[Block]:
     yield Heading("WHAT ITS TERMS SAY")
-    told = [each for each in found.terms if everything or each.status not in ("said", "settled")]
+    told = [each for each in found.terms if everything or each.status not in ("said", "settled", "needless")]
     if told:
         yield Table(
             (

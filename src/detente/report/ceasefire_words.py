@@ -180,6 +180,8 @@ def said_words(each: TermSaid) -> str:
         return each.text
     if each.status == "settled":
         return f"{each.text} ({issue})" if each.text else issue
+    if each.status == "needless":
+        return "not needed, as there is no end"
     if each.status == "open":
         return f"open: {each.issue} is not settled"
     if each.status == "ambiguous":

@@ -35,9 +35,9 @@ __all__ = [
 COURSE = ("holding", "strained", "suspended", "renewed", "lapsed", "superseded", "collapsed")
 """Where a ceasefire may stand. The first three are those of the first term; renewed is in force in a later one."""
 
-TermStatus: TypeAlias = Literal["said", "settled", "missing", "open", "ambiguous"]
-"""Said by the terms; settled by an issue; not said; left open, as the package does not settle its issue; or said in
-words that are read in several ways."""
+TermStatus: TypeAlias = Literal["said", "settled", "missing", "needless", "open", "ambiguous"]
+"""Said by the terms; settled by an issue; not said; not said and not needed, as nothing has to be renewed; left open,
+as the package does not settle its issue; or said in words that are read in several ways."""
 
 Reason: TypeAlias = Literal["bound", "overlap", "nothing expected"]
 """Why a count is not learned from: it is only a bound, a longer count of the same claimant overlaps it, or the case

@@ -162,6 +162,19 @@ def test_numbers_speak_of_the_term_and_the_start_where_no_words_do():
     assert said(several, "start") == TermSaid("start", "ambiguous", readings=("2025-03-18", "2025-03-25"))
 
 
+def test_what_has_no_end_need_not_be_renewed():
+    agreed = of(Ceasefire(rates=RATES, said={"term": SaidOf("no end")}))
+    assert said(agreed, "renewal").status == "needless"
+    assert "renewal" not in agreed.missing
+    # Where nothing is said of an end, nobody can know whether it has to be renewed.
+    assert said(of(Ceasefire(rates=RATES)), "renewal").status == "missing"
+    silent = SaidOf(issue="monitor", silent=("none",))
+    term = CeasefireTerm(issue="length", by_option={"short": 10, "long": 20, "open": None})
+    by_issue = Ceasefire(rates=RATES, said={"renewal": silent}, term=term)
+    assert said(of(by_issue, length="open"), "renewal").status == "needless"
+    assert said(of(by_issue, length="long"), "renewal").status == "missing"
+
+
 def test_words_that_are_read_in_several_ways_are_ambiguous():
     scope = SaidOf("energy", readings=("plants", "plants and lines"))
     assert said(of(Ceasefire(said={"scope": scope}, rates=RATES)), "scope").status == "ambiguous"
