@@ -8,6 +8,9 @@ import pytest
 
 from cli.samples import DEAL, Run, Write
 from cli.test_json import no_constant
+from detente.report import Document, lay_out
+from detente.report.kept import summary
+from detente.workspace import analyse, open_case
 
 KEPT = (
     DEAL.replace("no_deal: 40", "no_deal: 30")
@@ -40,6 +43,23 @@ def test_without_draws_it_speaks_of_central_values(detente: Run, case: Write):
     told = section(detente("analyse", case(KEPT), "--draws", "0").out)
     assert "A deal is possible on paper, and also possible as promises are expected to be kept." in told
     assert "draws" not in told
+
+
+@pytest.mark.parametrize(
+    ("draws", "told"),
+    [
+        ("0", ["A deal on paper: possible; as it is expected to be kept: possible.", "would still accept it."]),
+        ("200", ["A deal in 200 draws on paper; as it is expected to be kept, in 200.", "all accept it in"]),
+    ],
+)
+def test_where_room_is_short_each_sentence_is_a_line(case: Write, draws: str, told: list[str]):
+    opened = open_case(case(KEPT))
+    *_, zone, package = summary(opened.case, analyse(opened, draws=int(draws)), 1)
+    for words, block in zip(told, (zone, package), strict=True):
+        shown = lay_out(Document(title="", aside="", blocks=(block,)), 80)
+        text = " ".join("".join(piece for piece, _ in line) for line in shown)
+        assert words in text
+        assert "…" not in text
 
 
 def test_where_nothing_is_ever_kept_there_is_no_deal(detente: Run, case: Write):

@@ -44,7 +44,9 @@ class _Detail:
     circles: int = 4
     circle_lines: int = 2
     clocks: int = 3
+    kept: bool = True
     home: bool = True
+    levers: bool = True
     home_lines: int = 3
     unknown: bool = True
 
@@ -95,7 +97,9 @@ _STEPS: tuple[dict[str, int | bool], ...] = (
     {"common_lines": 0},
     {"issues": 1},
     {"home_lines": 1},
+    {"levers": False},
     {"home": False},
+    {"kept": False},
     {"block_whole": False},
     {"unknown": False},
 )
@@ -158,10 +162,7 @@ def _blocks(case: Case, analysis: Analysis, name: str, detail: _Detail) -> Itera
         if detail.firm_lines:
             yield from sections.firm_only(case, deal, detail.firm_lines)
         yield from sections.packages(case, deal, shown, room)
-    if detail.home:
-        yield from kept.summary(case, analysis, detail.home_lines)
-        yield from ratified.summary(analysis, detail.home_lines)
-        yield from moved.summary(analysis, detail.home_lines)
+    yield from _beyond(case, analysis, detail)
     if deal.refinement is not None:
         yield Paragraph(menus.refinement_words(deal.refinement), lines=3)
     yield from draws.summary(case, analysis, shown, influences=detail.influences, lines=detail.draw_lines)
@@ -172,3 +173,13 @@ def _blocks(case: Case, analysis: Analysis, name: str, detail: _Detail) -> Itera
     if detail.back_test:
         yield from backtest.summary(analysis)
     yield from sections.next_steps(name, deal)
+
+
+def _beyond(case: Case, analysis: Analysis, detail: _Detail) -> Iterator[Block]:
+    """Yield what a zone does not show: whether a deal would be kept, passed at home, and brought about."""
+    if detail.kept:
+        yield from kept.summary(case, analysis, detail.home_lines)
+    if detail.home:
+        yield from ratified.summary(analysis, detail.home_lines)
+    if detail.levers:
+        yield from moved.summary(analysis, detail.home_lines)

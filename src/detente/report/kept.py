@@ -32,9 +32,12 @@ def summary(case: Case, analysis: Analysis, lines: int) -> Iterator[Block]:
     kept = analysis.deal.kept
     if kept is None:
         return
+    first = next((each for each in kept.packages if each.label.startswith("package ")), None)
+    if lines == 1:
+        yield from _few_words(analysis, kept, first)
+        return
     yield Heading("IF PROMISES CAN BE BROKEN", chances_words(kept))
     yield Paragraph(f"{zone_words(analysis)}.", lines=lines)
-    first = next((each for each in kept.packages if each.label.startswith("package ")), None)
     if first is not None:
         best = _best_change(first, _drawn(analysis))
         more = f" Most is bought {change_words(case, first, best, _drawn(analysis), analysis.draws)}." if best else ""
@@ -43,12 +46,35 @@ def summary(case: Case, analysis: Analysis, lines: int) -> Iterator[Block]:
         )
 
 
+def _few_words(analysis: Analysis, kept: KeptDeal, first: KeptPackage | None) -> Iterator[Block]:
+    """Yield the same in whole sentences of a line each."""
+    drawn, draws = _drawn(analysis), analysis.uncertainty
+    yield Heading("IF PROMISES CAN BE BROKEN", _span(kept))
+    if drawn is None or draws is None:
+        paper, then = ("possible" if each else "not possible" for each in (analysis.deal.zopa, kept.zopa))
+        yield Paragraph(f"A deal on paper: {paper}; as it is expected to be kept: {then}.", lines=1)
+    else:
+        paper, then = count(draws.zopa_draws), count(drawn.zopa_draws)
+        yield Paragraph(f"A deal in {paper} draws on paper; as it is expected to be kept, in {then}.", lines=1)
+    if first is not None and drawn is not None:
+        expected, paper = _accepting(analysis, drawn, first)
+        words = f"chance {_chance(first.chance)}; all accept it in {expected} draws, on paper in {paper}."
+        yield Paragraph(words, lead=f"{name_of(first)}:", lines=1)
+    elif first is not None:
+        yield Paragraph(f"{standing_words(first)}.", lead=f"{name_of(first)}:", lines=1)
+
+
+def _accepting(analysis: Analysis, drawn: KeptDraws, package: KeptPackage) -> tuple[str, str]:
+    """Return in how many draws all accept a package as it is expected to be kept, and on paper."""
+    share = next(each for each in drawn.packages if each.label == package.label)
+    return count(round(share.expected * analysis.draws)), count(round(share.on_paper * analysis.draws))
+
+
 def _in_draws(analysis: Analysis, package: KeptPackage) -> str:
     drawn = _drawn(analysis)
     if drawn is None:
         return ""
-    share = next(each for each in drawn.packages if each.label == package.label)
-    expected, paper = (count(round(each * analysis.draws)) for each in (share.expected, share.on_paper))
+    expected, paper = _accepting(analysis, drawn, package)
     return f" at the central values; in {expected} draws, and on paper in {paper}"
 
 
@@ -58,10 +84,17 @@ def _drawn(analysis: Analysis) -> KeptDraws | None:
 
 def chances_words(kept: KeptDeal) -> str:
     """Return on what it depends how likely promises are taken to be kept."""
-    low, high = min(each.chance for each in kept.chances), max(each.chance for each in kept.chances)
-    if low == high:
-        return f"kept with a chance of {_chance(low)}, an estimate of the case"
-    return f"kept with a chance of {_chance(low)} to {_chance(high)} by {join(kept.issues)}"
+    low, high = _ends(kept)
+    return f"{_span(kept)}, an estimate of the case" if low == high else f"{_span(kept)} by {join(kept.issues)}"
+
+
+def _ends(kept: KeptDeal) -> tuple[Fraction, Fraction]:
+    return min(each.chance for each in kept.chances), max(each.chance for each in kept.chances)
+
+
+def _span(kept: KeptDeal) -> str:
+    low, high = _ends(kept)
+    return f"kept with a chance of {_chance(low)}{'' if low == high else f' to {_chance(high)}'}"
 
 
 def note_words(kept: KeptDeal) -> str:
