@@ -118,9 +118,6 @@ def command(  # noqa: PLR0913 - one for each option of the command
     if missing:
         complain(missing)
         return 1
-    if page is not None and opened.case.moves is None:
-        complain("There is no page about a ceasefire alone: leave out --report.")
-        return 2
     if page is not None:
         # Before the work, not after it.
         report_target(page)

@@ -9,9 +9,17 @@ from detente.report.document import Block, Bullets, Column, Heading, Paragraph, 
 from detente.report.incidents import contrast_words, end_words, tally_words
 from detente.report.words import count, join
 from detente.results.ceasefire import CeasefireOutlook, Learning, LeftOut, LogLearned, Reason
+from detente.results.ceasefire_worth import Ranged
 from detente.results.incidents import THREE_THINGS
 
-__all__ = ["learned_blocks", "left_words", "log_blocks"]
+__all__ = ["LEARNED", "counted_by", "factor_words", "left_words", "log_blocks"]
+
+LEARNED = (
+    "Expected is what the case’s rates had foreseen for the same days; of one side alone, its violations and an equal "
+    "share of accidents. A count moves all rates of incidents by one factor, the less the surer the case was of them. "
+    "What several claimants say is never put together."
+)
+"""What stands beside what a log would teach."""
 
 _REASONS: Mapping[Reason, str] = {
     "bound": "it is only a bound",
@@ -31,7 +39,7 @@ def log_blocks(found: CeasefireOutlook) -> Iterator[Block]:
         items = [tally_words(tally) for tally in each.tallies]
         items += [] if each.contrast is None else [contrast_words(each.contrast)]
         yield Bullets((*items, end_words(each)))
-    yield from learned_blocks(found)
+    yield from _learned(found)
     for words in left_words(log):
         yield Paragraph(words, quiet=True)
 
@@ -49,8 +57,7 @@ def _left_words(each: LeftOut) -> str:
     return f"{count(each.count)} by {each.claimant}{of} ({_REASONS[each.reason]})"
 
 
-def learned_blocks(found: CeasefireOutlook) -> Iterator[Block]:
-    """Yield what each claimant's count would do to the rates, before and after."""
+def _learned(found: CeasefireOutlook) -> Iterator[Block]:
     if found.log is None or not found.log.learned:
         return
     before = spread(found.days_in_force, of_days=True)
@@ -64,22 +71,31 @@ def learned_blocks(found: CeasefireOutlook) -> Iterator[Block]:
         ),
         (tuple(_row(each) for each in found.log.learned),),
     )
-    yield Paragraph(
-        "Expected is what the case’s rates had foreseen for the same days; of one side alone, its violations and an "
-        "equal share of accidents. A count moves all rates of incidents by one factor, the less the surer the case was "
-        "of them. What several claimants say is never put together.",
-        quiet=True,
-    )
+    yield Paragraph(LEARNED, quiet=True)
 
 
 def _row(each: Learning) -> tuple[str, ...]:
-    of = f" of {join(each.accused)}" if each.accused else ""
-    factor = each.factor
-    reach = "" if factor.low is None or factor.high is None else f" ({factor.low:.2g} to {factor.high:.2g})"
     return (
-        f"{each.claimant}{of}",
+        counted_by(each),
         count(each.count),
         days(each.expected),
-        f"{factor.central:.2g}{reach}",
+        factor_words(each.factor),
         spread(each.days_in_force, of_days=True),
     )
+
+
+def counted_by(each: Learning) -> str:
+    """Return whose count it is, and whose incidents."""
+    return f"{each.claimant} of {join(each.accused)}" if each.accused else each.claimant
+
+
+def factor_words(factor: Ranged) -> str:
+    """Return by what the rates of incidents would be multiplied, with its range.
+
+    Examples
+    --------
+    >>> factor_words(Ranged(2.19, 1.64, 2.1, 2.85))
+    '2.2 (1.6 to 2.9)'
+    """
+    reach = "" if factor.low is None or factor.high is None else f" ({factor.low:.2g} to {factor.high:.2g})"
+    return f"{factor.central:.2g}{reach}"

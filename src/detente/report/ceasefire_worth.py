@@ -11,7 +11,7 @@ from detente.report.words import count, join, plural
 from detente.results.ceasefire import CeasefireOutlook
 from detente.results.ceasefire_worth import Improvement, MeasureWorth, Promised, TermWorth
 
-__all__ = ["help_words", "measure_name", "path_blocks", "term_name", "worth_blocks", "worth_notes"]
+__all__ = ["harm_notes", "help_words", "measure_name", "path_blocks", "promise_notes", "term_name", "worth_blocks"]
 
 _TERMS = 4
 """Changes of terms that are told where not all are."""
@@ -93,24 +93,27 @@ def worth_blocks(found: CeasefireOutlook, *, everything: bool) -> Iterator[Block
         yield Paragraph(
             f"{plural(left, 'further change')} of one term {'is' if left == 1 else 'are'} not shown.", quiet=True
         )
-    told = worth_notes(found, changes)
+    told = (*harm_notes(found), *promise_notes(found, changes))
     if told:
         yield Bullets(told)
     if everything:
         yield from path_blocks(found)
 
 
-def worth_notes(found: CeasefireOutlook, changes: Sequence[TermWorth]) -> tuple[str, ...]:
-    """Return what does harm and by which path, and what is sure of measures and of some changed terms."""
+def harm_notes(found: CeasefireOutlook) -> tuple[str, ...]:
+    """Return which measures do harm, in how many draws, and by which path."""
     told = [words for each in found.measures if (words := _harm_words(found, each))]
     if found.together is not None and found.draws and found.together.shorter_draws:
         together = f"All together shorten it in {_draws(found, found.together.shorter_draws)}"
         told.append(f"{together}: what each does alone does not add up.")
-    named = [(measure_name(each), each.adds) for each in found.measures] + [
-        (term_name(each), each.adds) for each in changes
-    ]
-    told += [words for name, adds in named if (words := _promise_words(found, name, adds))]
     return tuple(told)
+
+
+def promise_notes(found: CeasefireOutlook, changes: Sequence[TermWorth]) -> tuple[str, ...]:
+    """Return what is sure of measures and of some changed terms."""
+    named = [(measure_name(each), each.adds) for each in found.measures]
+    named += [(term_name(each), each.adds) for each in changes]
+    return tuple(words for name, adds in named if (words := _promise_words(found, name, adds)))
 
 
 def _row(name: str, adds: Improvement) -> tuple[str, ...]:

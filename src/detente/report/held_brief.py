@@ -55,8 +55,8 @@ def holding(found: Held, name: str, *, everything: bool = False) -> Document:
     if found.ceasefire is not None:
         blocks += ceasefire.listing(found.ceasefire) if everything else ceasefire.brief(found.ceasefire)
     if not everything:
-        pictures = "" if found.holding is None else ", --report page.html (pictures)"
-        blocks.append(Heading("NEXT", f"{shell(['detente', 'hold', name])} --all (everything){pictures}"))
+        more = "--all (everything), --report page.html (pictures)"
+        blocks.append(Heading("NEXT", f"{shell(['detente', 'hold', name])} {more}"))
     aside = "whether a ceasefire would hold" if found.holding is None else "which situations would hold"
     return Document(title=found.title, aside=aside, blocks=tuple(blocks))
 

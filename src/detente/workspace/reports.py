@@ -86,7 +86,7 @@ def write_report(case_file: CaseFile, analysis: Analysis, destination: str | Pat
 
 
 def hold_report(case_file: CaseFile, found: Held, options: Sequence[str] = ()) -> str:
-    """Return which situations would hold as one HTML document that needs nothing else.
+    """Return what would hold, situations, a ceasefire or both, as one HTML document that needs nothing else.
 
     Parameters
     ----------
@@ -113,7 +113,7 @@ def hold_report(case_file: CaseFile, found: Held, options: Sequence[str] = ()) -
 
 
 def write_hold_report(case_file: CaseFile, found: Held, destination: str | Path, options: Sequence[str] = ()) -> Path:
-    """Write which situations would hold to a page, whole or not at all, and return the file's path.
+    """Write what would hold to a page, whole or not at all, and return the file's path.
 
     Parameters
     ----------

@@ -51,7 +51,7 @@ class KeptTold:
 
 @dataclass(frozen=True, slots=True)
 class KeptView:
-    """The section."""
+    """The section; `by_truce`: the chances are taken from the ceasefire, which has a section of its own."""
 
     lead: str
     about: str
@@ -63,6 +63,7 @@ class KeptView:
     chances: tuple[tuple[str, str, str], ...]
     picture: Markup
     note: str
+    by_truce: bool
 
 
 def kept_of(subject: Subject) -> KeptView | None:
@@ -82,6 +83,7 @@ def kept_of(subject: Subject) -> KeptView | None:
         chances=_chances(kept, drawn),
         picture=_picture(subject, kept, drawn),
         note=note_words(kept),
+        by_truce=kept.ceasefire_day is not None,
     )
 
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from detente.analyses.registry import REGISTRY
+from detente.report.ceasefire import patience_words
 from detente.report.html.common import Subject, count_words, sentence
 from detente.report.words import plural, thinned_words
+from detente.results.ceasefire import CeasefireOutlook
 
-__all__ = ["Method", "method_of", "questions_of"]
+__all__ = ["TRUCE_WORDS", "Method", "method_of", "patience_facts", "questions_of"]
 
 _GLOSSARY = {
     "Points": "What a package is worth to one side, 0 to 100 on its own scale. A point of one side says nothing "
@@ -34,6 +37,16 @@ _GLOSSARY = {
     "alone; a linkage in the case. Part of every gain, and of no stake.",
     "Candidates": "The packages compared over the draws: proposals, solutions, and what is one change away.",
 }
+
+TRUCE_WORDS = {
+    "Ceasefire in force": "Holding; strained, while an incident is unsettled; or suspended, while a side does not keep "
+    "to it without having renounced it. Renewed: any of these in a later term.",
+    "Ceasefire out of force": "Lapsed: a term ran out and it was not renewed. Superseded: something wider took its "
+    "place. Collapsed: it ended in violence, or was renounced.",
+    "Past ones": "Comparable ceasefires in civil wars. Without a violent end up to a day: by Kaplan and Meier, so that "
+    "what ended otherwise counts up to its end.",
+}
+"""What the words about a ceasefire mean."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,15 +82,35 @@ def method_of(subject: Subject, version: str) -> Method:
     if draws:
         compared = f"{plural(draws.candidates, 'package')} over as many fresh draws"
         facts.append(("Compared", f"{compared}; {plural(draws.inputs, 'number')} drawn"))
+    glossary, absent = dict(_GLOSSARY), {"holding"} if analysis.holding is None else set[str]()
+    if analysis.ceasefire is None:
+        absent.add("ceasefire_outlook")
+    else:
+        facts += patience_facts(analysis.ceasefire)
+        glossary |= TRUCE_WORDS
     facts += [("Case, SHA-256", analysis.sha256), ("Version", f"Détente {version}"), ("Again", subject.command)]
-    commands = ("analyse", "hold") if analysis.holding is not None else ("analyse",)
-    return Method(tuple(facts), questions_of(*commands), tuple(_GLOSSARY.items()), _SCALES)
+    questions = questions_of("analyse", "hold", without=absent)
+    return Method(tuple(facts), questions, tuple(glossary.items()), _SCALES)
 
 
-def questions_of(*commands: str) -> tuple[tuple[str, str, str, str], ...]:
-    """Return what some commands ask: question, concept, literature, exactness."""
+def patience_facts(found: CeasefireOutlook) -> list[tuple[str, str]]:
+    """Return how patient parties must be for a ceasefire to be kept without a term; empty where no stakes are told."""
+    words = patience_words(found)
+    return [("Patience, not used in the answers", words)] if words else []
+
+
+def questions_of(*commands: str, without: Collection[str] = ()) -> tuple[tuple[str, str, str, str], ...]:
+    """Return what some commands ask: question, concept, literature, exactness.
+
+    Parameters
+    ----------
+    commands
+        As `detente.analyses.registry.Entry` has them.
+    without
+        What holds the answers of which there are none.
+    """
     return tuple(
         (entry.question, entry.concept, "; ".join(entry.sources), entry.exactness)
         for entry in REGISTRY
-        if entry.command in commands
+        if entry.command in commands and entry.of not in without
     )

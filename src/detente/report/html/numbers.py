@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from detente.case import Source, StatedNumber, numbers_of
+from detente.case import Case, Source, StatedNumber, numbers_of
+from detente.case.ceasefire_numbers import numbers_of_ceasefire
 from detente.report.demands import condition_words, driver_words
 from detente.report.html.common import Subject, about_words
 from detente.report.html.dates import date_words
-from detente.report.words import number_words
+from detente.report.words import number_words, plural
 
-__all__ = ["Cited", "Given", "Group", "Numbers", "PartyNumbers", "numbers_section_of"]
+__all__ = ["Cited", "Given", "Group", "Numbers", "PartyNumbers", "ceasefire_numbers_of", "numbers_section_of"]
 
 _NOBODY = ""
 """Whose numbers are those that belong to no one party."""
@@ -80,38 +81,59 @@ class Cited:
 class Numbers:
     """The section."""
 
+    title: str
+    lead: str
     parties: tuple[PartyNumbers, ...]
-    total: int
     sources: tuple[Cited, ...]
 
 
 def numbers_section_of(subject: Subject) -> Numbers:
     """Return the section on every number and its source."""
     everything = list(numbers_of(subject.case))
+    lead = (
+        f"All {len(everything)} numbers of the case, as its author gave them. Values are points of 0 to 100 for each "
+        "option; weights are in any unit and count by their ratios. The reason under an issue holds for all numbers "
+        "below it."
+    )
+    return _numbers(subject.case, everything, "Every number", lead)
+
+
+def ceasefire_numbers_of(case: Case) -> Numbers:
+    """Return the section on every number of the ceasefire of a case."""
+    everything = [] if case.ceasefire is None else list(numbers_of_ceasefire(case.ceasefire))
+    lead = (
+        f"{plural(len(everything), 'number')} of the ceasefire, as the author of the case gave them. Rates are per "
+        "day; what is not given is 0."
+    )
+    return _numbers(case, everything, "The numbers of the ceasefire", lead)
+
+
+def _numbers(case: Case, everything: list[StatedNumber], title: str, lead: str) -> Numbers:
     return Numbers(
+        title,
+        lead,
         tuple(
-            _party(subject, party, mine)
-            for party in (*subject.case.parties, _NOBODY)
+            _party(case, party, mine)
+            for party in (*case.parties, _NOBODY)
             if (mine := [number for number in everything if number.party == party])
         ),
-        len(everything),
-        tuple(_cited(number, source) for number, source in enumerate(subject.case.sources.values(), 1)),
+        tuple(_cited(number, source) for number, source in enumerate(case.sources.values(), 1)),
     )
 
 
-def _party(subject: Subject, party: str, numbers: list[StatedNumber]) -> PartyNumbers:
+def _party(case: Case, party: str, numbers: list[StatedNumber]) -> PartyNumbers:
     (by, confidence), often = Counter(map(_set_by, numbers)).most_common(1)[0]
     told = [*([f"set by {by}"] if by else []), *([f"confidence {confidence}"] if confidence else [])]
     usual = (by, confidence) if often > 1 and told else None
     words = f"unless a row says otherwise: {', '.join(told)}" if usual else ""
-    return PartyNumbers(party or "Of no one party", len(numbers), words, tuple(_groups(subject, numbers, usual)))
+    return PartyNumbers(party or "Of no one party", len(numbers), words, tuple(_groups(case, numbers, usual)))
 
 
 def _set_by(number: StatedNumber) -> tuple[str, str]:
     return number.provenance.by, number.provenance.confidence or ""
 
 
-def _groups(subject: Subject, numbers: list[StatedNumber], usual: tuple[str, str] | None) -> Iterator[Group]:
+def _groups(case: Case, numbers: list[StatedNumber], usual: tuple[str, str] | None) -> Iterator[Group]:
     titles = {
         "no deal": "No deal",
         "then": "After a first step",
@@ -136,21 +158,21 @@ def _groups(subject: Subject, numbers: list[StatedNumber], usual: tuple[str, str
     for name, group in groupby(ranked, key=title):
         members = list(group)
         yield Group(
-            name, next((n.reason for n in members if n.reason), ""), tuple(_given(subject, n, usual) for n in members)
+            name, next((n.reason for n in members if n.reason), ""), tuple(_given(case, n, usual) for n in members)
         )
 
 
-def _given(subject: Subject, number: StatedNumber, usual: tuple[str, str] | None) -> Given:
+def _given(case: Case, number: StatedNumber, usual: tuple[str, str] | None) -> Given:
     words = f"{number.words} in the order {number.ordered}" if number.ordered else number.words
-    what = about_words(number, subject.case) or _KINDS[number.kind] if number.kind in _KINDS else number_words(number)
+    what = about_words(number, case) or _KINDS[number.kind] if number.kind in _KINDS else number_words(number)
     if number.kind == "audience cost":
-        what = f"breaking the promise: never {about_words(number, subject.case)}"
+        what = f"breaking the promise: never {about_words(number, case)}"
     if number.kind == "red line":
         what = f"will not accept {what}"
     drawn = number.drawn_by.removeprefix("drivers.") if number.drawn_by.startswith("drivers.") else ""
     return Given(
         what,
-        condition_words(words) + (f"; moves with “{driver_words(subject.case, drawn)}”" if drawn else ""),
+        condition_words(words) + (f"; moves with “{driver_words(case, drawn)}”" if drawn else ""),
         number.provenance.sources,
         *(("", "") if _set_by(number) == usual else _set_by(number)),
         number.provenance.note,

@@ -19,15 +19,18 @@ from detente.report.ceasefire_words import (
     ELEMENT_NAMES,
     added_days,
     added_share,
+    percent,
     reading_words,
     said_words,
     why_it_matters,
 )
-from detente.report.ceasefire_worth import help_words, measure_name, path_blocks, term_name, worth_notes
+from detente.report.ceasefire_worth import harm_notes, help_words, measure_name, path_blocks, promise_notes, term_name
 from detente.report.document import Block, Heading
 from detente.report.fragment import blocks_html
-from detente.report.html.charts.course import STRIPS, Beside, Course, TermEnd, course
+from detente.report.html.charts.course import STRIPS, course
+from detente.report.html.charts.days import TermEnd
 from detente.report.html.charts.names import label_room
+from detente.report.html.charts.sureness import Beside, Line, sureness
 from detente.report.html.charts.worths import WorthRow, worths
 from detente.report.html.common import drawn, sentence
 from detente.report.html.truce_log import TruceLog, log_of
@@ -60,6 +63,8 @@ class Truce:
     ----------
     answers
         What it is about, and the answer.
+    beside
+        Whether past ones are comparable.
     ranged
         Whether the pictures show how far the draws reach.
     chances
@@ -70,7 +75,9 @@ class Truce:
 
     title: str
     answers: tuple[tuple[str, str], ...]
-    picture: Markup
+    stack: Markup
+    sure: Markup
+    beside: bool
     ranged: bool
     course: Markup
     terms: tuple[Said, ...]
@@ -78,7 +85,8 @@ class Truce:
     worths: Markup
     worth_rows: tuple[tuple[str, str, str], ...]
     left: str
-    notes: tuple[str, ...]
+    harms: tuple[str, ...]
+    promises: tuple[str, ...]
     paths: Markup
     past: Markup
     log: TruceLog | None
@@ -105,7 +113,9 @@ def truce_of(found: CeasefireOutlook | None, *, chances: bool = False) -> Truce 
             ("What is missing", sentence(missing_words(found))),
             ("What would help most", sentence(help_words(found))),
         ),
-        picture=_picture(found),
+        stack=_stack(found),
+        sure=_sure(found),
+        beside=bool(found.reference.days),
         ranged=found.draws > 0,
         course=_below(course_blocks(found), "Where it stands by day, in per cent"),
         terms=tuple(map(_said, found.terms)),
@@ -113,7 +123,8 @@ def truce_of(found: CeasefireOutlook | None, *, chances: bool = False) -> Truce 
         worths=_worths(found, changes),
         worth_rows=tuple(_worth_rows(found)),
         left=_left(found),
-        notes=worth_notes(found, changes),
+        harms=harm_notes(found),
+        promises=promise_notes(found, changes),
         paths=_below(path_blocks(found), "Days in force added by each path, all others being as they were"),
         past=_below(past_blocks(found.reference, found.draws, everything=True), "No violent end, by day"),
         log=log_of(found),
@@ -127,63 +138,68 @@ def _below(blocks: Iterable[Block], name: str) -> Markup:
     return blocks_html([block for block in blocks if not isinstance(block, Heading)], name)
 
 
-def _picture(found: CeasefireOutlook) -> Markup:
-    told = Course(
-        days=[{name: each.shares[name].central for name in STRIPS} for each in found.curve],
-        in_force=[ends for each in found.curve if (ends := _ends(each.in_force))],
-        collapsed=[ends for each in found.curve if (ends := _ends(each.shares["collapsed"]))],
-        ends=tuple(TermEnd(each.day, each.term) for each in found.until if each.term),
-        past=_past_name(found),
-        beside=tuple(
-            Beside(
-                each.day,
-                (each.between[0], each.past, each.between[1]),
-                None if each.model is None else _reach(each.model),
-                each.beyond_term,
-                each.outside,
-            )
-            for each in found.reference.days
-            if each.day <= found.horizon
-        ),
+def _term_ends(found: CeasefireOutlook) -> tuple[TermEnd, ...]:
+    return tuple(TermEnd(each.day, each.term) for each in found.until if each.term)
+
+
+def _stack(found: CeasefireOutlook) -> Markup:
+    days = [{name: each.shares[name].central for name in STRIPS} for each in found.curve]
+    last = found.curve[-1].shares
+    told = join([f"{name} {percent(last[name].central)}" for name in STRIPS if last[name].central > 0])
+    return drawn(
+        lambda roomy: course(days, _term_ends(found), width=640 if roomy else 340, height=290 if roomy else 220),
+        name="course",
+        title="Where the ceasefire stands by day",
+        description="A stack of shares by day from the start, at the central values: in force below, collapsed above. "
+        f"On day {found.horizon}, in per cent: {told}. The numbers of some days stand in the table below.",
+    )
+
+
+def _sure(found: CeasefireOutlook) -> Markup:
+    lines = (
+        Line("in force", tuple(_reach(each.in_force) for each in found.curve)),
+        Line("collapsed", tuple(_reach(each.shares["collapsed"]) for each in found.curve)),
+    )
+    beside = tuple(
+        Beside(
+            each.day,
+            (each.between[0], each.past, each.between[1]),
+            None if each.model is None else _reach(each.model),
+            each.beyond_term,
+            each.outside,
+        )
+        for each in found.reference.days
+        if each.day <= found.horizon
+    )
+    outside = join([f"day {each.day}" for each in beside if each.outside])
+    past = (
+        "Below, on the same days, the share of past ones without a violent end, with bounds, and the same of this one"
+        f"{f', which lies outside on {outside}' if outside else ''}. "
+        if beside
+        else ""
     )
     return drawn(
-        lambda roomy: course(told, width=900 if roomy else 340, roomy=roomy),
-        name="course",
-        title="Where the ceasefire stands by day, and past ones beside it",
-        description=_description(found),
+        lambda roomy: sureness(lines, _term_ends(found), _past_name(found), beside, width=480 if roomy else 340),
+        name="sureness",
+        title="How sure that is, and past ones beside it",
+        description="Lines by day for what is in force, and, dashed, for what has collapsed, each in a band as wide as "
+        f"the draws reach. {past}The numbers stand in the tables below.",
     )
-
-
-def _ends(number: Ranged) -> tuple[float, float] | None:
-    return None if number.low is None or number.high is None else (number.low, number.high)
 
 
 def _reach(number: Ranged) -> tuple[float, float, float]:
-    low, high = _ends(number) or (number.central, number.central)
-    return low, number.central, high
+    return (
+        number.central if number.low is None else number.low,
+        number.central,
+        number.central if number.high is None else number.high,
+    )
 
 
 def _past_name(found: CeasefireOutlook) -> str:
     if not found.reference.classes:
         return ""
     first = found.reference.classes[0]
-    return f"civil wars, {first.name}, n = {count(first.ends.total)}, of which {count(first.dated)} are dated"
-
-
-def _description(found: CeasefireOutlook) -> str:
-    last = found.curve[-1].shares
-    told = join([f"{name} {100 * last[name].central:.0f}" for name in STRIPS if last[name].central >= 0.005])
-    beside = [f"day {each.day}" for each in found.reference.days if each.outside]
-    past = (
-        " Below it, on the same days, the share of past ones without a violent end, with bounds, and the same of this "
-        f"one{f'; it lies outside on {join(beside)}' if beside else ''}."
-        if found.reference.days
-        else ""
-    )
-    return (
-        "A stack of shares by day from the start, at the central values: in force below, collapsed above. On day "
-        f"{found.horizon}, in per cent: {told}.{past} The numbers stand in the tables below."
-    )
+    return f"civil wars, {first.name}, n={count(first.ends.total)} ({count(first.dated)} dated)"
 
 
 def _said(each: TermSaid) -> Said:
@@ -212,7 +228,7 @@ def _worths(found: CeasefireOutlook, changes: tuple[TermWorth, ...]) -> Markup:
         return Markup("")
     names = [row.name for _, rows in groups for row in rows]
     return drawn(
-        lambda roomy: worths(groups, width=800 if roomy else 340, label=label_room(names, 280), roomy=roomy),
+        lambda roomy: worths(groups, width=800 if roomy else 340, label=label_room(names, 300), roomy=roomy),
         name="worths",
         title="What adds days in force, and what takes them",
         description="A row for each measure and changed term: a dot for the days that it adds at the central values, "

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from detente.report.ceasefire_log import learned_blocks, left_words
-from detente.report.fragment import blocks_html
+from detente.report.ceasefire_log import LEARNED, counted_by, factor_words, left_words
+from detente.report.ceasefire_words import days, spread
 from detente.report.html.charts.three import Told, three_things
 from detente.report.html.common import drawn
 from detente.report.incidents import contrast_words, end_words, moment_words, per_day_words, rate_words, span_words
 from detente.report.words import count, join
-from detente.results.ceasefire import CeasefireOutlook
+from detente.results.ceasefire import CeasefireOutlook, Learning
 from detente.results.incidents import THREE_THINGS, ArrangementLog, Tally
 
 __all__ = ["Arrangement", "Tallied", "TruceLog", "log_of"]
@@ -47,7 +47,8 @@ class TruceLog:
 
     lead: str
     arrangements: tuple[Arrangement, ...]
-    learned: Markup
+    learned: tuple[tuple[str, ...], ...]
+    learned_notes: tuple[str, ...]
     left: tuple[str, ...]
 
 
@@ -59,7 +60,8 @@ def log_of(found: CeasefireOutlook) -> TruceLog | None:
     return TruceLog(
         lead=THREE_THINGS,
         arrangements=tuple(_arrangement(number, each) for number, each in enumerate(log.arrangements, 1)),
-        learned=blocks_html(learned_blocks(found), "What the counts would do to the rates"),
+        learned=tuple(_learned(found, each) for each in log.learned),
+        learned_notes=(LEARNED,) if log.learned else (),
         left=left_words(log),
     )
 
@@ -73,6 +75,19 @@ def _arrangement(number: int, each: ArrangementLog) -> Arrangement:
         notes.append(f"{count(each.shared_events)} of {count(each.events)} named incidents are told by several.")
     return Arrangement(
         each.name, disputed, _picture(number, each), tuple(_tallied(tally) for tally in each.tallies), tuple(notes)
+    )
+
+
+def _learned(found: CeasefireOutlook, each: Learning) -> tuple[str, ...]:
+    force = spread(found.days_in_force, of_days=True), spread(each.days_in_force, of_days=True)
+    collapsed = spread(found.until[-1].collapsed), spread(each.collapsed)
+    return (
+        counted_by(each),
+        count(each.count),
+        days(each.expected),
+        factor_words(each.factor),
+        " → ".join(force),
+        " → ".join(collapsed),
     )
 
 

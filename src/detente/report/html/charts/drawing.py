@@ -119,6 +119,14 @@ class Drawing:
             )
         )
 
+    def ring(self, at: Point, radius: float, colour: str) -> None:
+        """Add a circle around what stands at a point."""
+        self.parts.append(
+            Markup('<circle cx="{}" cy="{}" r="{}" fill="none" stroke="{}" stroke-width="1.6"/>').format(
+                _short(at[0]), _short(at[1]), _short(radius), colour
+            )
+        )
+
     def head(self, tip: Point, towards: Point, colour: str, *, solid: bool = True) -> None:
         """Add the head of an arrow: its tip, and the direction in which it points."""
         (x, y), (dx, dy) = tip, towards

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from detente.report.html.charts.drawing import Drawing
-from detente.report.html.charts.names import fitted
+from detente.report.html.charts.names import fitted, text_width
 from detente.report.html.charts.theme import BLUE, INK, LINE, ORANGE, PAPER, QUIET
 
 __all__ = ["WorthRow", "worths"]
@@ -42,7 +42,7 @@ def worths(
     Parameters
     ----------
     groups
-        Heads and rows.
+        Heads and rows, at least one.
     width, label
         Pixels for everything, and for the names; on a narrow screen names stand above their marks.
     """
@@ -59,10 +59,10 @@ def worths(
     canvas = Drawing(width, 0)
     y = _TOP
     marks: list[tuple[WorthRow, float]] = []
-    for head, group in groups:
-        if head:
-            canvas.text((0, y + 4), head, colour=QUIET, size=12)
-            y += _HEAD
+    for number, (head, group) in enumerate(groups):
+        y += _HEAD / 2 if number else 0
+        canvas.text((0, y + 8), head, weight=600)
+        y += _HEAD
         for row in group:
             y += _named(canvas, row, y, label=label, width=width, words=words, roomy=roomy)
             marks.append((row, y - (_STEP / 2 + (0 if roomy else 3))))
@@ -76,7 +76,7 @@ def worths(
             anchor="middle",
         )
     canvas.text((x(0) + 6, _TOP - 18), "in force longer →", colour=QUIET)
-    if low < -0.2 * high:
+    if ends[0] < 0 and (roomy or x(0) > text_width("← shorter")):
         canvas.text((x(0) - 6, _TOP - 18), "← shorter", colour=QUIET, anchor="end")
     for row, middle in marks:
         harms = row.central < 0
@@ -90,7 +90,7 @@ def worths(
 def _named(canvas: Drawing, row: WorthRow, y: float, *, label: float, width: float, words: float, roomy: bool) -> float:
     """Add the name of a row and its days in words, and return how high it is."""
     if roomy:
-        lines = fitted(row.name, label - 18, 2)
+        lines = fitted(row.name, label - 12, 2)
         height = max(_STEP, _LINE * len(lines) + 9)
         for number, line in enumerate(lines):
             top = y + height - _STEP / 2 + 4 - _LINE * (len(lines) - 1 - number)
