@@ -196,12 +196,6 @@ def test_a_case_without_either_is_told_what_it_lacks(detente: Run, case: Write):
     assert "no `moves` and no `ceasefire`" in ran.err
 
 
-def test_a_page_about_a_ceasefire_alone_is_refused_before_any_work(detente: Run, case: Write, tmp_path: Path):
-    ran = detente("hold", case(ALONE), "--report", tmp_path / "page.html")
-    assert (ran.code, ran.out) == (2, "")
-    assert not (tmp_path / "page.html").exists()
-
-
 def test_a_case_with_moves_and_a_ceasefire_is_answered_on_both(detente: Run, case: Write):
     file = case(catalog_text("cuba-1962") + "ceasefire: {term: none, rates: {collapse: 0.01..0.02}}\n")
     found = hold(file, draws=20)
