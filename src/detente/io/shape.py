@@ -88,9 +88,13 @@ def _keys(shape: Shape, given: dict[str, object]) -> None:
             remedy = did_you_mean(name, names, f"Remove it; the sections are {', '.join(map(quoted, names))}.")
             shape.add("unknown-key", (name,), f"There is no section {quoted(name)}.", remedy, key=True)
     spared: frozenset[str] = frozenset()
-    alone = any(not _absent(name, given.get(name)) for name in ALONE)
+    alone = [name for name in ALONE if name in given]
     if alone and not OF_DEALS & (given.keys() | shape.misspelt):
         spared = OF_DEALS
+        if all(_absent(name, given[name]) for name in alone):
+            for name in alone:
+                remedy = f"Write for example `{CaseModel.example(name)}`, or `issues` and `preferences` in its place."
+                shape.add("empty", (name,), f"The section {quoted(name)} is empty.", remedy)
     for name, model_field in CaseModel.model_fields.items():
         if model_field.is_required() and name not in given and name not in shape.misspelt | spared:
             remedy = f"Add it, for example `{CaseModel.example(name)}`."

@@ -25,7 +25,7 @@ from detente.io.changing import replaced
 from detente.io.nodes import plain
 from detente.io.reading import MAX_CONSENTING
 from detente.io.writing import written_out
-from fuzz.seeds import EVERYTHING, MOVES_ALONE
+from fuzz.seeds import EVERYTHING, MINIMAL, MOVES_ALONE
 
 
 def moves_of(text: str) -> Moves:
@@ -122,13 +122,26 @@ def test_one_of_the_two_asks_for_the_other(section: str):
     assert {"missing-section", "unknown-key"} & {fault.code for fault in raised.value.faults}
 
 
-def test_moves_left_empty_are_none():
+@pytest.mark.parametrize("section", ["moves", "ceasefire"])
+@pytest.mark.parametrize("nothing", ["", " null", " ~"])
+def test_a_case_of_moves_or_of_a_ceasefire_that_are_left_empty_says_so_alone(section: str, nothing: str):
     with pytest.raises(CaseError) as raised:
-        read_text("case: c\nparties: [a]\nmoves:\n")
-    assert [(fault.code, fault.path) for fault in raised.value.faults] == [
-        ("missing-section", "issues"),
-        ("missing-section", "preferences"),
-    ]
+        read_text(f"case: c\nparties: [a]\n{section}:{nothing}\n")
+    (fault,) = raised.value.faults
+    assert (fault.code, fault.path, fault.line) == ("empty", section, 3)
+    assert fault.message == f"The section `{section}` is empty."
+    assert "`issues` and `preferences`" in fault.remedy
+
+
+def test_moves_left_empty_beside_issues_are_none():
+    assert read_text(MINIMAL + "moves:\n").case.moves is None
+    assert read_text(MOVES_ALONE + "ceasefire:\n").case.ceasefire is None
+
+
+def test_moves_left_empty_beside_issues_do_not_stand_for_preferences():
+    with pytest.raises(CaseError) as raised:
+        read_text("case: c\nparties: [a]\nissues: {x: [l, r]}\nmoves:\n")
+    assert [(fault.code, fault.path) for fault in raised.value.faults] == [("missing-section", "preferences")]
 
 
 def test_any_number_of_parties_may_move():
