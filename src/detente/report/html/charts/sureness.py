@@ -91,11 +91,11 @@ def _panel(canvas: Drawing, above: Frame, past: str, beside: Sequence[Beside]) -
         legend.append(("outside", "outside the bounds of past ones"))
     for number, (kind, words) in enumerate(legend):
         y = top + _LINE * number
-        at = above.left - 18, y - 4
+        at = above.left - 16, y - 4
         if kind == "outside":
             canvas.ring(at, 6, ORANGE)
         elif kind:
-            _mark(canvas, at, (y - 11, y + 3), model=kind == "model", few=kind == "few")
+            _mark(canvas, at, (at[0] - 12, at[0] + 12), model=kind == "model", few=kind == "few", lies=True)
         canvas.text((above.left, y), words)
     frame = Frame(above.left, above.width, top + _LINE * len(legend) + 22, _LOW, above.last)
     axes(canvas, frame, "per cent without a violent end up to then")
@@ -112,9 +112,11 @@ def _panel(canvas: Drawing, above: Frame, past: str, beside: Sequence[Beside]) -
     canvas.height = frame.bottom + 24
 
 
-def _mark(canvas: Drawing, at: Point, between: tuple[float, float], *, model: bool, few: bool) -> None:
-    """Add a share and its bounds; those of a handful with gaps."""
-    x, (low, high) = at[0], between
-    colour = BLUE if model else QUIET
-    canvas.line(f"M{x:.1f},{low:.1f} V{high:.1f}", colour, dashes="2 2" if few else "", width=1.6 if model else 3)
+def _mark(
+    canvas: Drawing, at: Point, between: tuple[float, float], *, model: bool, few: bool, lies: bool = False
+) -> None:
+    """Add a share and its bounds; those of a handful with gaps. In a legend it lies, so that the gaps are seen."""
+    colour, (low, high) = BLUE if model else QUIET, between
+    path = f"M{low:.1f},{at[1]:.1f} H{high:.1f}" if lies else f"M{at[0]:.1f},{low:.1f} V{high:.1f}"
+    canvas.line(path, colour, dashes="2 2" if few else "", width=1.6 if model else 3)
     canvas.dot(at, 4.2, fill=BLUE if model else PAPER, line=colour)
