@@ -42,7 +42,7 @@ def _effect(adds: Improvement) -> str:
     told = f"{_plain(added_days(adds.days))} days in force"
     if adds.collapsed.central < 0:
         return told
-    return f"{told}, though a collapse becomes more likely, as it lapses less" if adds.collapsed.central > 0 else told
+    return f"{told}, though a collapse by then becomes more likely" if adds.collapsed.central > 0 else told
 
 
 def _plain(text: str) -> str:
