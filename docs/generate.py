@@ -325,7 +325,7 @@ STATES = """\
 
 Under `moves` a **state** is named by
 
-- its id, where `states` and `graph` give the states one by one;
+- its id, where `states` and `graph` give the states one by one, or what it is called there;
 - where `options` give them: its number, which adds up 1, 2, 4, 8, ... for the first, second, third, fourth option that
   is taken, in the order of the file; or one sign for each option, `Y` taken or `N` not (`YNNY`); or the options taken,
   with `; ` between them (`strike; accept`), and `none` where none is;

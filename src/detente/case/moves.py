@@ -136,7 +136,8 @@ class Moves:
     """States, moves and preferences: by options (`options`), or state by state (`states` and `graph`).
 
     A state is named by its id; where there are options also by its signs ``YN..``, by the options taken in it with
-    ``; `` between them, or by the name under which it was merged.
+    ``; `` between them, or by the name under which it was merged; where there are none also by its label, if it is the
+    only one with that label.
 
     Parameters
     ----------

@@ -42,7 +42,7 @@ class Sought:
         Its number; 0 where there is none.
     why
         Empty where there is one. ``unknown``: nothing is called so; ``infeasible``: it cannot come about; ``several``:
-        signs that fit several; ``length``: not one sign for each option.
+        signs that fit several, or a label of several; ``length``: not one sign for each option.
     """
 
     state: int
@@ -165,8 +165,7 @@ class StateSpace:
     def find(self, text: str) -> Sought:
         """Return the state that a text names."""
         if not self.moves.options:
-            state = self._places.get(text)
-            return Sought(0, "unknown") if state is None else Sought(state)
+            return self._found_by_label(text) if text not in self._places else Sought(self._places[text])
         if text in self.merged:
             each = self.merged[text]
             return Sought(_least_of(each)) if each else Sought(0, "infeasible")
@@ -184,6 +183,24 @@ class StateSpace:
     @cached_property
     def _places(self) -> dict[str, int]:
         return {name: place for place, name in enumerate(self.moves.states)}
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """Return what states that are given one by one are named by: all ids, and then labels that are no ids."""
+        return tuple(dict.fromkeys((*self.moves.states, *self._labels)))
+
+    def _found_by_label(self, text: str) -> Sought:
+        places = self._labelled.get(text, [])
+        if len(places) == 1:
+            return Sought(places[0])
+        return Sought(0, "several" if places else "unknown")
+
+    @cached_property
+    def _labelled(self) -> dict[str, list[int]]:
+        found: dict[str, list[int]] = {}
+        for place, label in enumerate(self._labels):
+            found.setdefault(label, []).append(place)
+        return found
 
     @cached_property
     def _labels(self) -> tuple[str, ...]:

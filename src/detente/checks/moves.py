@@ -127,7 +127,7 @@ def merged_twice(case: Case) -> Iterable[Finding]:
         for other, others in before.items():
             if both := members & others:
                 state = (both & -both).bit_length() - 1
-                message = f"{quoted(name)} and {quoted(other)} both stand for state {state}."
+                message = f"{quoted(name)} and {quoted(other)} both stand for state {quoted(str(state))}."
                 remedy = "Make one of them narrower, or join the two."
                 yield Finding("merged-twice", ("moves", "coalesce", name), message, remedy)
                 break

@@ -8,7 +8,7 @@ from itertools import islice
 from detente.case import Case, StateSpace, completed
 from detente.checks.finding import Finding, Path
 from detente.checks.naming import each_name
-from detente.checks.walk_moves import rankings, space_of
+from detente.checks.walk_moves import named_state, rankings, space_of
 from detente.checks.words import listed, meant, quoted
 
 __all__ = [
@@ -23,7 +23,8 @@ __all__ = [
     "unused_agreement",
 ]
 
-_SHOWN = 8
+_SHOWN = 4
+"""Most states that are named of those that a ranking leaves out."""
 
 
 def player_without_preferences(case: Case) -> Iterable[Finding]:
@@ -61,18 +62,15 @@ def incomplete_ranking(case: Case) -> Iterable[Finding]:
             ranked[state >> 3] |= 1 << (state & 7)
         missing = space.states & ~int.from_bytes(ranked, "little")
         if count := missing.bit_count():
-            shown = [_named(space, state) for state in islice(space.each(missing), _SHOWN)]
-            more = f" and {count - _SHOWN:,} more" if count > _SHOWN else ""
-            words = f"{', '.join(shown)}{more}" if more or count == 1 else f"{', '.join(shown[:-1])} and {shown[-1]}"
-            message = f"The ranking of {quoted(player)} leaves out {words}."
-            remedy = "Add each where it belongs, in brackets with those it is tied with, or write `statements` instead."
+            shown = [named_state(space, state) for state in islice(space.each(missing), _SHOWN)]
+            if count > _SHOWN:
+                shown[-1] = f"{count - _SHOWN + 1:,} others"
+            words = f"{', '.join(shown[:-1])} and {shown[-1]}" if count > 1 else shown[0]
+            of = f" {count:,} of {space.count:,} states:" if count > _SHOWN else ""
+            message = f"The ranking of {quoted(player)} leaves out{of} {words}."
+            instead = ", or write `statements` instead" if space.moves.options else ""
+            remedy = f"Add each where it belongs, in brackets with those it is tied with{instead}."
             yield Finding("incomplete-ranking", at, message, remedy)
-
-
-def _named(space: StateSpace, state: int) -> str:
-    if space.moves.options:
-        return f"{quoted(str(state))} ({space.label(state)})"
-    return quoted(list(space.moves.states)[state])
 
 
 def ranked_twice(case: Case) -> Iterable[Finding]:
@@ -165,7 +163,7 @@ def agreed_twice(case: Case) -> Iterable[Finding]:
         for other, others in before.items():
             if both := states & others:
                 state = (both & -both).bit_length() - 1
-                message = f"{quoted(text)} and {quoted(other)} both describe state {_named(space, state)}."
+                message = f"{quoted(text)} and {quoted(other)} both describe state {named_state(space, state)}."
                 remedy = "Make one of them narrower: in each state one package is agreed."
                 yield Finding("agreed-twice", ("moves", "packages", text), message, remedy, at="key")
                 break

@@ -26,6 +26,7 @@ __all__ = [
     "arcs",
     "described",
     "named_options",
+    "named_state",
     "named_states",
     "patterns",
     "rankings",
@@ -145,30 +146,49 @@ def states_sought(case: Case) -> Iterator[tuple[Path, str, Sought, StateSpace, b
 def signs_expected(signs: str, moves: Moves) -> tuple[str, str]:
     """Return what is wrong with a pattern that has not one sign for each option, and what to write instead."""
     options = f"{len(moves.options)} options" if len(moves.options) > 1 else "one option"
-    message = f"{quoted(signs)} has {len(signs)} sign{'s' if len(signs) > 1 else ''} for {options}."
+    message = f"{quoted(signs)} has {len(signs)} sign{'s' if len(signs) != 1 else ''} for {options}."
     return message, f"Write one sign, `Y`, `N` or `-`, for each of {listed(moves.option_names, 'and')}."
 
 
 def why_no_state(text: str, found: Sought, space: StateSpace) -> tuple[str, str, str]:
     """Return why a text names no state: a code, what is wrong, and what to write instead."""
     moves = space.moves
+    if not text.strip():
+        return "unknown-state", "No state is named: the text is empty.", _how_named(space)
     if found.why == "length":
         return "wrong-number-of-signs", *signs_expected(text, moves)
     if found.why == "several":
+        if not moves.options:
+            ids = [name for name, label in moves.states.items() if label == text]
+            return "several-states", f"Several states are called {quoted(text)}.", f"Write {listed(ids)}."
         return "several-states", f"{quoted(text)} fits several states.", "Write `Y` or `N` for each option."
     if found.why == "infeasible":
-        label = f" ({space.label(int(text))})" if text.isdigit() else ""
-        message = f"The state {quoted(text)}{label} cannot come about."
+        state = named_state(space, int(text)) if text.isdigit() else quoted(text)
+        message = f"The state {state} cannot come about."
         return "infeasible-state", message, "Leave it out here, or change `infeasible`."
     message = f"There is no state {quoted(text)}."
     if not moves.options:
-        return "unknown-state", message, did_you_mean(text, moves.states)
+        return "unknown-state", message, did_you_mean(text, space.names, _how_named(space))
     parts = [part.strip() for part in text.split(";")]
     meant = [part if moves.positions(part) else suggest(part, moves.option_names) for part in parts]
     if len(parts) > 1 and all(meant):
         return "unknown-state", message, f"Did you mean {quoted('; '.join(part for part in meant if part))}?"
-    otherwise = (
+    return "unknown-state", message, did_you_mean(text, [*moves.merged, *moves.option_names], _how_named(space))
+
+
+def _how_named(space: StateSpace) -> str:
+    """Return how a state can be named, as a remedy."""
+    moves = space.moves
+    if not moves.options:
+        return f"Write {listed(moves.states)}{', or what it is called' if len(space.names) > space.universe else ''}."
+    return (
         f"Write its number, below {space.universe:,}, one sign for each option such as "
         f"`{'N' * len(moves.options)}`, or the options taken in it with `; ` between them."
     )
-    return "unknown-state", message, did_you_mean(text, [*moves.merged, *moves.option_names], otherwise)
+
+
+def named_state(space: StateSpace, state: int) -> str:
+    """Return the id of a state for a message, with what it is called where that says more."""
+    key = str(state) if space.moves.options else list(space.moves.states)[state]
+    label = space.label(state)
+    return quoted(key) if label == key else f"{quoted(key)} ({quoted(label)})"

@@ -44,9 +44,10 @@ def listed(texts: Iterable[str], last: str = "or") -> str:
     >>> listed(["low", "moderate", "high"])
     '`low`, `moderate` or `high`'
     """
-    names = [quoted(text) for text in texts]
-    if len(names) > MAX_LISTED:
-        names = [*names[: MAX_LISTED - 1], f"{len(names) - MAX_LISTED + 1} more"]
+    all_texts = list(texts)
+    names = [quoted(text) for text in all_texts[:MAX_LISTED]]
+    if len(all_texts) > MAX_LISTED:
+        names = [*names[:-1], f"{len(all_texts) - MAX_LISTED + 1:,} more"]
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} {last} {names[-1]}" if names else "nothing"
 
 
@@ -62,9 +63,9 @@ def suggest(word: str, candidates: Collection[str]) -> str | None:
     'weights'
     """
     folded = word.casefold()
-    near = [name for name in candidates if abs(len(name) - len(word)) <= max(2, len(word) // 3)]
+    near = (name for name in candidates if abs(len(name) - len(word)) <= max(2, len(word) // 3))
     by_fold: dict[str, str] = {}
-    for name in near[:MAX_COMPARED]:
+    for name in itertools.islice(near, MAX_COMPARED):
         by_fold.setdefault(name.casefold(), name)
     if folded in by_fold:
         return by_fold[folded]

@@ -205,16 +205,24 @@ def test_a_target_is_named_as_in_a_case(target: str, state: str):
     assert all(key in found.shown for key in found.wanted.named)
 
 
+@pytest.mark.parametrize("target", ["2", "Syria releases water"])
+def test_a_target_of_states_given_one_by_one_is_named_by_its_id_or_label(target: str):
+    assert hold("syria-iraq-1975", target=target).moves.target == "2"
+
+
 @pytest.mark.parametrize(
     ("name", "target", "message"),
     [
         ("cuba-1962", "13", "cannot come about"),
         ("cuba-1962", "NNY", "has 3 signs for 4 options"),
+        ("cuba-1962", "", "No state is named: the text is empty. Write its number, below 16"),
+        ("syria-iraq-1975", " ", "No state is named: the text is empty. Write `1`, `2`"),
         ("cuba-1962", "N-YN", "fits several states"),
         ("cuba-1962", "withdrw", "Did you mean `withdraw`?"),
         ("cuba-1962", "blokade; withdrw", "Did you mean `blockade; withdraw`?"),
         ("cuba-1962", "elephants; withdraw", "Write its number, below 16"),
-        ("syria-iraq-1975", "7", "There is no state `7`. Write `1`, `2`"),
+        ("syria-iraq-1975", "7", "There is no state `7`. Write `1`, `2`, `3`, `4`, `5` or `6`, or what it is called."),
+        ("syria-iraq-1975", "Syria relases water", "Did you mean `Syria releases water`?"),
         ("elmira-1991", "plant abandonned", "Did you mean `plant abandoned`?"),
     ],
 )

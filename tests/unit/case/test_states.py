@@ -90,6 +90,13 @@ def test_options_of_one_name_are_told_apart():
     assert found.find("b.accept").state == 2
 
 
+def test_a_state_given_by_itself_is_named_by_its_id_or_by_its_label():
+    found = StateSpace(Moves(("a",), states={"1": "peace", "2": "war", "war": "truce", "4": "talks", "5": "talks"}))
+    assert [found.find(text).state for text in ("1", "peace", "2", "war", "truce", "4")] == [0, 0, 1, 2, 2, 3]
+    assert found.find("talks").why == "several"
+    assert found.find("Peace").why == "unknown"
+
+
 def test_what_describes_states_is_a_name_signs_or_a_statement():
     found = space(parse_statement("stall and push Russia"), war=parse_statement("refuse"))
     assert list(found.each(found.sought("stall") or 0)) == [1, 5, 9, 13]
