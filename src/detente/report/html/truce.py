@@ -255,7 +255,7 @@ def _worth_rows(found: CeasefireOutlook) -> Iterable[tuple[str, str, str]]:
 
 def _left(found: CeasefireOutlook) -> str:
     folded = len(found.changes) - _CHANGES
-    told = [f"{plural(folded, 'further change')} of one term stand in the table alone."] if folded > 0 else []
+    told = [f"In the table alone: {plural(folded, 'further change')} of one term."] if folded > 0 else []
     if found.unfollowed:
-        told.append(f"{plural(found.unfollowed, 'further change')} of one term were not followed.")
+        told.append(f"Not followed: {plural(found.unfollowed, 'further change')} of one term.")
     return " ".join(told)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from detente.report.html.charts.days import Frame, TermEnd, axes, edge, mark_ends
 from detente.report.html.charts.drawing import Drawing, Point
@@ -54,7 +54,8 @@ def course(
         colour, density, _ = STRIPS[name]
         upper, lower = (edge(frame, [each[place] for each in levels], ends) for place in (1, 0))
         canvas.area([*upper, *reversed(lower)], colour, density=density, edge=PAPER)
-        at = _room(frame, levels, text_width(name) + 14)
+        long = text_width(name) + 14
+        at = _room(frame, levels, long, [each.day for each in ends]) or _room(frame, levels, long, ())
         if at is None:
             unnamed.append(name)
         else:
@@ -75,11 +76,13 @@ def _levels(days: Sequence[Mapping[str, float]]) -> Iterator[tuple[str, list[tup
         under = over
 
 
-def _room(frame: Frame, levels: Sequence[tuple[float, float]], width: float) -> Point | None:
-    """Return the middle of where a strip has about most room for its name; ``None`` where it has none."""
+def _room(frame: Frame, levels: Sequence[tuple[float, float]], width: float, clear: Collection[int]) -> Point | None:
+    """Return the middle of where a strip has about most room for its name, clear of some days; ``None`` for none."""
     half = max(1, round(width / 2 * frame.last / frame.width))
     rooms: list[tuple[float, int, float]] = []
     for day in range(half, len(levels) - half):
+        if any(abs(day - other) < half for other in clear):
+            continue
         near = levels[day - half : day + half + 1]
         low, high = max(each[0] for each in near), min(each[1] for each in near)
         rooms.append(((high - low) * frame.height, day, (low + high) / 2))

@@ -64,8 +64,8 @@ def worths(
         canvas.text((0, y + 8), head, weight=600)
         y += _HEAD
         for row in group:
-            y += _named(canvas, row, y, label=label, width=width, words=words, roomy=roomy)
-            marks.append((row, y - (_STEP / 2 + (0 if roomy else 3))))
+            middle, y = _named(canvas, row, y, label=label, width=width, words=words, roomy=roomy)
+            marks.append((row, middle))
     bottom = y
     for days in _ticks(low, high, 6 if roomy else 4):
         canvas.line(f"M{x(days):.1f},{_TOP - 12:.1f} V{bottom:.1f}", INK if days == 0 else LINE, width=1)
@@ -87,21 +87,24 @@ def worths(
     return canvas
 
 
-def _named(canvas: Drawing, row: WorthRow, y: float, *, label: float, width: float, words: float, roomy: bool) -> float:
-    """Add the name of a row and its days in words, and return how high it is."""
+def _named(
+    canvas: Drawing, row: WorthRow, y: float, *, label: float, width: float, words: float, roomy: bool
+) -> tuple[float, float]:
+    """Add the name of a row and its days in words, and return where its mark stands and where it ends."""
     if roomy:
         lines = fitted(row.name, label - 12, 2)
         height = max(_STEP, _LINE * len(lines) + 9)
+        middle = y + height / 2
         for number, line in enumerate(lines):
-            top = y + height - _STEP / 2 + 4 - _LINE * (len(lines) - 1 - number)
-            canvas.text((label - 12, top), line, anchor="end")
-        canvas.text((width, y + height - _STEP / 2 + 4), row.words, anchor="end")
-        return height
+            canvas.text((label - 12, middle + 4 + _LINE * (number - (len(lines) - 1) / 2)), line, anchor="end")
+        canvas.text((width, middle + 4), row.words, anchor="end")
+        return middle, y + height
     lines = fitted(row.name, width - words - 8, 2)
     for number, line in enumerate(lines):
         canvas.text((0, y + 6 + _LINE * number), line)
-    canvas.text((width, y + 6 + _LINE * (len(lines) - 1)), row.words, anchor="end")
-    return _LINE * len(lines) + _STEP + 4
+    y += _LINE * (len(lines) - 1)
+    canvas.text((width, y + 6), row.words, anchor="end")
+    return y + _LINE + 7, y + _LINE + _STEP + 4
 
 
 def _ticks(low: float, high: float, most: int) -> Iterator[float]:
