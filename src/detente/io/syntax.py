@@ -10,11 +10,14 @@ import yaml
 from detente.checks.finding import Finding
 from detente.checks.words import quoted
 from detente.io.nodes import Placed
+from detente.io.sections.scalars import SHORTER, too_long
 
 __all__ = ["explain"]
 
 _INDENT = "Line up the entries of one list or mapping, and indent what belongs to a name deeper than the name."
 _QUOTE = "Put the text in quotes."
+_MOST_OF_KEY = 1_024
+"""Characters after which YAML takes no text for a name any more, whatever stands behind it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +42,28 @@ class _Trouble:
         return Placed(Finding(code, (), message, remedy), mark.line + 1, mark.column + 1)
 
 
+def _long_name(mark: yaml.Mark, text: str) -> Placed | None:
+    """Return that the name which the text of a line ends with is too long, if YAML did not take it for one."""
+    shown = text.rstrip()
+    quote = shown[-1:] if shown[-1:] in ("'", '"') else ""
+    # A name in quotes may hold signs that would end another one.
+    start = shown.rfind(quote, 0, -1) if quote else max(text.rfind(sign) for sign in "{[,") + 1
+    return _if_too_long(mark, text, start)
+
+
+def _if_too_long(mark: yaml.Mark, text: str, start: int) -> Placed | None:
+    start += len(text[start:]) - len(text[start:].lstrip())
+    name = text[start:].strip()
+    if len(name) <= _MOST_OF_KEY or ": " in name:
+        return None
+    return Placed(Finding("bad-name", (), too_long(name.strip("'\"")), SHORTER), mark.line + 1, start + 1)
+
+
 def _colon(t: _Trouble) -> Placed:
     before = t.line(t.mark)[: t.mark.column]
+    long = _if_too_long(t.mark, before, len(before) - len(before.lstrip(" -")))
+    if long is not None:
+        return long
     if ": " in before or before.endswith(":"):
         return t.placed(
             "second-colon",
@@ -72,6 +95,9 @@ def _bracket(t: _Trouble) -> Placed:
             f"Close it with `{closing}` and separate its entries with commas.",
             begun=True,
         )
+    long = _long_name(t.mark, t.line(t.mark)[: t.mark.column]) if t.character == ":" else None
+    if long is not None:
+        return long
     missing = "A comma" if opening == "[" else "A colon, a comma"
     return t.placed(
         "missing-comma",
@@ -177,6 +203,11 @@ def _directive(t: _Trouble) -> Placed:
 
 
 def _not_a_key(t: _Trouble) -> Placed:
+    line = t.line(t.begun)
+    colon = re.search(r":(\s|\Z)", line)
+    long = _if_too_long(t.begun, line[: colon.start()], t.begun.column) if colon else None
+    if long is not None:
+        return long
     return t.placed(
         "missing-colon",
         "This line is not `name: value`: the colon is missing.",

@@ -112,6 +112,50 @@ def test_the_python_parser_builds_the_same_nodes(text: str, monkeypatch: pytest.
         assert plain(slow.root) == plain(fast.root)
 
 
+LONG = "long, name " * 120
+
+
+@pytest.mark.parametrize("loader", ["CSafeLoader", "SafeLoader"])
+@pytest.mark.parametrize(
+    ("text", "line", "column"),
+    [
+        ("case: c\nx: {{{flat}: both, b: both}}\n", 2, 5),
+        ("case: c\nx: {{a: both, {flat}: both}}\n", 2, 14),
+        ("case: c\nx: {{a: both, '{long}': both}}\n", 2, 14),
+        ("case: c\nx: [a, {flat}: both]\n", 2, 8),
+        ("case: c\nx:\n  {long}: both\n", 3, 3),
+        ('case: c\nx:\n  "{long}": both\n', 3, 3),
+        ("case: c\nx:\n  a: both\n  {long}: both\n", 4, 3),
+        ("case: c\nx:\n  - {long}: both\n", 3, 5),
+        ("case: c\n{long}: both\n", 2, 1),
+        ("{long}: both\n", 1, 1),
+    ],
+)
+def test_a_name_that_yaml_takes_for_none_is_told_to_be_too_long(
+    loader: str, text: str, line: int, column: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(parse_module, "_LOADER", getattr(yaml, loader))
+    name = LONG.strip()
+    (fault,) = parse(text.format(long=name, flat=name.replace(",", ""))).faults
+    assert (fault.finding.code, fault.line, fault.column) == ("bad-name", line, column)
+    assert re.match("The name `long,? name .*…` has 1,[0-9]{3} characters", fault.finding.message)
+    assert fault.finding.remedy.startswith("Use at most 80 characters")
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("case: c\n{long}\nparties: [a]\n", "missing-colon"),
+        ("case: c\n{long}\nparties: [a]\n".replace("{long}", "'{long}' x"), "missing-colon"),
+        ("case: c\nnote: {long}: more\n", "second-colon"),
+        ("x: {{a: {flat}: both}}\n", "missing-comma"),
+    ],
+)
+def test_other_faults_of_long_lines_are_told_as_ever(text: str, code: str) -> None:
+    (fault,) = parse(text.format(long=LONG.strip(), flat=LONG.strip().replace(",", ""))).faults
+    assert fault.finding.code == code
+
+
 def test_find_points_at_scalars_and_at_the_keys_of_the_rest() -> None:
     tree = root(TEXT)
     assert find(tree, ("case",)) is tree.entries["case"].value

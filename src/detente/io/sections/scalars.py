@@ -20,6 +20,7 @@ from detente.io.sections.numbers import NUMBER, PLAIN, read_number
 __all__ = [
     "NAME",
     "SCALAR",
+    "SHORTER",
     "Choice",
     "Date",
     "Flag",
@@ -33,6 +34,7 @@ __all__ = [
     "read_line",
     "read_name",
     "read_text",
+    "too_long",
     "whole_number",
 ]
 
@@ -40,6 +42,9 @@ SCALAR = {"type": ["string", "number", "boolean"]}
 _DATE_PATTERN = r"^[0-9]{4}-[0-9]{2}(-[0-9]{2})?(\.\.[0-9]{4}-[0-9]{2}(-[0-9]{2})?)?$"
 
 MAX_NAME = 80
+SHORTER = f"Use at most {MAX_NAME} characters, and put the rest in `title` or `note`."
+"""What to do about a name that is too long."""
+
 NAME: dict[str, Any] = {**SCALAR, "minLength": 1, "maxLength": MAX_NAME, "pattern": r"^\S(.*\S)?$"}
 
 # Not every space: a no-break space between a number and its unit was meant.
@@ -71,6 +76,17 @@ def read_line(value: object) -> str:
     return _BREAKS.sub(" ", read_text(value)).strip(" ")
 
 
+def too_long(name: str) -> str:
+    """Return that a name is too long, with what it starts with.
+
+    Examples
+    --------
+    >>> too_long("wage" * 300)
+    'The name `wagewagewagewagewagewagewagewagewagewagewagewagewagewagewag…` has 1,200 characters.'
+    """
+    return f"The name {quoted(name)} has {len(name):,} characters."
+
+
 def read_name(value: object) -> str:
     """Return the name of a party, issue, option, source, driver or proposal, accents composed (NFC)."""
     if value is None:
@@ -84,8 +100,7 @@ def read_name(value: object) -> str:
     if not value.strip():
         raise fail("bad-name", "The name is empty.", "Write a name of 1 to 80 characters.")
     if len(value) > MAX_NAME:
-        message = f"The name {quoted(value)} has {len(value)} characters."
-        raise fail("bad-name", message, f"Use at most {MAX_NAME} characters, and put the rest in `title` or `note`.")
+        raise fail("bad-name", too_long(value), SHORTER)
     if value != value.strip():
         raise fail("bad-name", f"The name {quoted(value)} starts or ends with a space.", "Delete the space.")
     # The two joiners are letters' companions in Persian and Indian scripts.
