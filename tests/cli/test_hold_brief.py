@@ -32,20 +32,43 @@ def test_it_is_short_and_says_where_to_read_on(detente: Run, name: str):
 def test_the_flagship_says_what_rests_what_does_not_and_what_would_change_that(detente: Run):
     told = words(detente("hold", "ukraine-2025").out)
     for expected in (
-        "WHERE IT COULD REST 2 situations would hold, as nobody has a better one to move to",
+        "WHERE IT COULD REST 2 situations would hold, as nobody has a better one to move to; 19 more only if others",
         "TODAY 10: Russia stalls; Ukraine accepts It would hold only if others answered better moves even at their own",
         "THE TARGET 12: Russia accepts; Ukraine accepts It would not hold: Russia would move away.",
-        "If Russia liked 10 no better than the target",
+        "If Russia liked 10 (“Russia stalls; Ukraine accepts”) no better than the target",
         "With the lever “American penalties” in force the target would hold",
         "801 holds under Nash in all 490 variations.",
     ):
         assert expected in told
 
 
-def test_situations_of_the_table_are_named_once_and_then_by_number(detente: Run):
-    told = words(detente("hold", "ukraine-2025").out)
-    assert "74: Russia stalls;" in told
+def test_situations_of_the_table_are_told_by_number_in_what_follows(detente: Run):
+    told = words(detente("hold", "ukraine-2025").out.split("WHAT SOME COULD DO TOGETHER")[1].split("WOULD IT HOLD")[0])
+    assert "both prefer where that leads, 74." in told
     assert "74 (“" not in told
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        # Nobody wants to leave these, whichever concept is asked about.
+        (("us-north-korea-2017", "--concept", "seq"), "0: none nobody has a better one to move to SEQ"),
+        (("elmira-1991", "--concept", "smr"), "21: modify; accept; nobody has a better one to move to SMR"),
+        # Two who look ahead: who would move, and where there is no answer.
+        (("cuba-1962", "--concept", "non-myopic"), "TODAY 0: none It would not hold: United States would move away."),
+        (("syria-iraq-1975", "--concept", "non-myopic"), "It has no answer: what the two would do goes on changing"),
+        # An answer that others would give to their own advantage, and not at any cost.
+        (("cuba-1962", "--concept", "seq"), "whatever the others do then to their own advantage (at worst"),
+        # Staying where the others brought it would be better than any move.
+        (("prisoners-dilemma",), "second would choose “second.testify”, and no further move of its own would make"),
+        # A target that is today's situation.
+        (("cuba-1962", "--target", "none"), "THE TARGET today’s situation - If United States liked"),
+        # What to read next is the same question.
+        (("cuba-1962", "--concept", "seq"), "detente hold cuba-1962 --concept seq --all (everything)"),
+    ],
+)
+def test_reasons_are_those_of_what_was_asked(detente: Run, given: tuple[str, ...], expected: str):
+    assert expected in words(detente("hold", *given).out)
 
 
 def test_where_nothing_rests_it_says_so(detente: Run, tmp_path):

@@ -75,10 +75,10 @@ def test_the_words_name_what_would_change_it(detente: Run):
 @pytest.mark.parametrize(
     ("name", "expected"),
     [
-        ("elmira-1991", "It would no longer hold if Uniroyal preferred “plant abandoned” to it."),
+        ("elmira-1991", "It would no longer hold if Uniroyal put “plant abandoned” above it."),
         ("elmira-1991", "It would no longer hold if “abandon” could be chosen and given up at any time."),
         ("cuba-1962", "It would no longer hold if “withdraw” once chosen could not be given up."),
-        ("prisoners-dilemma", "if first preferred the same without “first.testify” to it, or if second preferred"),
+        ("prisoners-dilemma", "if first put the same without “first.testify” above it, or if second put"),
         ("syria-iraq-1975", "if Syria could not move from “Syria releases water” to “Syria escalates”."),
         ("us-north-korea-2017", "or if “invade” once given up could not be chosen again."),
     ],
@@ -111,7 +111,7 @@ def test_draws_of_a_case_that_has_none_are_refused(detente: Run):
     for given in (("--draws", 10), ("--seed", 1)):
         ran = detente("hold", "cuba-1962", *given, "--all")
         assert (ran.code, ran.out) == (2, "")
-        assert "there is nothing to draw" in ran.err
+        assert "nothing can be drawn" in ran.err
 
 
 def test_what_was_not_tried_is_said(detente: Run, monkeypatch: pytest.MonkeyPatch):

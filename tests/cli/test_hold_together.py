@@ -82,8 +82,8 @@ class TestCoalitions:
         shown = words(detente("hold", "elmira-1991", "--all").out)
         assert (
             "From 18 (“delay; insist”) ministry and Uniroyal could agree that ministry chooses “modify”, then Uniroyal "
-            "chooses “accept”; both prefer where that leads, 21. No answer of the others would undo that. So 18 holds "
-            "against each alone, and not against these together."
+            "chooses “accept” instead of “delay”; both prefer where that leads, 21. No answer of the others would undo "
+            "that. So 18 holds against each alone, and not against these together."
         ) in shown
         assert "From 21, 8 and 2, to act together would add nothing to what each could do alone." in shown
 

@@ -133,15 +133,14 @@ def command(  # noqa: PLR0913 - one for each option of the command
             draws=draws,
             seed=seed or 0,
         )
+    given = options.given(click.get_current_context(), {"page", "as_json", "everything"})
     if as_json:
         print_text(json_text(hold_document_of(found)))
     else:
-        write(holding(found, case, everything=everything), sys.stdout)
+        write(holding(found, case, everything=everything, given=given), sys.stdout)
     if page is not None:
         sys.stdout.flush()
         with working("Writing the report ..."):
-            write_hold_report(
-                opened, found, page, options.given(click.get_current_context(), {"page", "as_json", "everything"})
-            )
+            write_hold_report(opened, found, page, given)
         complain(f"Wrote {page}.")
     return 0

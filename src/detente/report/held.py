@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from detente.report.document import Block, Bullets, Column, Heading, Paragraph, Table
 from detente.report.held_doubt import doubt_blocks
 from detente.report.held_far import far_blocks
+from detente.report.held_grounds import FIRM, answer_words, proofs_of
 from detente.report.held_steady import steady_blocks
 from detente.report.held_together import bloc_blocks, together_blocks
 from detente.report.held_wanted import lever_blocks, wanted_blocks
@@ -16,9 +17,6 @@ from detente.results import Holding, Proof, Reply, Route
 
 __all__ = [
     "CONCEPTS",
-    "GROUNDS",
-    "STRICT",
-    "answer_words",
     "basis_words",
     "concepts_of",
     "further",
@@ -27,24 +25,9 @@ __all__ = [
     "proof_words",
     "ranks_words",
     "route_words",
-    "stands_words",
     "told_states",
     "verdict_words",
 ]
-
-STRICT = ("nash", "sseq", "seq", "sim", "seq-or-sim")
-"""Concepts that need no answer at anybody's own cost."""
-
-GROUNDS = (
-    (("nash",), ", as nobody has a better one to move to"),
-    (("sseq", "seq", "sim", "seq-or-sim"), ", as others, to their own advantage, would answer every better move"),
-    (("smr", "gmr"), " only if others answered better moves even at their own cost"),
-    (("limited", "non-myopic"), " only if both look further ahead"),
-)
-"""Why situations hold, by concept, the firmest ground first."""
-
-_NAMED = 4
-"""Situations that are named in the answer."""
 
 _EXPLAINED = 4
 """Situations of which it is told why they hold."""
@@ -96,48 +79,27 @@ def further(found: Holding) -> Iterator[Block]:
             yield block
 
 
-def answer_words(found: Holding) -> str:
-    """Return in a few sentences what would hold, and whether today's situation and the target would."""
-    told = ["No situation would hold, however far they look ahead."]
-    for names, why in GROUNDS:
-        keys = list(dict.fromkeys(key for name in names for key in found.equilibria.get(name, ())))
-        if keys:
-            number, one = plural(len(keys), "situation"), len(keys) == 1
-            named = f": {join(keys)}" if len(keys) <= _NAMED else ""
-            told = [f"{'One situation' if one else number.capitalize()} would hold{why}{named}."]
-            break
-    for key, name in ((found.today, "Today’s"), (found.target, "The target")):
-        if key is not None and not (name == "The target" and key == found.today):
-            told.append(f"{name} {stands_words(found, key)}.")
-    return " ".join(told)
-
-
-def stands_words(found: Holding, key: str) -> str:
-    """Return whether a situation would hold, on which ground, or who would leave it."""
-    for names, why in GROUNDS:
-        if any(key in found.equilibria.get(name, ()) for name in names):
-            return f"would hold{why}"
-    leaving = [proof.player for proof in found.proofs if proof.state == key and not proof.stable]
-    return f"would not hold: {join(leaving)} would move away"
-
-
 def told_states(found: Holding) -> list[str]:
     """Return the equilibria of which it is told why they hold: those that need no answer at anybody's own cost."""
     # What holds only for two who look further ahead has no proof that others would answer.
     firm, weak = (
         [key for key in found.explained if any(key in found.equilibria.get(name, ()) for name in names)]
-        for names in (STRICT, ("smr", "gmr"))
+        for names in (FIRM, ("smr", "gmr"))
     )
     return (firm or weak)[:_EXPLAINED]
 
 
 def _why(found: Holding, key: str) -> Iterator[Block]:
     """Yield why a situation is stable for each player, or is not."""
-    proofs = [proof for proof in found.proofs if proof.state == key]
-    if all(proof.stable and not proof.replies for proof in proofs):
+    proofs = proofs_of(found, key)
+    missing = [player for player in found.players if player not in {proof.player for proof in proofs}]
+    if not missing and all(proof.stable and not proof.replies for proof in proofs):
         yield Paragraph("Nobody has a better situation to move to.")
-    else:
+    elif proofs:
         yield Bullets(tuple(proof_words(found, proof) for proof in proofs), 6)
+    if missing:
+        names = join(CONCEPTS[name][0] for name in concepts_of(found))
+        yield Paragraph(f"Of {join(missing)} it is not told move by move under {names}.", quiet=True)
 
 
 def ranks_words(found: Holding, key: str) -> str:
@@ -234,19 +196,25 @@ def proof_words(found: Holding, proof: Proof) -> str:
             return f"{move}, which is better for it" + (
                 "." if proof.concept == "nash" else ", and nobody can do anything about it."
             )
-        return f"{move}: whatever the others do then (at worst {moves_words(found, reply.to, reply.path)}), it pays."
-    told = [_answer(found, proof.state, reply, first=not place) for place, reply in enumerate(proof.replies[:_REPLIES])]
+        own = " to their own advantage" if proof.concept in {"seq", "sseq"} else ""
+        worst = moves_words(found, reply.to, reply.path)
+        return f"{move}: whatever the others do then{own} (at worst {worst}), it pays."
+    told = [_answer(found, proof, reply, first=not place) for place, reply in enumerate(proof.replies[:_REPLIES])]
     rest = len(proof.replies) - len(told)
     more = f" {plural(rest, 'further better move')} would be answered likewise." if rest else ""
     own = " The answers are better for those who make them." if proof.concept in {"seq", "sseq"} else ""
     return f"{proof.player} would rather be elsewhere, but it would not pay: {'; '.join(told)}.{more}{own}"
 
 
-def _answer(found: Holding, state: str, reply: Reply, *, first: bool) -> str:
-    change = change_words(found, state, reply.to)
+def _answer(found: Holding, proof: Proof, reply: Reply, *, first: bool) -> str:
+    player, change = proof.player, change_words(found, proof.state, reply.to)
     words = f"{'were it to' if first else 'or to'} {change}, {moves_words(found, reply.to, reply.path)}"
-    if reply.escape is None:
+    if reply.escape is None or not reply.path:
         return words
+    end, further = (found.shown[each].ranks[player] for each in (reply.path[-1].to, reply.escape))
+    # Places count from 1, the best: a further move may well be worse than to stay.
+    if further >= end:
+        return f"{words}, and no further move of its own would make that better"
     return f"{words}, and from there it could do no better than {state_words(found, reply.escape)}"
 
 
@@ -273,7 +241,7 @@ def route_words(found: Holding, route: Route) -> str:
 def basis_words(found: Holding) -> str:
     """Return what all of it rests on."""
     return (
-        f"Where several answer together, {RULES[found.rule]}. Numbers are each player's own order of the "
-        f"{count(found.states)} situations, 1 the best. All of it follows from the moves and preferences that the case "
-        "gives; it is no forecast."
+        f"Where several answer together, {RULES[found.rule]}. Places are those in each player’s own order of the "
+        f"{count(found.states)} situations: no. 1 is the best. All of it follows from the moves and preferences that "
+        "the case gives; it is no forecast."
     )

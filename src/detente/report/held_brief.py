@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from detente.report import ceasefire
 from detente.report.document import Block, Bullets, Column, Document, Heading, Paragraph, Table
-from detente.report.held import GROUNDS, listing, proof_words, route_words, stands_words, told_states
+from detente.report.held import listing, proof_words, route_words, told_states
 from detente.report.held_doubt import doubt_blocks
 from detente.report.held_far import far_blocks
+from detente.report.held_grounds import FIRM, counted_words, ground_of, proofs_of, stands_words
 from detente.report.held_steady import provisos, steadiness_words
 from detente.report.held_together import bloc_blocks, joint_words
 from detente.report.held_wanted import answer_words as wanted_words
 from detente.report.held_wanted import lever_words
 from detente.report.held_words import CONCEPTS, cited, named
-from detente.report.words import count, join, plural, shell
+from detente.report.words import join, plural, shell
 from detente.results import Held, Holding
 
 __all__ = ["holding"]
@@ -25,21 +26,8 @@ _LEVERS = 2
 _ROWS = 6
 """Situations in the table."""
 
-_GROUND = {
-    "nash": "nobody has a better situation to move to",
-    "sseq": "others would answer, to their own advantage",
-    "seq": "others would answer, to their own advantage",
-    "sim": "others would answer at the same time",
-    "seq-or-sim": "others would answer, to their own advantage",
-    "smr": "only if others answered even at their own cost",
-    "gmr": "only if others answered even at their own cost",
-    "limited": "only if both look further ahead",
-    "non-myopic": "only if both look further ahead",
-}
-"""Why a situation would hold, by the strictest concept that says so."""
 
-
-def holding(found: Held, name: str, *, everything: bool = False) -> Document:
+def holding(found: Held, name: str, *, everything: bool = False, given: Sequence[str] = ()) -> Document:
     """Return which situations would hold, and whether a ceasefire would, as a document.
 
     Parameters
@@ -48,6 +36,8 @@ def holding(found: Held, name: str, *, everything: bool = False) -> Document:
         The case as a command takes it, for what to type next.
     everything
         Whether all that the results hold is told.
+    given
+        The options with which the command was given.
     """
     blocks: list[Block] = []
     if found.holding is not None:
@@ -56,7 +46,7 @@ def holding(found: Held, name: str, *, everything: bool = False) -> Document:
         blocks += ceasefire.listing(found.ceasefire) if everything else ceasefire.brief(found.ceasefire)
     if not everything:
         more = "--all (everything), --report page.html (pictures)"
-        blocks.append(Heading("NEXT", f"{shell(['detente', 'hold', name])} {more}"))
+        blocks.append(Heading("NEXT", f"{shell(['detente', 'hold', name, *given])} {more}"))
     aside = "whether a ceasefire would hold" if found.holding is None else "which situations would hold"
     return Document(title=found.title, aside=aside, blocks=tuple(blocks))
 
@@ -77,10 +67,9 @@ def _brief(found: Holding) -> Iterator[Block]:
     yield from far_blocks(found)
     yield from _sure(found)
     yield from _ways(found)
+    names = f" {_names(found)}." if found.explained else ""
     yield Paragraph(
-        "All of it follows from the moves and preferences that the case gives; it is no forecast. Names for why a "
-        f"situation holds, from the firmest: {', '.join(_names(found))}.",
-        quiet=True,
+        f"All of it follows from the moves and preferences that the case gives; it is no forecast.{names}", quiet=True
     )
 
 
@@ -96,42 +85,30 @@ def _listed(found: Holding, told: Iterable[str]) -> Bullets:
     return Bullets(tuple(lines))
 
 
-def _names(found: Holding) -> list[str]:
-    return [CONCEPTS[name][0] for name in CONCEPTS if name in found.concepts]
-
-
-def _strictest(found: Holding, key: str) -> str:
-    """Return the strictest concept under which a situation holds; empty if it holds under none."""
-    return next((name for name in CONCEPTS if key in found.equilibria.get(name, ())), "")
+def _names(found: Holding) -> str:
+    """Return what the names mean that the table gives."""
+    names = {ground[1] for key in found.explained[:_ROWS] if (ground := ground_of(found, key)) is not None}
+    return "; ".join(f"{CONCEPTS[name][0]}: {CONCEPTS[name][1]}" for name in CONCEPTS if name in names)
 
 
 def _resting(found: Holding) -> Iterator[Block]:
-    number = next(
-        (
-            (len(keys), why)
-            for names, why in GROUNDS
-            if (keys := {key for name in names for key in found.equilibria.get(name, ())})
-        ),
-        None,
-    )
-    if number is None:
-        yield Heading("WHERE IT COULD REST", "nowhere: from every situation somebody would move away")
+    words = counted_words(found)
+    if not words:
+        far = found.farsight
+        settled = far is None or not any((far.open or {}).values())
+        where = "from every situation somebody would move away" if settled else "nowhere that is settled"
+        yield Heading("WHERE IT COULD REST", f"nowhere: {where}" if settled else where)
         return
-    one = "1 situation" if number[0] == 1 else plural(number[0], "situation")
-    yield Heading("WHERE IT COULD REST", f"{one} would hold{number[1]}")
+    yield Heading("WHERE IT COULD REST")
+    yield Paragraph(f"{words}.")
+    held = [(key, ground) for key in found.explained[:_ROWS] if (ground := ground_of(found, key)) is not None]
     yield Table(
-        columns=(Column(least=24), Column(head=("it would hold",), least=22), Column(wraps=False)),
-        groups=(
-            tuple(
-                (named(found, key), _GROUND[concept], CONCEPTS[concept][0])
-                for key in found.explained[:_ROWS]
-                if (concept := _strictest(found, key))
-            ),
-        ),
+        columns=(Column(least=24), Column(head=("it would hold:",), least=22), Column(wraps=False)),
+        groups=(tuple((named(found, key), ground.short, CONCEPTS[name][0]) for key, (ground, name) in held),),
     )
     every = {key for keys in found.equilibria.values() for key in keys}
-    if len(every) > _ROWS:
-        yield Paragraph(f"{count(len(every) - _ROWS)} further situations would hold no more firmly.", quiet=True)
+    if len(every) > len(held):
+        yield Paragraph(f"{plural(len(every) - len(held), 'further one')}: see --all.", quiet=True)
 
 
 def _today(found: Holding) -> Iterator[Block]:
@@ -139,27 +116,31 @@ def _today(found: Holding) -> Iterator[Block]:
         return
     yield Heading("TODAY", named(found, found.today))
     yield Paragraph(f"It {stands_words(found, found.today)}.")
-    moving = [proof for proof in found.proofs if proof.state == found.today and (proof.replies or not proof.stable)]
+    moving = [proof for proof in proofs_of(found, found.today) if proof.replies or not proof.stable]
     if moving:
         yield _listed(found, [proof_words(found, proof) for proof in moving])
 
 
 def _target(found: Holding) -> Iterator[Block]:
-    if found.target is None or found.target == found.today:
+    if found.target is None:
         return
-    yield Heading("THE TARGET", named(found, found.target))
-    yield Paragraph(f"It {stands_words(found, found.target)}.")
-    told = [
-        proof_words(found, proof)
-        for proof in found.proofs
-        if proof.state == found.target and (proof.replies or not proof.stable)
-    ]
+    told: list[str] = []
+    if found.target == found.today:
+        yield Heading("THE TARGET", "today’s situation")
+    else:
+        yield Heading("THE TARGET", named(found, found.target))
+        yield Paragraph(f"It {stands_words(found, found.target)}.")
+        moving = [proof for proof in proofs_of(found, found.target) if proof.replies or not proof.stable]
+        told += [proof_words(found, proof) for proof in moving]
     if found.wanted is not None:
-        firm = [wish for wish in found.wanted.concepts if wish.concept in ("nash", "sseq", "seq")]
-        told += [wanted_words(found, wish) for wish in firm[:2] if not wish.holds]
+        firm = [wish for wish in found.wanted.concepts if wish.concept in FIRM and not wish.holds]
+        told += [wanted_words(found, wish) for wish in firm[:2]]
+        if not firm:
+            told.append("Nothing has to change for that.")
     told += lever_words(found)[:_LEVERS]
     if told:
-        yield _listed(found, dict.fromkeys(told))
+        # What would have to be preferred to what is told by name.
+        yield Bullets(tuple(dict.fromkeys(told)))
 
 
 def _reasons(found: Holding) -> Iterator[Block]:
@@ -168,7 +149,7 @@ def _reasons(found: Holding) -> Iterator[Block]:
     for key in told_states(found):
         if key in (found.today, found.target):
             continue
-        moving = [proof for proof in found.proofs if proof.state == key and proof.replies]
+        moving = [proof for proof in proofs_of(found, key) if proof.replies]
         told += [f"{cited(found, key)}: {proof_words(found, proof)}" for proof in moving]
     if told:
         yield Heading("WHY THE OTHERS HOLD")

@@ -11,6 +11,9 @@ from detente.results import Holding, Proof
 
 __all__ = ["FIRM", "GROUNDS", "Ground", "answer_words", "counted_words", "ground_of", "proofs_of", "stands_words"]
 
+_NAMED = 4
+"""Situations that are named in the answer."""
+
 
 @dataclass(frozen=True, slots=True)
 class Ground:
@@ -79,9 +82,7 @@ def _restful(found: Holding, key: str) -> bool:
 
 def ground_of(found: Holding, key: str) -> tuple[Ground, str] | None:
     """Return on which ground a situation holds, with the strictest concept that says so; nothing if it does not."""
-    held = [
-        (ground, name) for ground in GROUNDS for name in ground.concepts if key in found.equilibria.get(name, ())
-    ]
+    held = [(ground, name) for ground in GROUNDS for name in ground.concepts if key in found.equilibria.get(name, ())]
     if not held:
         return None
     # Asked about a weaker concept alone, the firmest reason is still the true one.
@@ -103,37 +104,45 @@ def stands_words(found: Holding, key: str) -> str:
     return f"would not hold: {join(leaving)} would move away" if leaving else "would not hold"
 
 
-def counted_words(found: Holding) -> list[str]:
-    """Return how many situations hold on which ground, those on the firmest first; each is counted once."""
-    told: list[str] = []
+def _counted(found: Holding) -> list[tuple[list[str], str]]:
+    """Return the situations that hold by the ground on which they do, the firmest first, each once; and that ground."""
+    told: list[tuple[list[str], str]] = []
     seen: set[str] = set()
     for ground in GROUNDS:
-        keys = {key for name in ground.concepts for key in found.equilibria.get(name, ())} - seen
-        if keys:
-            told.append(f"{count(len(keys))}{ground.why}")
-        seen |= keys
+        keys = dict.fromkeys(key for name in ground.concepts for key in found.equilibria.get(name, ()))
+        if own := [key for key in keys if key not in seen]:
+            told.append((own, ground.why))
+            seen.update(own)
     if told and "nash" not in found.concepts and not _LOOKING.issuperset(found.concepts):
-        # Whether somebody has a better one to move to is not told of all of them.
-        return [f"{count(len(seen))} under {join(CONCEPTS[name][0] for name in found.concepts)}"]
+        # Asked about weaker concepts alone, nothing is told of who has a better one to move to.
+        names = join(CONCEPTS[name][0] for name in CONCEPTS if name in found.concepts)
+        return [([key for keys, _ in told for key in keys], f" under {names}")]
     return told
+
+
+def counted_words(found: Holding, *, named: int = 0) -> str:
+    """Return how many situations hold on which ground; nothing if none does.
+
+    Parameters
+    ----------
+    named
+        Up to how many situations on the firmest ground are named.
+    """
+    if not (told := _counted(found)):
+        return ""
+    (keys, why), *others = told
+    names = f": {join(keys)}" if len(keys) <= named else ""
+    first = f"{plural(len(keys), 'situation')} would hold{why}{names}"
+    return "; ".join([first, *(f"{count(len(more))} more{other}" for more, other in others)])
 
 
 def answer_words(found: Holding) -> str:
     """Return in a few sentences what would hold, and whether today's situation and the target would."""
-    return " ".join(_answers(found))
+    return " ".join(f"{words}." for words in _answers(found))
 
 
 def _answers(found: Holding) -> Iterator[str]:
-    told = counted_words(found)
-    if not told:
-        yield "No situation would hold."
-    else:
-        first, *others = told
-        number, words = first.split(" ", 1) if not first.split(" ", 1)[0].endswith(",") else first.split(", ", 1)
-        comma = "," if first.startswith(f"{number},") else ""
-        situations = plural(int(number.replace(",", "")), "situation")
-        more = f"; {'; '.join(f'{each}' for each in others)}" if others else ""
-        yield f"{situations} would hold{comma} {words}{more}."
+    yield counted_words(found, named=_NAMED) or "No situation would hold"
     for key, name in ((found.today, "Today’s"), (found.target, "The target")):
         if key is not None and not (name == "The target" and key == found.today):
-            yield f"{name} {stands_words(found, key)}."
+            yield f"{name} {stands_words(found, key)}"

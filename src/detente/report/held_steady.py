@@ -126,6 +126,12 @@ def _turns(found: Holding, sure: Robustness, each: Steadiness) -> Iterator[str]:
     told = sorted(sorted(turns, key=lambda turn: turn[:2])[:_TOLD], key=lambda turn: turn[1])
     for outcome in dict.fromkeys(turn[2] for turn in told):
         yield f"It would {outcome} if {', or if '.join(turn[3] for turn in told if turn[2] == outcome)}."
+    concept = _counted(sure, each)
+    varied = [kind for kind in each.kinds if kind.kind != "draws"]
+    kept, tried = sum(kind.kept[concept] for kind in varied), sum(kind.tried for kind in varied)
+    rest = (tried - kept if held else kept) - len(told)
+    if told and rest > 0:
+        yield f"{plural(rest, 'further variation')} {'does' if rest == 1 else 'do'} the like."
 
 
 def _outcome(left: Sequence[str], held: Sequence[str], concepts: Sequence[str]) -> str:
@@ -133,7 +139,7 @@ def _outcome(left: Sequence[str], held: Sequence[str], concepts: Sequence[str]) 
     if not left:
         return "no longer hold"
     if list(left) == list(concepts):
-        return "hold however far they look ahead"
+        return "hold, as nobody would have a better one to move to,"
     return f"hold under {join(CONCEPTS[name][0] for name in left)}{' alone' if held else ''}"
 
 
@@ -141,9 +147,9 @@ def changed_words(found: Holding, key: str, change: Changed) -> str:
     """Return what is otherwise in a variation, as told of a situation."""
     match change:
         case Reordered():
-            better = _several(found, key, change.above, change.above_found)
-            worse = _several(found, key, change.below, change.below_found)
-            return f"{change.player} preferred {better} to {worse}"
+            better, worse = (_named(found, key, states[0]) for states in (change.above, change.below))
+            tied = ", each with all that it likes as much" if max(change.above_found, change.below_found) > 1 else ""
+            return f"{change.player} put {better} above {worse}{tied}"
         case Restated(player, first, second):
             return f"{player} put “{second}” before “{first}”"
         case Redirected(_, option, direction):
@@ -153,10 +159,8 @@ def changed_words(found: Holding, key: str, change: Changed) -> str:
             return f"{player} {could} move from {state_words(found, start)} to {state_words(found, end)}"
 
 
-def _several(found: Holding, key: str, states: Sequence[str], number: int) -> str:
-    """Return states by the first of them, which is the situation itself if that is among them."""
-    name = "it" if states[0] == key else _compared(found, key, states[0])
-    return f"{name} (and {plural(number - 1, 'other')})" if number > 1 else name
+def _named(found: Holding, key: str, state: str) -> str:
+    return "it" if state == key else _compared(found, key, state)
 
 
 def _compared(found: Holding, key: str, other: str) -> str:

@@ -72,6 +72,8 @@ def answer_words(found: Holding, wish: Wish) -> str:
     name = CONCEPTS[wish.concept][0]
     if wish.holds:
         return f"Nothing has to change: it holds already, under {name}."
+    if not wish.orders and wish.compared == "none":
+        return f"What would make it hold under {name} was not worked out: {wish.limit}"
     if not wish.orders:
         return f"Under {name} no change that was looked at makes it hold."
     ways = [order_words(found, order) for order in wish.orders[:_ORDERS]]
@@ -86,8 +88,12 @@ def order_words(found: Holding, order: NewOrder) -> str:
     parts: list[str] = []
     for player, swaps in order.swaps.items():
         asked = [each for each in order.asked if each.player == player and not each.already]
-        parts.append(f"{player} {_preferences(found, asked)} ({plural(swaps, 'swap')} in its order)")
+        parts.append(f"{player} {_preferences(found, asked)} ({_pairs(swaps)} in its order)")
     return " and ".join(parts)
+
+
+def _pairs(swaps: int) -> str:
+    return f"{plural(swaps, 'pair')} would change places"
 
 
 def _preferences(found: Holding, asked: Sequence[Preferred]) -> str:
@@ -144,8 +150,8 @@ def _limits(found: Holding, wishes: Sequence[Wish]) -> Iterator[Block]:
     if wishes[0].holds:
         return
     notes = (
-        f"A swap puts two of the {count(found.states)} situations the other way round in a player’s order; swaps of "
-        "different players cannot be compared."
+        f"Counted are the pairs of the {count(found.states)} situations that would stand the other way round in a "
+        "player’s order; those of different players cannot be compared."
     )
     for limit in dict.fromkeys(wish.limit for wish in wishes if wish.limit):
         own = [wish for wish in wishes if wish.limit == limit]
@@ -155,7 +161,7 @@ def _limits(found: Holding, wishes: Sequence[Wish]) -> Iterator[Block]:
             told = (
                 "changes by one player alone and the one under Nash were compared, not all of several players together"
             )
-        notes += f" Under {names} {told}. {limit}"
+        notes += f" Under {names} {told}, and this is why: {limit[:1].lower()}{limit[1:]}"
     yield Paragraph(notes, quiet=True)
 
 

@@ -20,12 +20,18 @@ __all__ = [
 
 CONCEPTS = {
     "nash": ("Nash", "nobody has a better situation to move to"),
-    "sseq": ("SSEQ", "SEQ, and no further move of the mover would make up for it"),
-    "seq": ("SEQ", "others, each acting to its own advantage, would answer every better move so that it would not pay"),
-    "smr": ("SMR", "SSEQ, where others may answer at their own cost"),
-    "gmr": ("GMR", "SEQ, where others may answer at their own cost"),
-    "sim": ("SIM", "SEQ, where others move at the same time"),
-    "seq-or-sim": ("SEQ or SIM", "one of the two"),
+    "sseq": (
+        "SSEQ",
+        "others, to their own advantage, would answer every better move, and no further move would make up for it",
+    ),
+    "seq": ("SEQ", "others, to their own advantage, would answer every better move, so that it would not pay"),
+    "smr": (
+        "SMR",
+        "others could answer every better move, if need be at their own cost, and no further move would make up for it",
+    ),
+    "gmr": ("GMR", "others could answer every better move, if need be at their own cost, so that it would not pay"),
+    "sim": ("SIM", "moves of others to their own advantage at the same time would make no better move pay"),
+    "seq-or-sim": ("SEQ or SIM", "stable for each under one of the two"),
     "limited": ("limited", "two look as many moves ahead as asked for, and would stay"),
     "non-myopic": ("non-myopic", "two look however far ahead, beyond the first few moves, and would stay"),
 }
@@ -38,8 +44,6 @@ RULES = {
     "single": "one of them makes one move",
 }
 """How several answer together."""
-
-_SEVERAL = 2
 
 
 def named(found: Holding, key: str) -> str:
@@ -78,8 +82,11 @@ def change_words(found: Holding, before: str, after: str) -> str:
     left, taken = clauses(found, before), clauses(found, after)
     new = [part for part in taken if part not in left]
     gone = [part for part in left if part not in taken]
-    if len(left) < _SEVERAL and len(taken) < _SEVERAL and new and gone:
+    if new and gone and (len(gone) == len(left) or len(new) == len(taken)):
+        # Nothing is the same: one of the two stands for several situations, or is known by a name alone.
         return f"move to {state_words(found, after)}"
+    if new and gone:
+        return f"choose “{'; '.join(new)}” instead of “{'; '.join(gone)}”"
     if new:
         return f"choose “{'; '.join(new)}”"
     return f"give up “{'; '.join(gone)}”" if gone else f"move to {state_words(found, after)}"

@@ -200,7 +200,7 @@ def test_what_would_hold_shows_itself_and_draws_itself(tmp_path: Path):
     parsed = Tables(found._repr_html_())  # pyright: ignore[reportPrivateUsage]
     assert all(head["scope"] in {"row", "col"} for head in parsed.heads)
     chart = found.chart()
-    assert "Nobody would move away from 4 and 6." in chart.description
+    assert "These would hold: 4 and 6." in chart.description
     root = ET.fromstring(chart.svg)  # noqa: S314 - made here
     assert "United States" in "".join(root.itertext())
     file = found.report(tmp_path / "cuba.html")

@@ -27,7 +27,7 @@ _GLOSSARY = {
     "Situation": "What everybody does or leaves, taken together; its number is an id and says nothing of its worth.",
     "Move": "A change from one situation to another that one player can make alone.",
     "Better": "Higher in the player's own order of the situations. Orders of different players do not compare.",
-    "Holds": "No player would move away, under the notion named: notions differ in how far players look ahead.",
+    "Holds": "No player would move away, under the concept named: concepts differ in how the others answer.",
 }
 
 

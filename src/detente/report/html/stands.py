@@ -11,7 +11,6 @@ from detente.report.document import Block, Heading
 from detente.report.fragment import blocks_html
 from detente.report.held import (
     CONCEPTS,
-    answer_words,
     basis_words,
     concepts_of,
     further,
@@ -20,6 +19,7 @@ from detente.report.held import (
     told_states,
     verdict_words,
 )
+from detente.report.held_grounds import answer_words, proofs_of
 from detente.report.held_words import named, steps_words
 from detente.report.html.common import sentence
 from detente.report.html.state_picture import StatePicture, state_picture
@@ -35,15 +35,15 @@ class Resting:
 
     Parameters
     ----------
-    cells
-        Per concept ``yes`` or a dash.
+    under
+        The concepts under which it would hold.
     why
         Why nobody would move away.
     """
 
     key: str
     label: str
-    cells: tuple[str, ...]
+    under: str
     ranks: tuple[str, ...]
     why: str
 
@@ -98,7 +98,6 @@ class Stands:
     size: str
     picture: StatePicture | None
     players: tuple[str, ...]
-    concepts: tuple[str, ...]
     rows: tuple[Resting, ...]
     others: str
     meanings: tuple[tuple[str, str], ...]
@@ -119,7 +118,6 @@ def stands_of(found: Holding | None) -> Stands | None:
         f"{join(found.players)} can move.",
         picture=state_picture(found),
         players=found.players,
-        concepts=tuple(CONCEPTS[name][0] for name in concepts),
         rows=tuple(_resting(found, key, concepts) for key in found.explained),
         others=others_words(found),
         meanings=tuple((CONCEPTS[name][0], sentence(CONCEPTS[name][1])) for name in concepts),
@@ -134,7 +132,7 @@ def _resting(found: Holding, key: str, concepts: Sequence[str]) -> Resting:
     return Resting(
         key,
         _label(found, key),
-        tuple("yes" if key in found.equilibria[name] else "–" for name in concepts),
+        ", ".join(CONCEPTS[name][0] for name in concepts if key in found.equilibria[name]),
         tuple(str(found.shown[key].ranks[player]) for player in found.players),
         " ".join(_reasons(found, key)),
     )
@@ -147,7 +145,7 @@ def _label(found: Holding, key: str) -> str:
 
 def _reasons(found: Holding, key: str) -> tuple[str, ...]:
     """Return who would move away from a situation, or rather would but for what others do; and who not."""
-    proofs = [proof for proof in found.proofs if proof.state == key]
+    proofs = proofs_of(found, key)
     told = [proof_words(found, proof) for proof in proofs if proof.replies]
     if len(told) == len(proofs):
         return tuple(told)

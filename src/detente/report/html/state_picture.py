@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from detente.report.held import CONCEPTS, STRICT, concepts_of, told_states
+from detente.report.held import CONCEPTS, concepts_of, told_states
+from detente.report.held_grounds import FIRM
 from detente.report.held_words import clauses
 from detente.report.html.charts.drawing import Box, Drawing, Point, style_of
 from detente.report.html.charts.lanes import lanes
@@ -172,7 +173,7 @@ def _said(found: Holding, key: str, shared: Iterable[str]) -> tuple[str, ...]:
 
 def _box(found: Holding, key: str, shared: Sequence[str], room: float, *, roomy: bool) -> Box:
     held = sorted(
-        (name for name in concepts_of(found) if key in found.equilibria[name]), key=lambda name: name not in STRICT
+        (name for name in concepts_of(found) if key in found.equilibria[name]), key=lambda name: name not in FIRM
     )
     marks = tuple(mark for mark, state in (("today", found.today), ("target", found.target)) if state == key)
     said = _said(found, key, shared) if found.shown[key].label != key else ()
@@ -192,7 +193,7 @@ def _box(found: Holding, key: str, shared: Sequence[str], room: float, *, roomy:
 
 def _weight(found: Holding, key: str) -> int:
     """Return how heavy the frame of a situation is: by the firmest ground on which it holds."""
-    if any(key in found.equilibria.get(name, ()) for name in STRICT):
+    if any(key in found.equilibria.get(name, ()) for name in FIRM):
         return 2
     return int(any(key in own for own in found.equilibria.values()))
 
@@ -200,7 +201,10 @@ def _weight(found: Holding, key: str) -> int:
 def _frames(found: Holding, graph: StateGraph) -> Iterator[tuple[str, Markup]]:
     """Yield what the frames mean of situations that hold."""
     weights = {_weight(found, key) for key in graph.states}
-    for weight, words in ((2, "nobody would move away"), (1, "only if others answer even at their own cost")):
+    for weight, words in (
+        (2, "would hold: nobody has a better one, or others would answer to their own advantage"),
+        (1, "would hold only if others answered at their own cost, or at the same time"),
+    ):
         if weight in weights:
             canvas = Drawing(22, 14)
             canvas.frame((2, 2), (18, 10), weight)
@@ -236,7 +240,10 @@ def _notes(found: Holding, graph: StateGraph) -> Iterator[str]:
         some = "every move that is better for its player" if every else "each player’s best move from each situation"
         yield f"Of the moves between them the picture has {some}, and those of the ways from today."
     if whole:
-        yield "A situation that no strong line leaves is one from which nobody has a better one to move to."
+        yield (
+            "A solid head points to where whoever moves would rather be, an open head to where it would not. A "
+            "situation whose lines all end in open heads is one from which nobody has a better one to move to."
+        )
 
 
 def _description(found: Holding, graph: StateGraph) -> str:
@@ -244,8 +251,8 @@ def _description(found: Holding, graph: StateGraph) -> str:
     firm, weak = ([key for key in graph.states if weights[key] == weight] for weight in (2, 1))
     told = [
         f"Situations by number. {'; '.join(f'{head}: {join(keys)}' for head, keys in _columns(found, graph))}.",
-        f"Nobody would move away from {join(firm)}." if firm else "",
-        f"Only if others answered even at their own cost nobody would move away from {join(weak)}." if weak else "",
+        f"These would hold: {join(firm)}." if firm else "",
+        f"These only if others answered at their own cost, or at the same time: {join(weak)}." if weak else "",
         "" if firm or weak else "Somebody would move away from each of them.",
     ]
     return " ".join(filter(None, told))
