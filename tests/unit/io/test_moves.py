@@ -184,6 +184,35 @@ def test_a_fault_names_its_place():
     assert fault.remedy == "Did you mean `off`?"
 
 
+@pytest.mark.parametrize("name", ["3", "none", "YNN", "a;b"])
+def test_an_option_of_a_bad_name_is_shown_where_the_name_stands(name: str):
+    text = f"case: c\nparties: [a]\nmoves:\n  options:\n    a:\n      {name}: both\n      b: bth\n  statements: {{a: [b]}}\n"
+    with pytest.raises(CaseError) as raised:
+        read_text(text)
+    assert [(fault.code, fault.line, fault.column) for fault in raised.value.faults] == [
+        ("bad-name", 6, 7),
+        ("not-a-choice", 7, 10),
+    ]
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        "states: {LONG: x, b: y}\n  graph: {a: [[b, b]]}\n  ranking: {a: [b]}",
+        "options: {a: [b]}\n  statements: {LONG: [b]}",
+        "options: {a: [b]}\n  coalesce: {LONG: b}\n  statements: {a: [b]}",
+        "options: {LONG: [b]}\n  statements: {a: [b]}",
+    ],
+    ids=["state", "player of statements", "merged states", "player of options"],
+)
+def test_a_name_too_long_is_shown_where_it_stands(given: str):
+    text = f"case: c\nparties: [a]\nmoves:\n  {given}\n".replace("LONG", "x" * 100)
+    with pytest.raises(CaseError) as raised:
+        read_text(text)
+    (fault,) = (fault for fault in raised.value.faults if fault.code == "bad-name")
+    assert text.splitlines()[fault.line - 1][fault.column - 1 :].startswith("x" * 100)
+
+
 def test_the_limits_on_options_and_states_are_limits():
     options = ", ".join(f"o{i}" for i in range(21))
     text = f"case: c\nparties: [a]\nmoves: {{options: {{a: [{options}]}}, statements: {{a: [o1]}}}}\n"

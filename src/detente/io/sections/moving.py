@@ -57,6 +57,7 @@ _DIRECTIONS: tuple[Direction, ...] = get_args(Direction)
 _SIGNS = re.compile(r"[YN-]+\Z")
 _YES, _NO = ("yes", "true", "y"), ("no", "false", "n")
 _UNFIT = re.compile(r"[;\"]")
+_OF_NAMES = ("names", "Write `name: ...` for each, or leave it out.")
 
 FLAG: dict[str, Any] = {"enum": [True, False, "true", "false", "yes", "no"]}
 STATE: dict[str, Any] = {**SCALAR, "minLength": 1}
@@ -99,20 +100,12 @@ PACKAGES: dict[str, Any] = {
 
 def read_merged(value: object) -> dict[str, States]:
     """Return the names of merged states, none of which could be taken for the name of another state."""
-    faults, found = Faults(), each_player(read_states, value)
-    for name in faults.each(found):
-        try:
-            _option_name(name)
-        except ValidationError as error:
-            for fault in findings(error):
-                faults.add(fault.code, fault.message, fault.remedy, name, key=True)
-    faults.check()
-    return found
+    return _mapped(value, _option_name, read_states, *_OF_NAMES)
 
 
 def each_player(read: Callable[[object], _T], value: object) -> dict[str, _T]:
     """Return a mapping of names to what `read` reads."""
-    return _mapped(value, read_name, read, "names", "Write `name: ...` for each, or leave it out.")
+    return _mapped(value, read_name, read, *_OF_NAMES)
 
 
 def _mapped(
@@ -124,10 +117,21 @@ def _mapped(
     if not entries:
         raise fail("not-a-mapping", f"A mapping of {what} is expected here, not {form(value)}.", remedy)
     for key, entry in faults.each(entries.items()):
+        name = _key(key, read_key, faults)
         with faults.below(key):
-            found[read_key(key)] = read(entry)
+            found[name] = read(entry)
     faults.check()
     return found
+
+
+def _key(key: str, read: Callable[[str], str], faults: Faults) -> str:
+    """Return the name that stands before a colon, having noted what is wrong with it there."""
+    try:
+        return read(key)
+    except ValidationError as error:
+        for fault in findings(error):
+            faults.add(fault.code, fault.message, fault.remedy, key, key=True)
+        return key
 
 
 def _each(value: object, read: Callable[[object], _T], what: str, example: str) -> tuple[_T, ...]:
@@ -190,8 +194,9 @@ def read_options(value: object) -> dict[str, Direction]:
         raise fail("empty", "The player has no option.", "Name its options, or leave the player out here.")
     else:
         for name, way in faults.each(entries.items()):
+            own = _key(name, _option_name, faults)
             with faults.below(name):
-                options[_option_name(name)] = _read_direction(way)
+                options[own] = _read_direction(way)
     faults.check()
     if len(options) > MAX_MOVE_OPTIONS:
         raise LimitError(
@@ -249,8 +254,9 @@ def read_labels(value: object) -> dict[str, str]:
     entries = as_mapping(value)
     if entries:
         for name, label in faults.each(entries.items()):
+            own = _key(name, read_name, faults)
             with faults.below(name):
-                labels[read_name(name)] = name if label is None else read_line(label)
+                labels[own] = own if label is None else read_line(label)
     else:
         for position, name in enumerate(_each(value, read_name, "states", "[as it is, a strike]")):
             if name in labels:
