@@ -172,6 +172,7 @@ def _sure(found: CeasefireOutlook) -> Markup:
         if each.day <= found.horizon
     )
     outside = join([f"day {each.day}" for each in beside if each.outside])
+    sure = "How sure that is" if found.draws else "In force, and collapsed"
     past = (
         "Below, on the same days, the share of past ones without a violent end, with bounds, and the same of this one"
         f"{f', which lies outside on {outside}' if outside else ''}. "
@@ -181,9 +182,10 @@ def _sure(found: CeasefireOutlook) -> Markup:
     return drawn(
         lambda roomy: sureness(lines, _term_ends(found), _past_name(found), beside, width=480 if roomy else 340),
         name="sureness",
-        title="How sure that is, and past ones beside it",
-        description="Lines by day for what is in force, and, dashed, for what has collapsed, each in a band as wide as "
-        f"the draws reach. {past}The numbers stand in the tables below.",
+        title=f"{sure}, and past ones beside it" if beside else sure,
+        description="Lines by day for what is in force, and, dashed, for what has collapsed"
+        f"{', each in a band as wide as the draws reach' if found.draws else ''}. {past}The numbers stand in the "
+        "tables below.",
     )
 
 

@@ -68,7 +68,10 @@ def worths(
             marks.append((row, middle))
     bottom = y
     for days in _ticks(low, high, 6 if roomy else 4):
-        canvas.line(f"M{x(days):.1f},{_TOP - 12:.1f} V{bottom:.1f}", INK if days == 0 else LINE, width=1)
+        # On a narrow screen names stand above the marks, where no line may cross them.
+        spans = [(_TOP - 12, bottom)] if roomy else [*((at - 9, at + 9) for _, at in marks), (bottom - 4, bottom)]
+        for start, end in spans:
+            canvas.line(f"M{x(days):.1f},{start:.1f} V{end:.1f}", INK if days == 0 else LINE, width=1)
         canvas.text(
             (x(days), bottom + 16),
             f"{days:+g}".replace("-", "−") if days else "0",
