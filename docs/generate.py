@@ -346,6 +346,10 @@ in quotation marks. Where players have options of one name, `player.option` tell
 
 Of `infeasible`, patterns and statements describe what cannot come about. Of `statements`, the first decides, and a
 later one only between states that are alike in all before it (option prioritising).
+
+A pair under `unknown` has its place in the player's order all the same, tied or one before the other. A tie there is
+as much in doubt as an order: what is told of players in doubt leaves it open which of the two is preferred, and
+everything else takes the pair as the order has it.
 """
 
 

@@ -19,6 +19,7 @@ from detente.checks import (
     moves,
     moves_levers,
     moves_preferences,
+    moves_repeated,
     names,
     no_deal,
     outcome,
@@ -77,6 +78,7 @@ def test_checks_are_listed_once_and_all() -> None:
             moves,
             moves_levers,
             moves_preferences,
+            moves_repeated,
             names,
             no_deal,
             outcome,
@@ -299,3 +301,82 @@ def test_paths_of_findings_exist(tmp_path: Path) -> None:
                 "moves",
                 "outcome",
             }
+
+
+def moving(text: str) -> list[tuple[str, str]]:
+    reading = read_bytes(f"case: c\nparties: [a, b]\nmoves:\n{text}".encode(), "moves.yaml", None)
+    return [(fault.code, fault.path.removeprefix("moves.")) for fault in reading.faults]
+
+
+STATES = """\
+  states: {1: peace, 2: war}
+  graph: {a: [[1, 2]], b: [[2, 1]]}
+  ranking: {a: [1, 2], b: [2, 1]}
+"""
+OPTIONS = """\
+  options: {a: [accept, strike], b: [accept]}
+  statements: {a: [strike, a.accept and not strike], b: [not b.accept]}
+"""
+
+
+def test_states_that_could_be_taken_for_each_other_are_found():
+    assert moving(STATES) == []
+    assert moving(STATES.replace("war", "peace")) == [("label-given-twice", "states.2")]
+    assert moving(STATES.replace("war", "1")) == [("label-like-id", "states.2")]
+    assert moving(STATES.replace("1: peace", "1: 1")) == []
+    assert moving(STATES.replace("1: peace, 2: war", "1: 2, 2: 1")) == [
+        ("label-like-id", "states.1"),
+        ("label-like-id", "states.2"),
+    ]
+
+
+def test_statements_are_found_again_however_options_are_named_and_parts_stand():
+    assert moving(OPTIONS) == []
+    for again in ("strike", "a.strike", '"strike"'):
+        assert moving(OPTIONS.replace("[strike", f"[strike, {again}")) == [("repeated-statement", "statements.a[1]")]
+    twice = OPTIONS.replace("not strike]", "not strike, not a.strike and a.accept]")
+    assert moving(twice) == [("repeated-statement", "statements.a[2]")]
+    assert moving(OPTIONS.replace("[strike", "[strike, not strike")) == []
+    assert moving(OPTIONS.replace("[strike", "[strike if a.accept, a.accept if strike")) == []
+    assert moving(OPTIONS.replace("[strike", "[strike iff a.accept, a.accept iff strike")) == [
+        ("repeated-statement", "statements.a[1]")
+    ]
+
+
+def test_a_statement_may_come_again_under_levers_where_it_counts_for_more():
+    levers = "levers: {fund: {wielder: a, effects: [{party: b, on: no_deal, by: -2}]}}\n"
+    text = OPTIONS + "  with_levers: [{levers: fund, statements: {a: [a.accept and not strike]}}]\n" + levers
+    assert "repeated-statement" not in [code for code, _ in moving(text)]
+    twice = text.replace("{a: [a.accept", "{a: [strike, strike, a.accept")
+    assert ("repeated-statement", "with_levers[0].statements.a[1]") in moving(twice)
+
+
+@pytest.mark.parametrize("pair", ["[1, 2]", "[2, 1]", "[war, peace]"])
+def test_a_pair_in_doubt_is_found_again_in_either_order(pair: str):
+    assert moving(f"{STATES}  unknown: {{a: [[1, 2]], b: [{pair}]}}\n") == []
+    assert moving(f"{STATES}  unknown: {{a: [[1, 2], {pair}]}}\n") == [("repeated-pair", "unknown.a[1]")]
+    assert moving(f"{STATES}  unknown: {{a: [[1, 1], [1, 1]]}}\n") == [
+        ("unknown-pair-of-one", "unknown.a[0]"),
+        ("unknown-pair-of-one", "unknown.a[1]"),
+    ]
+
+
+def test_a_state_is_watched_once():
+    assert moving(f"{STATES}  watch: [1, 2]\n") == []
+    assert moving(f"{STATES}  watch: [1, 2, 1]\n") == [("watched-twice", "watch[2]")]
+    assert moving(f"{OPTIONS}  watch: [none, 0, 1]\n") == [("watched-twice", "watch[1]")]
+
+
+def test_common_moves_of_one_player_belong_under_graph_where_there_is_one():
+    assert moving(f"{STATES}  common: [{{by: [a, b], moves: [[1, 2]]}}]\n")[0] == (
+        "repeated-move",
+        "common[0].moves[0]",
+    )
+    alone = "  common: [{by: b, moves: [[1, 2]]}]\n"
+    assert moving(STATES + alone) == [("common-of-one", "common[0].by")]
+    assert moving(OPTIONS + alone) == []
+
+
+def test_an_empty_label_of_a_state_is_refused():
+    assert moving(STATES.replace("peace", '""')) == [("empty", "states.1")]
+    assert moving(STATES.replace("peace", "")) == []

@@ -240,7 +240,7 @@ class MovesModel(Sourced):
         default={},
     )
     common: list[CommonModel] = described(
-        "Further moves, each of which several players can make alone.",
+        "Further moves, each of which several players can make alone; beside `options` also those of one player.",
         "moves",
         [{"by": ["union", "company"], "moves": [[1, 2]]}],
         default=[],

@@ -89,7 +89,7 @@ LABELS: dict[str, Any] = {
         {"type": "integer", "minimum": 1},
         {"type": "string", "pattern": "^[0-9]+$"},
         {"type": "array", "items": NAME, "minItems": 1, "uniqueItems": True},
-        {"type": "object", "minProperties": 1, "additionalProperties": {"anyOf": [SCALAR, {"type": "null"}]}},
+        {"type": "object", "minProperties": 1, "additionalProperties": {"anyOf": [STATE, {"type": "null"}]}},
     ]
 }
 PACKAGES: dict[str, Any] = {
@@ -256,7 +256,7 @@ def read_labels(value: object) -> dict[str, str]:
         for name, label in faults.each(entries.items()):
             own = _key(name, read_name, faults)
             with faults.below(name):
-                labels[own] = own if label is None else read_line(label)
+                labels[own] = own if label is None else _read_label(label)
     else:
         for position, name in enumerate(_each(value, read_name, "states", "[as it is, a strike]")):
             if name in labels:
@@ -264,6 +264,13 @@ def read_labels(value: object) -> dict[str, str]:
             labels[name] = name
     faults.check()
     return labels
+
+
+def _read_label(value: object) -> str:
+    label = read_line(value)
+    if not label:
+        raise fail("empty", "What the state is called is empty.", "Write what to call it, or nothing behind its id.")
+    return label
 
 
 def _counted(text: str) -> dict[str, str]:
