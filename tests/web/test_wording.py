@@ -20,6 +20,9 @@ PAIRS = [
     ("shares-are-no-chances", "A deal is 57% probable.", "57% of the draws hold one."),
     ("shares-are-no-chances", "In 57 of 100 likely.", "In 57 of 100 draws of your ranges."),
     ("shares-are-no-chances", "The deal probability is 0.6.", "The deal is defined above."),
+    ("shares-are-no-chances", "Accepted with a chance of 0.6.", "It is kept with a chance of 0.6 to 0.8."),
+    ("shares-are-no-chances", "Kept with a chance of 0.6 and agreed with a chance of 0.3.", "Kept with a chance of 0.6."),
+    ("shares-are-no-chances", "The chance of renewal of a truce.", "The chance of renewal (truce: open)."),
     ("shares-say-of-what", "A zone exists in 57 of 100 draws.", "It exists in 57 of 100 draws of your ranges."),
     (
         "shares-say-of-what",

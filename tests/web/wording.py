@@ -4,6 +4,9 @@ A share of draws says something about the ranges that an analyst wrote, and noth
 probability of an agreement. Likelihood and confidence are different things and never share a sentence. Points of
 different parties have no common unit: what compares or adds them comes last and says so.
 
+That a promise is kept, or what a ceasefire does by its rates, has chances which a case gives as estimates: they are its
+own numbers, and no share of draws.
+
 They are rules for Détente's own sentences. Words that a case quotes or an analyst wrote pass through the same patterns,
 since a reader cannot tell them apart.
 """
@@ -23,7 +26,8 @@ _LIKELY = r"(?:probable|improbable|(?<!most )(?<!least )likely(?! \d)|unlikely)"
 _NOT = r"(?:not|no|never|nor|neither|without)\b[^.;:]{0,40}"
 
 _CALLED_CHANCE = re.compile(
-    rf"\b{_CHANCE}\b[^.;:?]{{0,60}}\b{_AGREED}\b|\b{_AGREED}\b[^.;:?]{{0,40}}\b(?:is|are|seems?|looks?) (?:\w+ )?{_LIKELY}\b|"
+    # What stands in brackets is where a number holds, not what it is about.
+    rf"\b{_CHANCE}\b[^.;:?(]{{0,60}}\b{_AGREED}\b|\b{_AGREED}\b[^.;:?]{{0,40}}\b(?:is|are|seems?|looks?) (?:\w+ )?{_LIKELY}\b|"
     rf"\b{_LIKELY} {_AGREED}\b|\b{_AGREED} {_CHANCE}\b",
     re.IGNORECASE,
 )
@@ -32,6 +36,7 @@ _PERCENT_PROBABLE = re.compile(
     rf"(?:%|per ?cent|\bin \d+|\bof \d+)\s+(?:{_CHANCE}|probable|likely|certain)\b|\b{_CHANCE} (?:of|is) (?:about )?\d",
     re.IGNORECASE,
 )
+_KEPT = re.compile(r"\bkept with a chance of [\d.]+", re.IGNORECASE)
 _SHARE = re.compile(
     r"\b(?:in|of) (?:all )?[\d,]+ (?:of [\d,]+ )?(?:(?:fresh|further) )?draws?\b|\bshares? of (?:the )?(?:fresh )?draws\b",
     re.IGNORECASE,
@@ -82,7 +87,7 @@ def shares_are_no_chances(tree: Node) -> Iterator[str]:
     """Yield what speaks of the probability, chance, likelihood or odds of an agreement, except to deny it."""
     for sentence, _ in _sentences(tree):
         called = _CALLED_CHANCE.search(sentence) and not _DENIED.search(sentence)
-        if called or _PERCENT_PROBABLE.search(sentence):
+        if called or _PERCENT_PROBABLE.search(_KEPT.sub("kept", sentence)):
             yield sentence
 
 

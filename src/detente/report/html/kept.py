@@ -143,6 +143,6 @@ def _picture(subject: Subject, kept: KeptDeal, drawn: KeptDraws | None) -> Marku
             label=label_room([row.name for row in rows], 220 if roomy else 110),
         ),
         name="kept",
-        title="In how many draws all accept, on paper and as promises are expected to be kept",
+        title="In how many draws of your ranges all accept, on paper and as promises are expected to be kept",
         description="A row for each package: an open dot on paper, joined to a filled one as expected to be kept.",
     )

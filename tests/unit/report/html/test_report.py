@@ -676,7 +676,7 @@ def test_every_number_of_the_case_is_listed_once():
     section = numbers_section_of(analysed("wage-talks"))
     union = next(party for party in section.parties if party.party == "union")
     assert union.count == sum(len(group.numbers) for group in union.groups)
-    assert section.total == sum(party.count for party in section.parties)
+    assert section.lead.startswith(f"All {sum(party.count for party in section.parties)} numbers of the case, ")
     wage = next(group for group in union.groups if group.title == "wage")
     assert [(number.what, number.value) for number in wage.numbers] == [
         ("weight", "36 to 44"),
