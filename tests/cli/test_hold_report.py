@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import click
@@ -10,6 +11,8 @@ import pytest
 
 from cli.samples import Run
 from detente.cli import options
+from fuzz.seeds import CEASEFIRE_ALONE, EVERYTHING
+from truces import TALKS
 
 
 def test_the_answer_is_printed_and_the_page_is_told(detente: Run, tmp_path: Path):
@@ -60,6 +63,29 @@ def test_a_case_without_moves_makes_no_page(detente: Run, tmp_path: Path):
     file = tmp_path / "talks.html"
     assert detente("hold", "wage-talks", "--report", file).code == 1
     assert not file.exists()
+
+
+@pytest.mark.parametrize(
+    ("text", "sections"),
+    [(CEASEFIRE_ALONE, ["truce", "numbers", "method"]), (EVERYTHING, ["stands", "truce", "numbers", "method"])],
+    ids=["ceasefire alone", "moves and ceasefire"],
+)
+def test_a_ceasefire_has_its_page_alone_and_beside_moves(detente: Run, tmp_path: Path, text: str, sections: list[str]):
+    case, file = tmp_path / "truce.yaml", tmp_path / "truce.html"
+    case.write_text(text, encoding="utf-8")
+    ran = detente("hold", case, "--report", file)
+    assert (ran.code, ran.err) == (0, f"Wrote {file}.\n")
+    assert ran.out == detente("hold", case).out
+    assert re.findall(r'<h2 id="([a-z]+)"', file.read_text(encoding="utf-8")) == sections
+
+
+def test_the_page_of_a_ceasefire_names_the_package_that_was_asked_about(detente: Run, tmp_path: Path):
+    case, file = tmp_path / "talks.yaml", tmp_path / "talks.html"
+    case.write_text(TALKS, encoding="utf-8")
+    assert detente("hold", case, "--package", "First offer", "--draws", "20", "--report", file).code == 0
+    page = file.read_text(encoding="utf-8")
+    assert "on the terms of First offer" in page
+    assert "--package &#39;First offer&#39; --draws 20 --report report.html" in page
 
 
 def test_a_report_of_an_analysis_with_moves_has_the_section(detente: Run, tmp_path: Path):
