@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 
@@ -71,7 +72,7 @@ def test_reasons_are_those_of_what_was_asked(detente: Run, given: tuple[str, ...
     assert expected in words(detente("hold", *given).out)
 
 
-def test_where_nothing_rests_it_says_so(detente: Run, tmp_path):
+def test_where_nothing_rests_it_says_so(detente: Run, tmp_path: Path):
     file = tmp_path / "chase.yaml"
     file.write_text(
         """\

@@ -59,7 +59,10 @@ def test_any_situation_may_be_the_target(detente: Run):
         in shown
     )
     assert "It holds already under SMR." in shown
-    assert "United States would choose “blockade” instead of “air strike”, unless it liked 6 (“blockade; withdraw”) no better" in shown
+    assert (
+        "United States would choose “blockade” instead of “air strike”, unless it liked 6 (“blockade; withdraw”) no better"
+        in shown
+    )
     assert max(len(line) for line in ran.out.splitlines()) <= 80
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 from functools import cache
 from random import Random
@@ -152,7 +153,7 @@ def test_certain_promises_change_nothing() -> None:
         case = promised(sample.case, Random(3))
         assert case.kept is not None
         sure = type(case.kept)((type(case.kept.chances[0])(None, Estimate.point(Fraction(1))),), case.kept.if_broken)
-        deal = analyse_deal(type(case)(**{**vars(case), "kept": sure}), count=sample.count)
+        deal = analyse_deal(replace(case, kept=sure), count=sample.count)
         if deal.kept is not None:
             assert deal.kept.zopa == deal.zopa
             assert all(each.expected == each.on_paper for each in deal.kept.packages)

@@ -69,6 +69,6 @@ def _arrows(compiled: CompiledMoves, rows: Sequence[int]) -> Iterator[Arrow]:
         for row in rows:
             ends = own.after(row)
             top = ranks[ends].max(initial=ranks[row])
-            for end in np.intersect1d(ends, rows).tolist():
+            for end in map(int, np.intersect1d(ends, rows)):
                 better = bool(ranks[end] > ranks[row])
                 yield Arrow(player, compiled.ids[row], compiled.ids[end], better, better and bool(ranks[end] == top))
