@@ -26,7 +26,8 @@ from detente.solvers.moves.stability import Bools, Concept
 __all__ = ["MOST_ORDERED", "MOST_WAYS_TOLD", "aimed_at", "wanted"]
 
 MOST_ORDERED = 4_096
-"""Most situations among which new orders are sought."""
+"""Most situations among which new orders are sought; under Nash most better moves away from the target, of which alone
+the answer depends there."""
 
 MOST_WAYS_TOLD = 20
 """Most ways that are told of keeping somebody from one move."""
@@ -93,14 +94,25 @@ class _Wish:
         players = self.compiled.players
         leaving = [dm for dm in range(len(players)) if not stable[dm]]
         told = tuple(players[dm] for dm in leaving)
-        if self.compiled.states > MOST_ORDERED:
-            limit = f"There are {self.compiled.states:,} situations, and new orders are sought among {MOST_ORDERED:,}."
+        if limit := self._too_many(concept):
             return Wish(concept, not leaving, told, (), (), "none", limit)
         limits: list[str] = []
         departures = tuple(self._departures(concept, limits))
         orders, compared = self._orders(concept, limits)
         limit = " ".join(dict.fromkeys(limits)) or None
         return Wish(concept, not leaving, told, departures, orders, compared, limit)
+
+    def _too_many(self, concept: Concept) -> str:
+        """Return why no new orders are sought; nothing where they are."""
+        if concept != _FIRMEST:
+            if self.compiled.states <= MOST_ORDERED:
+                return ""
+            return f"There are {self.compiled.states:,} situations, and new orders are sought among {MOST_ORDERED:,}."
+        count = sum(len(_aways(self.game, dm, self.row)) for dm in range(self.game.size))
+        if count <= MOST_ORDERED:
+            return ""
+        sought = f"new orders are sought where there are at most {MOST_ORDERED:,}"
+        return f"There are {count:,} better moves away from it, and {sought}."
 
     def _departures(self, concept: Concept, limits: list[str]) -> Iterable[Departure]:
         for dm, player in enumerate(self.compiled.players):
@@ -163,7 +175,9 @@ class _Wish:
         return NewOrder(
             {players[dm]: change.swaps[dm] for dm in changed},
             tuple(self._preferred(each) for each in change.conditions if each.dm in changed),
-            {players[dm]: self._ranking(change.ranks[dm]) for dm in changed},
+            {players[dm]: self._ranking(change.ranks[dm]) for dm in changed}
+            if self.compiled.states <= MOST_ORDERED
+            else {},
         )
 
     def _ranking(self, ranks: Integers) -> tuple[tuple[str, ...], ...]:

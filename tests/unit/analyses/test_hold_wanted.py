@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import combinations, permutations
 
+import numpy as np
 import pytest
 
 from detente.analyses import hold_wanted
 from detente.analyses.hold import analyse_holding
 from detente.analyses.hold_wanted import aimed_at
-from detente.case import Case, Moves
+from detente.case import Case, MoveOption, Moves, parse_statement
 from detente.errors import UsageError
 from detente.problem.moves import compile_moves
 from detente.results import Holding
@@ -156,12 +157,39 @@ def test_where_changes_are_too_many_those_of_one_player_and_of_no_better_move_ar
 
 
 def test_among_too_many_situations_no_orders_are_sought(monkeypatch: pytest.MonkeyPatch):
+    whole_nash = wishes(hold("syria-iraq-1975").moves)["nash"]
     monkeypatch.setattr(hold_wanted, "MOST_ORDERED", 5)
     found = wishes(hold("syria-iraq-1975").moves)
+    nash = found.pop("nash")
     for wish in found.values():
         assert (wish.compared, wish.orders, wish.departures) == ("none", (), ())
         assert wish.leaving == ("Syria",)
         assert wish.limit == "There are 6 situations, and new orders are sought among 5."
+    # Without a better move nobody needs to be answered, so that this is known however many situations there are.
+    (whole,) = whole_nash.orders
+    assert nash == replace(whole_nash, orders=(replace(whole, ranking={}),))
+
+
+def test_where_better_moves_are_too_many_no_orders_are_sought_under_nash_either(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(hold_wanted, "MOST_ORDERED", 1)
+    nash = wishes(hold("syria-iraq-1975").moves)["nash"]
+    assert (nash.compared, nash.orders, nash.departures) == ("none", (), ())
+    assert nash.limit == "There are 2 better moves away from it, and new orders are sought where there are at most 1."
+
+
+def test_under_nash_what_would_make_it_hold_is_known_among_16384_situations():
+    options = tuple(MoveOption(player, f"{player}{i}") for player in "ab" for i in range(7))
+    wants = {player: tuple(parse_statement(f"{player}{i}") for i in range(7)) for player in "ab"}
+    moves = Moves(("a", "b"), options, statements=wants, target="0")
+    compiled = compile_moves(Case("Many", {}, {}, {}, moves=moves))
+    verdicts = {"nash": np.zeros((2, 16_384), dtype=np.bool_)}
+    answer = hold_wanted.wanted(compiled, "no-consecutive", verdicts)
+    assert answer is not None
+    (wish,) = answer.concepts
+    (order,) = wish.orders
+    # 127 better moves of each, in an order whose states are tied by what the other does, 128 at a time.
+    assert (wish.compared, dict(order.swaps), dict(order.ranking)) == ("all", {"a": 16_129, "b": 16_129}, {})
+    assert len(wish.departures) == len(order.asked) == 254
 
 
 def test_ways_beyond_those_told_are_counted(monkeypatch: pytest.MonkeyPatch):

@@ -14,7 +14,7 @@ from functools import cache
 import numpy as np
 
 from detente.solvers.moves.certificate import Certifier
-from detente.solvers.moves.inverse import Question, Ways, check_count
+from detente.solvers.moves.inverse import Question, Ways, check_asked, check_count
 from detente.solvers.moves.model import Game, Integers
 from detente.solvers.moves.orders import Order, Preference, fewest_swaps, holds, least_swaps
 from detente.solvers.moves.rules import Rule
@@ -65,6 +65,8 @@ def fewest_changes(
         As for `minimal_conditions`, but of sets of conditions only `MOST_TRIED` that are tried count; and as for
         `detente.solvers.moves.orders.fewest_swaps`.
     """
+    if concept == "nash":
+        return _without_better_moves(game, target, free)
     kept: set[Preference] = set()
     while True:
         question = Question(game, target, concept, free, rule, kept)
@@ -78,6 +80,24 @@ def fewest_changes(
         if not undone:
             return found
         kept |= undone
+
+
+def _without_better_moves(game: Game, target: int, free: Collection[int] | None) -> tuple[Change, ...]:
+    """Return the one change under which nobody has a better state to move to; none if somebody else would need one.
+
+    There is nothing to choose: whatever is better for somebody who can move there must no longer be.
+    """
+    check_asked(game, target, free)
+    orders: list[Order] = []
+    conditions: list[Preference] = []
+    for dm, ranks in enumerate(game.ranks):
+        wanted = [Preference(dm, target, away, strict=False) for away in game.improving(dm).after(target).tolist()]
+        order = fewest_swaps(ranks, wanted)
+        if order is None or (wanted and free is not None and dm not in free):
+            return ()
+        orders.append(order)
+        conditions += wanted
+    return (Change(tuple(o.swaps for o in orders), np.array([o.ranks for o in orders]), tuple(sorted(conditions))),)
 
 
 def _stable(game: Game, target: int, concept: Concept, rule: Rule) -> bool:

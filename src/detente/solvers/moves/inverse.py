@@ -29,6 +29,7 @@ __all__ = [
     "MoveAway",
     "Question",
     "Ways",
+    "check_asked",
     "check_count",
     "conditions_by_move",
     "minimal_conditions",
@@ -150,9 +151,8 @@ class Question:
     ) -> None:
         if concept not in CONCEPTS:
             raise UsageError(f"Conditions are not known for {concept!r}. There are: {', '.join(CONCEPTS)}.")
+        check_asked(game, target, free)
         self.free = frozenset(range(game.size) if free is None else free)
-        if not self.free <= set(range(game.size)) or not 0 <= target < game.states:
-            raise UsageError("There is no such decision maker or state.")
         self.game, self.target = game, target
         self.concept: Concept = concept
         self.rule: Rule = rule
@@ -263,6 +263,12 @@ def _minimal(sets: Collection[int]) -> list[int]:
         if not any(other & each == other for other in kept):
             kept.append(each)
     return kept
+
+
+def check_asked(game: Game, target: int, free: Collection[int] | None) -> None:
+    """Raise a `UsageError` if there is no such state or decision maker."""
+    if not {*(free or ())} <= {*range(game.size)} or not 0 <= target < game.states:
+        raise UsageError("There is no such decision maker or state.")
 
 
 def check_count(count: int, most: int) -> None:

@@ -137,38 +137,22 @@ def _ranked(groups: Sequence[Sequence[int]]) -> Integers:
 def _put_below(ranks: Integers, target: int, below: set[int]) -> Order:
     """Return a ranking in which some states are not better than the target: each state above stays, or goes just below.
 
-    Going below costs one swap with the target, and one with each state passed over that stays. The least cost is
-    carried from group to group, for each number of states that have gone below so far.
+    Going below costs one swap with the target, and one with each state passed over that stays. So whatever stands below
+    a state that goes costs at least one swap, and going costs no more. What need not go stays while that is as cheap:
+    while it is passed over by one state only.
     """
     groups = _classes(ranks)
     above = [group for group in groups if ranks[group[0]] > ranks[target]]
-    # What it costs at least that so many in all have gone below, and for each group how many of it then go.
-    costs = np.zeros(1, dtype=np.int64)
-    going_of: list[Integers] = []
-    for group in above:
-        needed = sum(state in below for state in group)
-        further = np.full(len(costs) + len(group), len(ranks) ** 2, dtype=np.int64)
-        going_best = np.zeros(len(further), dtype=np.int64)
-        for going in range(needed, len(group) + 1):
-            found = costs + going + (len(group) - going) * np.arange(len(costs))
-            total = slice(going, going + len(costs))
-            less = found < further[total]
-            further[total][less] = found[less]
-            going_best[total][less] = going
-        costs = further
-        going_of.append(going_best)
-    gone = int(np.argmin(costs))
-    swaps = int(costs[gone])
-    chosen: list[int] = []
-    for going_best in reversed(going_of):
-        chosen.insert(0, int(going_best[gone]))
-        gone -= chosen[0]
     staying: list[list[int]] = []
     going_below: list[list[int]] = []
-    for group, going in zip(above, chosen, strict=True):
-        ordered = sorted(group, key=lambda state: state not in below)
-        going_below.append(sorted(ordered[:going]))
-        staying.append(sorted(ordered[going:]))
+    gone = swaps = 0
+    for group in above:
+        going = group if gone > 1 else [state for state in group if state in below]
+        left = [] if gone > 1 else [state for state in group if state not in below]
+        swaps += len(going) + gone * len(left)
+        gone += len(going)
+        staying.append(left)
+        going_below.append(going)
     rest = groups[len(above) :]
     beside = [state for state in rest[0] if state != target]
     new = [*staying, [target], *going_below, beside, *rest[1:]]

@@ -95,13 +95,27 @@ def test_limits_are_told(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(inverse, "MOST_WAYS", 0)
     with pytest.raises(LimitError, match="More than 0 sets"):
         minimal_conditions(game, 0, "gmr")
+    monkeypatch.setattr(inverse, "MOST_WAYS", 100)
     monkeypatch.setattr(fewest, "MOST_TRIED", 0)
     with pytest.raises(LimitError, match="More than 0 sets"):
-        fewest_changes(game, 3, "nash")
+        fewest_changes(game, 3, "gmr")
     monkeypatch.setattr(orders, "MOST_PARTS", 3)
     wanted = [Preference(0, 2, 0, strict=True), Preference(0, 3, 1, strict=True)]
     with pytest.raises(LimitError, match="in 4 parts"):
         fewest_swaps(np.array([3, 2, 1, 0]), wanted)
+
+
+def test_without_a_better_move_the_target_holds_however_many_there_are():
+    # A star: from state 0 to every other, each better than the one before; all must go below, at a swap each.
+    states = 20_000
+    star = Arcs.of(states, [(0, state) for state in range(1, states)])
+    game = Game(states, (star, Arcs.of(states, [])), np.array([np.arange(states), np.zeros(states, dtype=np.int64)]))
+    (change,) = fewest_changes(game, 0, "nash")
+    assert change.swaps == (states - 1, 0)
+    assert change.ranks[0].tolist() == [states - 1, *range(states - 1)]
+    assert len(change.conditions) == states - 1
+    assert fewest_changes(game, 0, "nash", [1]) == ()
+    assert fewest_changes(game, 1, "nash", [])[0].swaps == (0, 0)
 
 
 def test_ties_stay_where_nothing_asks_for_an_order():
