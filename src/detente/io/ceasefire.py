@@ -100,7 +100,9 @@ def _improvement(each: Improvement) -> Json:
     return {
         "days": _ranged(each.days),
         "collapsed": _ranged(each.collapsed),
+        "lapsed": _ranged(each.lapsed),
         "shorter_draws": each.shorter_draws,
+        "longer_draws": each.longer_draws,
         "likelier_draws": each.likelier_draws,
         "promised": list(each.promised),
     }
@@ -110,7 +112,9 @@ def _measure(each: MeasureWorth) -> Json:
     return {
         "name": each.name,
         "title": each.title or None,
+        "rates": list(each.rates),
         **_improvement(each.adds),
+        "last": None if each.last is None else _improvement(each.last),
         "paths": [
             {
                 "path": path.path,
@@ -129,6 +133,7 @@ def _changed(each: TermWorth) -> Json:
         "option": option_document(each.option),
         "same": [option_document(option) for option in each.same],
         "barred": each.barred,
+        "barred_by": [str(rule) for rule in each.barred_by],
         **_improvement(each.adds),
     }
 

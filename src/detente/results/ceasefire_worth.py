@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from detente.case import Option
+from detente.case import Option, Rule
 
 __all__ = ["Improvement", "MeasureWorth", "PathEffect", "PathName", "Promised", "Ranged", "TermWorth"]
 
@@ -47,15 +47,19 @@ class Improvement:
         Expected days in force up to the horizon that it adds.
     collapsed
         What it adds to the chance of collapse by the horizon: less than 0 is better.
-    shorter_draws, likelier_draws
-        In how many draws it shortens the days in force, and makes a collapse more likely.
+    lapsed
+        What it adds to the chance that a term has run out by the horizon without being renewed.
+    shorter_draws, longer_draws, likelier_draws
+        In how many draws it shortens the days in force, adds to them, and makes a collapse more likely.
     promised
         What is sure on every day, at the central values and in every draw.
     """
 
     days: Ranged
     collapsed: Ranged
+    lapsed: Ranged
     shorter_draws: int
+    longer_draws: int
     likelier_draws: int
     promised: tuple[Promised, ...]
 
@@ -82,21 +86,27 @@ class PathEffect:
 
 @dataclass(frozen=True, slots=True)
 class MeasureWorth:
-    """What a measure adds alone.
+    """What a measure adds alone, and to all the others.
 
     Parameters
     ----------
     name, title
         As the case calls it.
+    rates
+        The numbers, or groups of them, that it changes.
     adds
-        What it does.
+        What it does alone.
+    last
+        What it adds where all the others are there already; ``None`` where there are none.
     paths
         By which paths, where it changes what is noticed or explained; else empty.
     """
 
     name: str
     title: str
+    rates: tuple[str, ...]
     adds: Improvement
+    last: Improvement | None
     paths: tuple[PathEffect, ...]
 
 
@@ -110,8 +120,8 @@ class TermWorth:
         The term instead of the package's.
     same
         Other options of the issue that do the same.
-    barred
-        Whether a rule of the case excludes the changed package.
+    barred_by
+        The rules of the case that exclude the changed package.
     adds
         What it does.
     """
@@ -119,5 +129,10 @@ class TermWorth:
     issue: str
     option: Option
     same: tuple[Option, ...]
-    barred: bool
+    barred_by: tuple[Rule, ...]
     adds: Improvement
+
+    @property
+    def barred(self) -> bool:
+        """Return whether a rule of the case excludes the changed package."""
+        return bool(self.barred_by)

@@ -213,11 +213,47 @@ def test_measures_equal_those_that_the_solver_compares():
         assert measure(found, name).adds.collapsed.central == pytest.approx(float(compared.alone(field)[1]), abs=1e-12)
     assert found.together is not None
     assert found.together.days.central == pytest.approx(float(compared.together()[0]), abs=1e-10)
+    for name, field in zip(("cameras", "inquiry", "hotline"), levels, strict=True):
+        last = measure(found, name).last
+        assert last is not None
+        assert last.days.central == pytest.approx(float(compared.last(field)[0]), abs=1e-10)
+        assert last.collapsed.central == pytest.approx(float(compared.last(field)[1]), abs=1e-12)
+        assert measure(found, name).rates == (field,)
+
+
+def test_what_a_measure_adds_to_the_others_is_told_with_its_draws():
+    found = ask(talks(), 200)
+    cameras = measure(found, "cameras").last
+    assert cameras is not None
+    assert cameras.days.low is not None
+    assert cameras.days.high is not None
+    assert cameras.days.low < cameras.days.central < cameras.days.high
+    assert cameras.days.central > measure(found, "cameras").adds.days.central
+    assert 0 < cameras.longer_draws == 200 - cameras.shorter_draws
+    without = analyse_ceasefire(without_measure(talks(), "cameras"), TABLE, Draws(0, 200))
+    assert found.together is not None
+    assert without.together is not None
+    assert cameras.days.central == pytest.approx(found.together.days.central - without.together.days.central)
+
+
+def without_measure(case: Case, name: str) -> Case:
+    ceasefire = Truce.of(case).ceasefire
+    left = {each: measure for each, measure in ceasefire.measures.items() if each != name}
+    return replace(case, ceasefire=replace(ceasefire, measures=left))
+
+
+def test_what_lapses_is_told_beside_what_collapses():
+    found = ask(talks(), 30)
+    open_end = changed(found, "length", "open").adds
+    # What has no end cannot lapse.
+    assert open_end.lapsed.central == pytest.approx(-found.curve[-1].shares["lapsed"].central)
+    assert open_end.longer_draws == 30
 
 
 def test_one_measure_alone_is_not_told_as_all_together():
     found = of(Ceasefire(rates=RATES, measures={"only": Measure("only", {"resolution": between(1)})}))
     assert found.together is None
+    assert measure(found, "only").last is None
 
 
 def test_it_is_told_by_which_path_a_measure_does_harm_and_in_how_many_draws():
@@ -296,6 +332,17 @@ def test_a_term_that_a_rule_excludes_is_told_last_and_as_that(rule: Rule):
     found = ask(replace(case_of(Ceasefire(rates=RATES, changes=changes)), rules=(rule,)))
     assert [(each.option, each.barred) for each in found.changes] == [("patrols", False), ("mission", True)]
     assert found.changes[1].adds.days.central > found.changes[0].adds.days.central
+    assert found.changes[1].barred_by == (rule,)
+
+
+def test_options_that_do_the_same_are_told_apart_where_a_rule_excludes_only_one():
+    rule = Rule("logical", never=Condition({"monitor": ("patrols",)}))
+    changes = (RateChange(Condition({"monitor": ("patrols", "mission")}), rates={"resolution": between(1)}),)
+    found = ask(replace(case_of(Ceasefire(rates=RATES, changes=changes)), rules=(rule,)))
+    assert [(each.option, each.same, each.barred_by) for each in found.changes] == [
+        ("mission", (), ()),
+        ("patrols", (), (rule,)),
+    ]
 
 
 def test_only_so_many_changes_are_told():
