@@ -263,11 +263,12 @@ def _side_by_side(beside: ReferenceBeside, draws: int) -> Iterator[Block]:
 
 
 def _side(each: DayBeside, draws: int) -> tuple[str, ...]:
-    model = "–" if each.model is None else spread(each.model)
     over = f"in {count(each.outside_draws)} draws" if draws else ""
     name = f"{each.day} (few are left)" if each.beyond_term else str(each.day)
+    if each.model is None:
+        return name, percent(each.past), _between(each.between), "–", "–"
     outside = ", ".join(part for part in ("yes" if each.outside else "no", over) if part)
-    return name, percent(each.past), _between(each.between), model, outside
+    return name, percent(each.past), _between(each.between), spread(each.model), outside
 
 
 def _patience(found: CeasefireOutlook) -> Iterator[Block]:

@@ -153,6 +153,16 @@ def test_lying_outside_the_bounds_is_marked_and_said():
     assert "outside" not in within.sure
 
 
+def test_a_day_on_which_nothing_is_in_force_any_more_is_neither_inside_nor_outside():
+    found = outlook()
+    days = (replace(found.reference.days[0], model=None), *found.reference.days[1:])
+    truce = truce_of(replace(found, reference=replace(found.reference, days=days)))
+    assert truce is not None
+    cells = re.findall(r"<t[dh][^>]*>(.*?)</t[dh]>", re.findall(r"<tr>.*?</tr>", str(truce.past), re.DOTALL)[1])
+    assert cells[0] == "7"
+    assert cells[-2:] == ["–", "–"]
+
+
 def test_where_nothing_is_comparable_that_is_said_and_the_caveats_make_no_picture():
     truce = truce_of(without_past(outlook()))
     assert truce is not None
