@@ -9,8 +9,8 @@ import yaml
 
 from detente.checks.finding import Finding
 from detente.checks.words import quoted
+from detente.io.long_name import SHORTER, too_long
 from detente.io.nodes import Placed
-from detente.io.sections.scalars import SHORTER, too_long
 
 __all__ = ["explain"]
 

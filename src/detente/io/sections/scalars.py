@@ -14,13 +14,13 @@ from pydantic_core import CoreSchema, core_schema
 
 from detente.case import DateSpan, parse_date
 from detente.checks.words import did_you_mean, listed, quoted
+from detente.io.long_name import MAX_NAME, SHORTER, too_long
 from detente.io.sections.base import Faults, as_list, fail, form
 from detente.io.sections.numbers import NUMBER, PLAIN, read_number
 
 __all__ = [
     "NAME",
     "SCALAR",
-    "SHORTER",
     "Choice",
     "Date",
     "Flag",
@@ -34,16 +34,11 @@ __all__ = [
     "read_line",
     "read_name",
     "read_text",
-    "too_long",
     "whole_number",
 ]
 
 SCALAR = {"type": ["string", "number", "boolean"]}
 _DATE_PATTERN = r"^[0-9]{4}-[0-9]{2}(-[0-9]{2})?(\.\.[0-9]{4}-[0-9]{2}(-[0-9]{2})?)?$"
-
-MAX_NAME = 80
-SHORTER = f"Use at most {MAX_NAME} characters, and put the rest in `title` or `note`."
-"""What to do about a name that is too long."""
 
 NAME: dict[str, Any] = {**SCALAR, "minLength": 1, "maxLength": MAX_NAME, "pattern": r"^\S(.*\S)?$"}
 
@@ -74,17 +69,6 @@ def read_line(value: object) -> str:
     'Wage talks'
     """
     return _BREAKS.sub(" ", read_text(value)).strip(" ")
-
-
-def too_long(name: str) -> str:
-    """Return that a name is too long, with what it starts with.
-
-    Examples
-    --------
-    >>> too_long("wage" * 300)
-    'The name `wagewagewagewagewagewagewagewagewagewagewagewagewagewagewag…` has 1,200 characters.'
-    """
-    return f"The name {quoted(name)} has {len(name):,} characters."
 
 
 def read_name(value: object) -> str:
