@@ -66,21 +66,21 @@ def test_the_words_name_what_would_change_it(detente: Run):
     shown = words(ran.out)
     assert "HOW SURE THAT IS in how many small variations of the case each would hold" in shown
     turned = "Russia put “Russia accepts if US presses Russia” before “Russia accepts iff US presses Ukraine"
-    assert f"74 holds under Nash in 487 of 490 variations. It would no longer hold if {turned}" in shown
+    assert f"74 holds under Nash in 487 of 490 variations. If {turned}" in shown
     assert "801 holds under Nash in all 490 variations." in shown
     assert "12, the target, would hold under GMR in 3 of 490 variations." in shown
-    assert f"It would hold under SSEQ, SEQ, SMR and GMR if {turned}" in shown
+    assert "it would hold as others would answer to their own advantage (SSEQ, SEQ, SMR and GMR)." in shown
 
 
 @pytest.mark.parametrize(
     ("name", "expected"),
     [
-        ("elmira-1991", "It would no longer hold if Uniroyal put “plant abandoned” above it."),
-        ("elmira-1991", "It would no longer hold if “abandon” could be chosen and given up at any time."),
-        ("cuba-1962", "It would no longer hold if “withdraw” once chosen could not be given up."),
-        ("prisoners-dilemma", "if first put the same without “first.testify” above it, or if second put"),
-        ("syria-iraq-1975", "if Syria could not move from “Syria releases water” to “Syria escalates”."),
-        ("us-north-korea-2017", "or if “invade” once given up could not be chosen again."),
+        ("elmira-1991", "If Uniroyal preferred “plant abandoned”, it would no longer hold."),
+        ("elmira-1991", "If “abandon” could be chosen and given up at any time, it would no longer hold."),
+        ("cuba-1962", "If “withdraw” once chosen could not be given up, it would no longer hold."),
+        ("prisoners-dilemma", "If first preferred it without “first.testify”, or if second preferred it without"),
+        ("syria-iraq-1975", "f Syria could not move from “Syria releases water” to “Syria escalates”, it would"),
+        ("us-north-korea-2017", "or if “invade” once given up could not be chosen again, it would"),
     ],
 )
 def test_every_kind_of_change_has_words(detente: Run, name: str, expected: str):

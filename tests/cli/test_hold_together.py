@@ -82,8 +82,8 @@ class TestCoalitions:
         shown = words(detente("hold", "elmira-1991", "--all").out)
         assert (
             "From 18 (“delay; insist”) ministry and Uniroyal could agree that ministry chooses “modify”, then Uniroyal "
-            "chooses “accept” instead of “delay”; both prefer where that leads, 21. No answer of the others would undo "
-            "that. So 18 holds against each alone, and not against these together."
+            "chooses “accept” instead of “delay”; both prefer where that leads, 21. Nobody else has an answer "
+            "that would spoil it. So 18 holds against each alone, and not against these together."
         ) in shown
         assert "From 21, 8 and 2, to act together would add nothing to what each could do alone." in shown
 
@@ -95,7 +95,7 @@ class TestCoalitions:
     def test_who_could_do_it_alone_but_in_fear_of_answers_is_named(self, detente: Run):
         shown = words(detente("hold", "cuba-1962").out)
         assert "agree that United States gives up “blockade”; both prefer where that leads, 4." in shown
-        assert "United States could do so alone, but would have more answers to fear." in shown
+        assert "United States could do so alone, but would have more answers to fear: what Soviet Union would add" in shown
 
     def test_of_many_players_only_pairs_and_all_are_looked_at(self, case: Write, detente: Run):
         file = case(SEVEN)

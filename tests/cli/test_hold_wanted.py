@@ -34,18 +34,18 @@ def test_it_says_who_would_have_to_change_its_mind_and_on_what(detente: Run):
     assert ran.code == 0
     shown = part(ran.out, HEADING)
     assert (
-        "If Syria liked 1 (“nothing done”) and 3 (“Syria escalates”) no better than the target (3 pairs would change places in its order), "
+        "If Syria liked 1 (“nothing done”) and 3 (“Syria escalates”) no better than the target (3 of 15 pairs of situations would change places in its order), "
         "nobody would have a better situation to move to (Nash)." in shown
     )
     assert (
-        "If Syria liked 6 (“Syria escalates, Iraq attacks”) no better than the target (1 pair would change places in its order), others "
+        "If Syria liked 6 (“Syria escalates, Iraq attacks”) no better than the target (1 of 15 pairs of situations would change places in its order), others "
         "would, to their own advantage, answer every better move so that it would not pay, and nothing would make up "
         "for it (SSEQ)." in shown
     )
     # The other concepts ask for the same, and say nothing.
     assert "(SEQ)" not in shown
     assert "(GMR)" not in shown
-    assert "those of different players cannot be compared" in shown
+    assert "numbers of different players cannot be compared" in shown
     assert max(len(line) for line in ran.out.splitlines()) <= 80
 
 
@@ -55,7 +55,7 @@ def test_any_situation_may_be_the_target(detente: Run):
     assert shown.startswith("5 (“air strike; withdraw”)")
     assert "If United States liked 4 (“withdraw”) and 6 (“blockade; withdraw”) no better than the target" in shown
     assert (
-        "If Soviet Union liked 2 (“blockade”) better than 6 (“blockade; withdraw”) (1 pair would change places in its order); or if"
+        "If Soviet Union liked 2 (“blockade”) better than 6 (“blockade; withdraw”) (1 of 66 pairs of situations would change places in its order); or if"
         in shown
     )
     assert "It holds already under SMR." in shown

@@ -104,7 +104,12 @@ def _why(found: Holding, key: str) -> Iterator[Block]:
 
 def ranks_words(found: Holding, key: str) -> str:
     """Return how good a situation is for each player."""
-    return join(f"no. {rank} for {player}" for player, rank in found.shown[key].ranks.items())
+    return join(f"no. {rank}{_of_all(found, player)} for {player}" for player, rank in found.shown[key].ranks.items())
+
+
+def _of_all(found: Holding, player: str) -> str:
+    """Return how many places a player tells apart, where all are known."""
+    return f" of {max(each.ranks[player] for each in found.shown.values())}" if found.listed else ""
 
 
 def concepts_of(found: Holding) -> list[str]:
@@ -232,9 +237,9 @@ def route_words(found: Holding, route: Route) -> str:
     if route.moves is None:
         return f"{name} cannot come about: no moves lead there."
     path = route.moves if route.improving is None else route.improving
-    words = steps_words(found, found.today or route.state, path)
+    words = steps_words(found, found.today or route.state, path, worse=route.improving is None)
     if route.improving is not None:
-        return f"{name}, by moves that are each better for whoever makes it: {words}."
+        return f"{name}, by moves of which each is better for whoever makes it: {words}."
     return f"{name}, only if somebody accepts something worse on the way: {words}."
 
 

@@ -86,9 +86,8 @@ def _listed(found: Holding, told: Iterable[str]) -> Bullets:
 
 
 def _names(found: Holding) -> str:
-    """Return what the names mean that the table gives."""
-    names = {ground[1] for key in found.explained[:_ROWS] if (ground := ground_of(found, key)) is not None}
-    return "; ".join(f"{CONCEPTS[name][0]}: {CONCEPTS[name][1]}" for name in CONCEPTS if name in names)
+    """Return what the names mean."""
+    return "; ".join(f"{CONCEPTS[name][0]}: {CONCEPTS[name][1]}" for name in CONCEPTS if name in found.concepts)
 
 
 def _resting(found: Holding) -> Iterator[Block]:
@@ -108,7 +107,7 @@ def _resting(found: Holding) -> Iterator[Block]:
     )
     every = {key for keys in found.equilibria.values() for key in keys}
     if len(every) > len(held):
-        yield Paragraph(f"{plural(len(every) - len(held), 'further one')}: see --all.", quiet=True)
+        yield Paragraph(f"{plural(len(every) - len(held), 'further one')}: see --json.", quiet=True)
 
 
 def _today(found: Holding) -> Iterator[Block]:
@@ -138,6 +137,8 @@ def _target(found: Holding) -> Iterator[Block]:
         if not firm:
             told.append("Nothing has to change for that.")
     told += lever_words(found)[:_LEVERS]
+    if found.target != found.today:
+        told += steadiness_words(found, [found.target])
     if told:
         # What would have to be preferred to what is told by name.
         yield Bullets(tuple(dict.fromkeys(told)))
@@ -171,9 +172,9 @@ def _together(found: Holding) -> Iterator[Block]:
 
 
 def _sure(found: Holding) -> Iterator[Block]:
-    told = steadiness_words(found, [*told_states(found), *([found.target] if found.target else [])])
+    told = steadiness_words(found, told_states(found))
     if told:
-        yield Heading("HOW SURE THAT IS", "one preference or one move changed at a time")
+        yield Heading("HOW SURE THAT IS", "small variations of the case: one preference or one move changed at a time")
         yield _listed(found, told)
     if found.robustness is not None:
         yield from provisos(found.robustness)

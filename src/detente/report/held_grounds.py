@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from detente.report.held_words import CONCEPTS
+from detente.report.held_words import CONCEPTS, cited
 from detente.report.words import count, join, plural
 from detente.results import Holding, Proof
 
 __all__ = ["FIRM", "GROUNDS", "Ground", "answer_words", "counted_words", "ground_of", "proofs_of", "stands_words"]
 
-_NAMED = 4
+_NAMED = 3
 """Situations that are named in the answer."""
 
 
@@ -131,7 +131,7 @@ def counted_words(found: Holding, *, named: int = 0) -> str:
     if not (told := _counted(found)):
         return ""
     (keys, why), *others = told
-    names = f": {join(keys)}" if len(keys) <= named else ""
+    names = f": {join(cited(found, key) for key in keys)}" if len(keys) <= named else ""
     first = f"{plural(len(keys), 'situation')} would hold{why}{names}"
     return "; ".join([first, *(f"{count(len(more))} more{other}" for more, other in others)])
 

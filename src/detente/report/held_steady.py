@@ -125,31 +125,33 @@ def _turns(found: Holding, sure: Robustness, each: Steadiness) -> Iterator[str]:
     # Sorting is stable: of those that change as much, the kinds stay in their order.
     told = sorted(sorted(turns, key=lambda turn: turn[:2])[:_TOLD], key=lambda turn: turn[1])
     for outcome in dict.fromkeys(turn[2] for turn in told):
-        yield f"It would {outcome} if {', or if '.join(turn[3] for turn in told if turn[2] == outcome)}."
+        yield f"If {', or if '.join(turn[3] for turn in told if turn[2] == outcome)}, it would {outcome}."
     concept = _counted(sure, each)
     varied = [kind for kind in each.kinds if kind.kind != "draws"]
     kept, tried = sum(kind.kept[concept] for kind in varied), sum(kind.tried for kind in varied)
     rest = (tried - kept if held else kept) - len(told)
     if told and rest > 0:
-        yield f"{plural(rest, 'further variation')} {'does' if rest == 1 else 'do'} the like."
+        yield f"{plural(rest, 'further variation')} {'has' if rest == 1 else 'have'} the same effect."
 
 
 def _outcome(left: Sequence[str], held: Sequence[str], concepts: Sequence[str]) -> str:
     """Return what becomes of a situation that then holds under some concepts."""
     if not left:
         return "no longer hold"
-    if list(left) == list(concepts):
-        return "hold, as nobody would have a better one to move to,"
-    return f"hold under {join(CONCEPTS[name][0] for name in left)}{' alone' if held else ''}"
+    if "nash" in left or list(left) == list(concepts):
+        return "hold, as nobody would have a better one to move to"
+    names = join(CONCEPTS[name][0] for name in left)
+    if {"seq", "sseq"}.intersection(left):
+        return f"hold{' only' if held else ''} as others would answer to their own advantage ({names})"
+    return f"hold only if others answered even at their own cost ({names})"
 
 
 def changed_words(found: Holding, key: str, change: Changed) -> str:
     """Return what is otherwise in a variation, as told of a situation."""
     match change:
         case Reordered():
-            better, worse = (_named(found, key, states[0]) for states in (change.above, change.below))
-            tied = ", each with all that it likes as much" if max(change.above_found, change.below_found) > 1 else ""
-            return f"{change.player} put {better} above {worse}{tied}"
+            tied = " (and what it likes as much)" if max(change.above_found, change.below_found) > 1 else ""
+            return f"{change.player} preferred {_preferred(found, key, change.above[0], change.below[0])}{tied}"
         case Restated(player, first, second):
             return f"{player} put “{second}” before “{first}”"
         case Redirected(_, option, direction):
@@ -159,19 +161,26 @@ def changed_words(found: Holding, key: str, change: Changed) -> str:
             return f"{player} {could} move from {state_words(found, start)} to {state_words(found, end)}"
 
 
-def _named(found: Holding, key: str, state: str) -> str:
-    return "it" if state == key else _compared(found, key, state)
+def _preferred(found: Holding, key: str, above: str, below: str) -> str:
+    """Return which of two situations is preferred, as told of one that may be among them."""
+    if key not in (above, below):
+        return f"{state_words(found, above)} to {state_words(found, below)}"
+    other = above if below == key else below
+    apart = _apart(found, key, other)
+    if below == key:
+        return f"it {apart}" if apart else state_words(found, other)
+    return f"it to the same {apart}" if apart else f"it to {state_words(found, other)}"
 
 
-def _compared(found: Holding, key: str, other: str) -> str:
-    """Return another situation by what it has otherwise, where that is less than all of it."""
+def _apart(found: Holding, key: str, other: str) -> str:
+    """Return what another situation has otherwise; nothing where they share nothing."""
     here, there = clauses(found, key), clauses(found, other)
     new, gone = ("; ".join(part for part in one if part not in two) for one, two in ((there, here), (here, there)))
-    if not set(here) & set(there):
-        return state_words(found, other)
+    if new and gone and not set(here) & set(there):
+        return ""
     if new and gone:
-        return f"the same with “{new}” instead of “{gone}”"
-    return f"the same with “{new}”" if new else f"the same without “{gone}”"
+        return f"with “{new}” instead of “{gone}”"
+    return f"with “{new}”" if new else f"without “{gone}”"
 
 
 def _remarks(sure: Robustness) -> Iterator[Block]:

@@ -79,7 +79,12 @@ def joint_words(found: Holding, together: Together, state: str, *, rest: bool = 
         more.append(f"{plural(len(spoilt), 'joint move')} that others would answer to their own advantage")
     if more and rest:
         one = len(more) == 1 and more[0].startswith("1 ")
-        yield f"From {state if moves else cited(found, state)} there {'is' if one else 'are'} {join(more)}."
+        start = state if moves else cited(found, state)
+        yield (
+            f"From {start} there {'is' if one else 'are'} also {join(more)}."
+            if moves
+            else (f"From {start} there {'is' if one else 'are'} {join(more)}.")
+        )
 
 
 def _falls(found: Holding, together: Together, state: str) -> bool:
@@ -100,13 +105,14 @@ def _joint_words(found: Holding, leaving: Leaving, move: JointMove) -> str:
         words += (
             " Some of them could do so without the others, but would have more answers to fear."
             if further
-            else f" {first.player} could do so alone, but would have more answers to fear."
+            else f" {first.player} could do so alone, but would have more answers to fear: what "
+            f"{join(name for name in leaving.members if name != first.player)} would add is to let it be."
         )
     if len(leaving.members) == len(found.players):
         return f"{words} Nobody is left to answer."
     if move.deterred:
         return f"{words} The others could spoil it only at their own cost."
-    return f"{words} No answer of the others would undo that."
+    return f"{words} Nobody else has an answer that would spoil it."
 
 
 def bloc_blocks(found: Holding) -> Iterator[Block]:

@@ -88,12 +88,13 @@ def order_words(found: Holding, order: NewOrder) -> str:
     parts: list[str] = []
     for player, swaps in order.swaps.items():
         asked = [each for each in order.asked if each.player == player and not each.already]
-        parts.append(f"{player} {_preferences(found, asked)} ({_pairs(swaps)} in its order)")
+        parts.append(f"{player} {_preferences(found, asked)} ({_pairs(found, swaps)} in its order)")
     return " and ".join(parts)
 
 
-def _pairs(swaps: int) -> str:
-    return f"{plural(swaps, 'pair')} would change places"
+def _pairs(found: Holding, swaps: int) -> str:
+    every = found.states * (found.states - 1) // 2
+    return f"{count(swaps)} of {plural(every, 'pair')} of situations would change places"
 
 
 def _preferences(found: Holding, asked: Sequence[Preferred]) -> str:
@@ -151,7 +152,7 @@ def _limits(found: Holding, wishes: Sequence[Wish]) -> Iterator[Block]:
         return
     notes = (
         f"Counted are the pairs of the {count(found.states)} situations that would stand the other way round in a "
-        "player’s order; those of different players cannot be compared."
+        "player’s order; numbers of different players cannot be compared."
     )
     for limit in dict.fromkeys(wish.limit for wish in wishes if wish.limit):
         own = [wish for wish in wishes if wish.limit == limit]
@@ -199,7 +200,11 @@ def lever_words(found: Holding) -> list[str]:
         lost = under.lost.get(concept, ())
         then = f", and {_few(found, lost, under.lost_found[concept])} would hold no longer" if lost else ""
         lever = "the lever" if len(under.levers) == 1 else "the levers"
-        told.append(f"With {lever} {join(f'“{each}”' for each in under.levers)} in force the target would hold{then}.")
+        named = join(f"“{each}”" for each in under.levers)
+        told.append(
+            f"With {lever} {named} in force the target would hold{then}. This goes by what the case says of "
+            "preferences under it; detente move goes by points, and the two may differ."
+        )
     return told
 
 
@@ -252,6 +257,6 @@ def _few(found: Holding, keys: Sequence[str], number: int) -> str:
 def _lever_notes(levers: Levered) -> Iterator[Block]:
     tried = (
         f"Tried were {plural(levers.tried, 'set')} of levers: each that changes what somebody prefers among the "
-        "situations, each two of them, and all. Sets that do no more than a smaller one are left out."
+        "situations, every two of them, and all. Sets that do no more than a smaller one are left out."
     )
     yield Paragraph(f"{tried} {levers.limit}" if levers.limit else tried, quiet=True)

@@ -67,12 +67,20 @@ def moves_words(found: Holding, state: str, path: Sequence[MoveStep]) -> str:
     return ", then ".join(told)
 
 
-def steps_words(found: Holding, state: str, path: Sequence[MoveStep]) -> str:
-    """Return what players do one after the other."""
+def steps_words(found: Holding, state: str, path: Sequence[MoveStep], *, worse: bool = False) -> str:
+    """Return what players do one after the other.
+
+    Parameters
+    ----------
+    worse
+        Whether it is told of moves that they are worse for whoever makes them, or no better.
+    """
     told: list[str] = []
     for step in path:
         verb, _, rest = change_words(found, state, step.to).partition(" ")
-        told.append(f"{step.player} {verb}s {rest}")
+        before, after = (found.shown[key].ranks[step.player] for key in (state, step.to))
+        mark = "" if not worse or after < before else " (no better for it)" if after == before else " (worse for it)"
+        told.append(f"{step.player} {verb}s {rest}{mark}")
         state = step.to
     return ", then ".join(told)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from markupsafe import Markup
 
@@ -19,7 +20,7 @@ from detente.report.held import (
     told_states,
     verdict_words,
 )
-from detente.report.held_grounds import answer_words, proofs_of
+from detente.report.held_grounds import FIRM, answer_words, ground_of, proofs_of
 from detente.report.held_words import named, steps_words
 from detente.report.html.common import sentence
 from detente.report.html.state_picture import StatePicture, state_picture
@@ -56,7 +57,7 @@ class Place:
     key: str
     label: str
     verdict: str
-    holds: bool
+    holds: Literal["yes", "no", "open"]
     reasons: tuple[str, ...]
 
 
@@ -157,7 +158,8 @@ def _places(found: Holding) -> Iterator[Place]:
     for key, title in ((found.today, "Today"), (found.target, "The target")):
         if key is None or (title != "Today" and key == found.today):
             continue
-        holds = any(key in own for own in found.equilibria.values())
+        ground = ground_of(found, key)
+        holds = "no" if ground is None else "yes" if set(ground[0].concepts) & set(FIRM) else "open"
         yield Place(title, key, _label(found, key), sentence(verdict_words(found, key)), holds, _reasons(found, key))
 
 
@@ -186,7 +188,11 @@ def _ways(found: Holding) -> Iterator[Way]:
             continue
         improving = way.improving is not None
         path = way.moves if way.improving is None else way.improving
-        how = "Each move is better for whoever makes it." if improving else "Only if somebody accepts something worse."
+        how = (
+            "Each of the moves is better for whoever makes it."
+            if improving
+            else "Only if somebody accepts something worse."
+        )
         yield Way(title, how, tuple(_steps(found, found.today, path)))
 
 

@@ -93,8 +93,8 @@ def test_the_table_says_under_what_each_holds_and_why(name: str):
 
 def test_who_would_move_away_stands_under_the_target():
     (today, target) = section("ukraine-2025").places
-    assert (today.title, today.key, today.holds) == ("Today", "10", True)
-    assert (target.title, target.key, target.holds, target.verdict) == ("The target", "12", False, "It would not hold")
+    assert (today.title, today.key, today.holds) == ("Today", "10", "open")
+    assert (target.title, target.key, target.holds, target.verdict) == ("The target", "12", "no", "It would not hold")
     assert target.reasons[0].startswith("Russia would choose “Russia stalls”")
     assert target.reasons[-1] == "Nobody else has a better situation to move to."
 
