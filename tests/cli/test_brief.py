@@ -76,9 +76,10 @@ def test_it_fits_one_screen_in_every_way(name: str):
 @pytest.mark.parametrize("form", [brief, full])
 def test_no_word_of_likelihood_that_nobody_entered(name: str, form: Form):
     case, analysis = analysed(name)
-    # How likely promises are kept is entered in the case, and told in words of its own.
+    # How likely promises are kept and how a ceasefire fares is entered in the case, and told in words of its own.
     paper = replace(
         analysis,
+        ceasefire=None,
         deal=replace(analysis.deal, kept=None),
         uncertainty=None if analysis.uncertainty is None else replace(analysis.uncertainty, kept=None),
     )
