@@ -27,15 +27,20 @@ def test_what_a_rule_excludes_is_not_what_helps_most(detente: Run, case: Write):
     rule = "rules:\n  - {never: {length: open}, kind: legal}\n"
     with_rule = words(detente("hold", case(TALKS + rule), "--draws", 0).out)
     without = words(detente("hold", case(TALKS), "--draws", 0).out)
-    assert "of single terms “length: open” adds" in without
-    assert "of single terms “length: two months” adds" in with_rule
+    assert "Of single terms, for most days: “length: open” adds" in without
+    assert "Of single terms, for most days: “length: two months” adds" in with_rule
     assert "length: open (excluded by a rule)" in with_rule
+    assert "“length: open”: excluded by a rule of the case (legal rule: no package has length: open)." in with_rule
+    # What a rule excludes is told last.
+    answer = with_rule.partition("What would help most:")[2].partition("HOW LONG")[0]
+    assert answer.index("“length: two months”") < answer.index("alone costs") < answer.index("“length: open”")
+    assert answer.strip().endswith("but is excluded by a rule of the case (legal rule: no package has length: open).")
 
 
 def test_what_is_sure_is_said_and_of_what(detente: Run, case: Write):
     shown = words(detente("hold", case(TALKS), "--draws", 40).out)
     assert (
-        "With “a hotline”, in every draw of your ranges, it is on no day more likely to have collapsed or lapsed"
+        "With “a hotline”, in every draw of the case’s ranges, it is on no day more likely to have collapsed or lapsed"
         in shown
     )
     assert "With “cameras at the gates”, in every draw" not in shown
@@ -44,7 +49,7 @@ def test_what_is_sure_is_said_and_of_what(detente: Run, case: Write):
 
 def test_a_longer_term_is_told_with_what_it_costs(detente: Run, case: Write):
     shown = words(detente("hold", case(TALKS), "--draws", 0).out)
-    assert "though a collapse by then becomes more likely" in shown
+    assert "days in force but makes a collapse more likely by" in shown
 
 
 def test_a_log_cannot_change_what_is_sure(detente: Run, tmp_path: Path):

@@ -42,7 +42,7 @@ _SHARE = re.compile(
     re.IGNORECASE,
 )
 _OF_THE_RANGES = re.compile(
-    r"\bdraws? of (?:your ranges|the (?:ranges|estimates))\b|\bdescribes? (?:your ranges|the (?:ranges|estimates))\b|"
+    r"\bdraws? of (?:your ranges|the (?:case’s )?(?:ranges|estimates))\b|\bdescribes? (?:your ranges|the (?:ranges|estimates))\b|"
     r"\bnot the world\b",
     re.IGNORECASE,
 )

@@ -9,17 +9,18 @@ from detente.report.ceasefire_words import (
     ELEMENT_NAMES,
     days,
     percent,
-    reading_words,
     said_words,
     spread,
     term_words,
+    unsaid_words,
     why_it_matters,
 )
-from detente.report.ceasefire_worth import help_words, worth_blocks
+from detente.report.ceasefire_worth import help_sentences, worth_blocks
 from detente.report.document import Block, Bullets, Column, Heading, Paragraph, Table
 from detente.report.past import class_words
 from detente.report.words import count, join, plural
 from detente.results.ceasefire import CeasefireOutlook, DayBeside, ReferenceBeside, Until
+from detente.results.ceasefire_worth import Ranged
 from detente.results.reference import CAVEATS, Interval
 
 __all__ = [
@@ -38,17 +39,30 @@ __all__ = [
 _ROWS = 9
 """Days in the table of the course."""
 
+_FEWER_ROWS = 5
+"""The same where other answers stand beside it."""
+
 _CLASSES = 4
 """Classes of past ceasefires that are told."""
 
 
-def brief(found: CeasefireOutlook) -> Iterator[Block]:
-    """Yield what matters most, in a screen or two."""
+def brief(found: CeasefireOutlook, *, short: bool = False) -> Iterator[Block]:
+    """Yield what matters most, in a screen or two.
+
+    Parameters
+    ----------
+    short
+        Whether other answers stand beside it, so that it has a screen only.
+    """
     yield from answer(found)
-    yield from course_blocks(found)
-    yield from _terms(found, everything=False)
-    yield from worth_blocks(found, everything=False)
-    yield from past_blocks(found.reference, found.draws, everything=False)
+    yield from course_blocks(found, short=short)
+    if not short:
+        yield from _terms(found, everything=False)
+        yield from worth_blocks(found, everything=False)
+        yield from past_blocks(found.reference, found.draws, everything=False)
+    else:
+        yield Heading("WHAT COMPARABLE ONES CANNOT TELL", "civil wars, 1989-2020")
+        yield Bullets(CAVEATS)
     yield Paragraph(basis_words(found), quiet=True)
 
 
@@ -71,7 +85,10 @@ def answer(found: CeasefireOutlook) -> Iterator[Block]:
     yield Heading(f"WOULD IT HOLD: {name}", under)
     yield Paragraph(how_long_words(found), lead="How long:")
     yield Paragraph(missing_words(found), lead="Missing:")
-    yield Paragraph(help_words(found), lead="What would help most:")
+    first, *rest = help_sentences(found)
+    yield Paragraph(first, lead="What would help most:")
+    if rest:
+        yield Bullets(tuple(rest))
 
 
 def how_long_words(found: CeasefireOutlook) -> str:
@@ -79,14 +96,48 @@ def how_long_words(found: CeasefireOutlook) -> str:
     collapsed, whole = found.until[-1].collapsed, found.days_in_force
     over = ""
     if whole.low is not None and whole.high is not None:
-        over = f" ({days(whole.low)} to {days(whole.high)} over the draws of your ranges)"
+        over = f" ({days(whole.low)} to {days(whole.high)} over the draws of the case’s ranges)"
     own = (
         f"by the case’s rates this one is in force for {days(whole.central)} of {plural(found.horizon, 'day')}{over}, "
-        f"and its chance to have collapsed by then, in per cent, is {spread(collapsed)}"
+        f"and the chance that it has collapsed by then is {_per_cent(collapsed)}"
     )
     past = _past_words(found.reference) or "No ceasefires of the past are comparable"
-    apart = _days_outside(found.reference)
-    return f"{past}; {own}.{f' The two do not agree on {apart}.' if apart else ''}"
+    apart = _apart_words(found.reference)
+    return f"{past}; {own}.{f' {apart}' if apart else ''}"
+
+
+def _per_cent(number: Ranged) -> str:
+    reach = "" if number.low is None or number.high is None else f" ({percent(number.low)} to {percent(number.high)})"
+    return f"{percent(number.central)} per cent{reach}"
+
+
+_UNDECIDED = "The record, of civil wars, cannot tell which of the two is wrong, or whether this one is unlike those."
+
+
+def _apart_words(beside: ReferenceBeside) -> str:
+    """Return which way the model and the past lie apart, on the first such day; empty where they do not."""
+    told: list[str] = []
+    for group, verdict in ((_outside(beside, worse=True), "better"), (_outside(beside, worse=False), "worse")):
+        if group:
+            each = next((day for day in group if not day.beyond_term), group[0])
+            ended = "none" if each.past == 1 else f"{percent(1 - each.past)} of 100"
+            model = "" if each.model is None else percent(1 - each.model.central)
+            told.append(
+                f" Past ones did {verdict}: of those with a known date {ended} had ended in violence by day "
+                f"{each.day}; by the case’s rates {model} of 100 have, counted as if none had ended otherwise."
+            )
+    if not told:
+        return ""
+    return f"The two do not agree on {_days_outside(beside)}.{''.join(told)} {_UNDECIDED}"
+
+
+def _outside(beside: ReferenceBeside, *, worse: bool) -> list[DayBeside]:
+    """Return the days on which the model lies outside the bounds, below them or above."""
+    return [
+        each
+        for each in beside.days
+        if each.outside and each.model is not None and (each.model.central < each.between[0]) == worse
+    ]
 
 
 def _days_outside(beside: ReferenceBeside) -> str:
@@ -103,12 +154,12 @@ def _past_words(beside: ReferenceBeside) -> str:
         return (
             f"Of none of the {count(ends.total)} comparable ceasefires of the past, all in civil wars, is the end known"
         )
-    unknown = f", and counting the {count(ends.unknown)} unknown ends {_between(bounds)}" if ends.unknown else ""
+    unknown = f"; counting the {count(ends.unknown)} unknown ends, {_between(bounds)}" if ends.unknown else ""
     median = "" if first.median_days is None else f" (median duration {first.median_days:g} days)"
     return (
         f"Of the {count(ends.total)} most comparable ceasefires of the past, all in civil wars{median}, "
-        f"{count(ends.extended)} were extended and {count(ends.failed)} failed of {count(ends.known)} whose end is "
-        f"known ({percent(first.failed_share)} per cent failed{unknown})"
+        f"{count(ends.extended)} were extended or superseded and {count(ends.failed)} failed, of {count(ends.known)} "
+        f"whose end is known ({percent(first.failed_share)} per cent failed{unknown})"
     )
 
 
@@ -117,27 +168,19 @@ def _between(ends: Interval) -> str:
 
 
 def missing_words(found: CeasefireOutlook) -> str:
-    """Return what the terms do not say, or say in words that are read in several ways."""
-    told: list[str] = []
-    if found.missing:
-        told.append(f"its terms say nothing of {join(ELEMENT_NAMES[each] for each in found.missing)}")
-    told += [
-        f"the {ELEMENT_NAMES[each.element]} is read in {count(len(each.readings))} ways "
-        f"({reading_words(each.readings)})"
-        for each in found.terms
-        if each.status == "ambiguous"
-    ]
-    still = [ELEMENT_NAMES[each.element] for each in found.terms if each.status == "open"]
-    if still:
-        told.append(f"{join(still)} {'is' if len(still) == 1 else 'are'} left open by the package")
-    if not told:
-        return "nothing: its terms speak of all nine elements, in words that are read in one way."
-    return f"{'; '.join(told)}."
+    """Return what the terms do without, do not say, or say in words that are read in several ways."""
+    return unsaid_words(found.terms)
 
 
-def course_blocks(found: CeasefireOutlook) -> Iterator[Block]:
-    """Yield where it stands by day, under a heading."""
-    ranges = ", 5th to 95th percentile of the draws of your ranges" if found.draws else ""
+def course_blocks(found: CeasefireOutlook, *, short: bool = False) -> Iterator[Block]:
+    """Yield where it stands by day, under a heading.
+
+    Parameters
+    ----------
+    short
+        Whether fewer days are told, and not in which state it spends them.
+    """
+    ranges = ", 5th to 95th percentile of the draws of the case’s ranges" if found.draws else ""
     yield Heading("HOW LONG", f"in per cent, by the case’s rates{ranges}")
     yield Table(
         (
@@ -147,25 +190,26 @@ def course_blocks(found: CeasefireOutlook) -> Iterator[Block]:
             Column(("lapsed",), "right", wraps=False),
             Column(("superseded",), "right", wraps=False),
         ),
-        (tuple(_row(found, each) for each in _told(found.until)),),
+        (tuple(_row(found, each) for each in _told(found.until, _FEWER_ROWS if short else _ROWS)),),
     )
     told = [f"{days(found.days_in[state].central)} {state}" for state in found.days_in]
-    yield Paragraph(
-        f"It runs {term_words(found)}. Of {days(found.days_in_force.central)} expected days in force it spends "
+    spent = (
+        f" Of {days(found.days_in_force.central)} expected days in force it spends "
         f"{join(told)}: strained while an incident is unsettled, suspended while a side does not keep to it without "
         "having renounced it."
     )
+    yield Paragraph(f"It runs {term_words(found)}.{'' if short else spent}")
     if len(found.starts) > 1:
         yield Paragraph(_start_words(found))
 
 
-def _told(until: tuple[Until, ...]) -> tuple[Until, ...]:
+def _told(until: tuple[Until, ...], most: int) -> tuple[Until, ...]:
     """Return the days that are told: if there are many terms, not the end of each."""
-    if len(until) <= _ROWS:
+    if len(until) <= most:
         return until
     first = next(each for each in until if each.term) if any(each.term for each in until) else None
     rest = [each for each in until if not each.term or each is first or each is until[-1]]
-    return tuple(rest[: _ROWS - 1]) + tuple(rest[_ROWS - 1 :][-1:])
+    return tuple(rest[: most - 1]) + tuple(rest[most - 1 :][-1:])
 
 
 def _row(found: CeasefireOutlook, each: Until) -> tuple[str, ...]:
@@ -236,39 +280,43 @@ def past_blocks(beside: ReferenceBeside, draws: int, *, everything: bool) -> Ite
 
 
 def _side_by_side(beside: ReferenceBeside, draws: int) -> Iterator[Block]:
+    over = [Column(("outside bounds, in", f"draws of {count(draws)}"), "right", wraps=False)] if draws else []
     yield Table(
         (
             Column(("no violent end", "by day"), least=16, wraps=False),
             Column(("past ones,", "per cent"), "right", wraps=False),
             Column(("bounds",), "right", wraps=False),
             Column(("by the", "case’s rates"), "right", wraps=False),
-            Column(("outside the", "bounds"), "right", least=12),
+            *over,
         ),
         (tuple(_side(each, draws) for each in beside.days),),
     )
-    outside = _days_outside(beside)
-    told = "On all these days the case’s rates lie within the bounds of past ones."
-    if outside:
-        told = (
-            f"On {outside} the case’s rates lie outside the bounds of past ones: look at them again, or say what makes "
-            "this one different."
-        )
-    yield Paragraph(told)
+    yield Paragraph(_verdict(beside))
     yield Paragraph(
-        "Both count only violent ends: what lapses or is superseded goes out of sight on its day, so that this is more "
-        "than the share that has not collapsed. Bounds are for counting alone, and too narrow, as they take all dated "
-        "ones for independent and followed to the end.",
+        "Counted as if none ran out or was superseded: of those still running, how many escape violence; not "
+        "comparable with the share collapsed above. Bounds are for counting alone, and too narrow, as they take all "
+        "dated ones for independent and followed to the end.",
         quiet=True,
     )
 
 
+def _verdict(beside: ReferenceBeside) -> str:
+    """Return on which days the model lies outside the bounds at the central values, and which way."""
+    outside = _days_outside(beside)
+    if not outside:
+        return "At the central values the case’s rates lie outside the bounds of past ones on none of these days."
+    better, worse = (bool(_outside(beside, worse=each)) for each in (True, False))
+    way = "past ones did better on some and worse on others" if better and worse else ""
+    way = way or ("past ones did better" if better else "past ones did worse")
+    return f"At the central values the case’s rates lie outside the bounds on {outside}: {way}. {_UNDECIDED}"
+
+
 def _side(each: DayBeside, draws: int) -> tuple[str, ...]:
-    over = f"in {count(each.outside_draws)} draws" if draws else ""
     name = f"{each.day} (few are left)" if each.beyond_term else str(each.day)
-    if each.model is None:
-        return name, percent(each.past), _between(each.between), "–", "–"
-    outside = ", ".join(part for part in ("yes" if each.outside else "no", over) if part)
-    return name, percent(each.past), _between(each.between), spread(each.model), outside
+    model = "–" if each.model is None else spread(each.model)
+    # On a day on which nothing is in force nothing can lie outside.
+    over = ["–" if each.model is None else count(each.outside_draws)] if draws else []
+    return name, percent(each.past), _between(each.between), model, *over
 
 
 def _patience(found: CeasefireOutlook) -> Iterator[Block]:
@@ -279,7 +327,7 @@ def _patience(found: CeasefireOutlook) -> Iterator[Block]:
 
 
 def patience_words(found: CeasefireOutlook) -> str:
-    """Return at which weight of tomorrow a violation does not pay; empty where no stakes are told."""
+    """Return the critical discount factor of each party and what it says; empty where no stakes are told."""
     if not found.patience:
         return ""
     told = [
@@ -288,16 +336,17 @@ def patience_words(found: CeasefireOutlook) -> str:
         for each in found.patience
     ]
     return (
-        f"The least weight a day for tomorrow at which one violation does not pay, if it ends the ceasefire once it is "
-        f"noticed and named, and no term ends it before: {'; '.join(told)}. A known last day takes that argument away."
+        f"Critical discount factor: {'; '.join(told)}. It says how much a day of ceasefire tomorrow has to be worth to "
+        "a party, beside one today (0: nothing; 1: as much), for a violation not to pay, if that ends the ceasefire "
+        "once it is noticed and named. A known last day takes that argument away."
     )
 
 
 def basis_words(found: CeasefireOutlook) -> str:
     """Return on what all of it rests."""
     ranges = (
-        f" Ranges are the 5th to the 95th percentile of {plural(found.draws, 'draw')} of your ranges (seed "
-        f"{found.seed}): they tell of your estimates, not of the world."
+        f" Ranges are the 5th to the 95th percentile of {plural(found.draws, 'draw')} of the case’s ranges "
+        f"(seed {found.seed}): they tell of its estimates, not of the world."
         if found.draws
         else ""
     )

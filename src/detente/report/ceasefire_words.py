@@ -14,6 +14,7 @@ __all__ = [
     "PROMISES",
     "added_days",
     "added_share",
+    "amount",
     "days",
     "harm_words",
     "percent",
@@ -21,6 +22,7 @@ __all__ = [
     "said_words",
     "spread",
     "term_words",
+    "unsaid_words",
     "why_it_matters",
 ]
 
@@ -37,6 +39,13 @@ ELEMENT_NAMES: Mapping[Element, str] = {
 }
 """What the elements of a ceasefire's terms are called."""
 
+_PROVIDED: frozenset[Element] = frozenset(
+    ("renewal", "monitor", "verification", "attribution", "sanction", "consultation")
+)
+"""Elements that terms can provide for, or expressly not."""
+
+_FEW = 2
+
 _WHY: Mapping[Element, str] = {
     "scope": "What is not forbidden will be done, and what is unclear will be called a breach.",
     "start": "Each side counts breaches, and the days of the term, from its own first day.",
@@ -49,26 +58,34 @@ _WHY: Mapping[Element, str] = {
     "consultation": "An incident that nobody settles stays, and the next one is added to it.",
 }
 
+_NOTICED: tuple[PathName, ...] = ("accidents", "violations")
+
 _PATHS: Mapping[PathName, str] = {
-    "accidents": "it brings to light accidents that would have passed unnoticed",
-    "violations": "it brings to light violations that would have passed unnoticed",
     "deterrence": "violations are dared more often",
     "attribution": "it names violators whom it would have been easier to overlook",
 }
 
 
-def harm_words(paths: Sequence[PathName]) -> str:
+def harm_words(paths: Sequence[PathName], rates: Sequence[str] = ("resolution",)) -> str:
     """Return by which paths something does harm.
+
+    Parameters
+    ----------
+    rates
+        The numbers that it changes.
 
     Examples
     --------
     >>> harm_words(["accidents", "violations"])
     'it brings to light accidents and violations that would have passed unnoticed'
+    >>> harm_words(["accidents"], ["detection"])
+    'it brings to light accidents that would have passed unnoticed, and nothing settles them sooner'
     """
-    told = [_PATHS[path] for path in paths]
-    if {"accidents", "violations"} <= set(paths):
-        both = "it brings to light accidents and violations that would have passed unnoticed"
-        told = [both, *(_PATHS[path] for path in paths if path not in ("accidents", "violations"))]
+    told = [_PATHS[path] for path in paths if path not in _NOTICED]
+    noticed = [path for path in _NOTICED if path in paths]
+    if noticed:
+        light = f"it brings to light {join(noticed)} that would have passed unnoticed"
+        told.insert(0, light if "resolution" in rates else f"{light}, and nothing settles them sooner")
     return join(told)
 
 
@@ -145,6 +162,19 @@ def added_share(number: Ranged) -> str:
     return _added(number, 100.0)
 
 
+def amount(number: Ranged, scale: float = 1.0) -> str:
+    """Return a gain or loss without the sign of what is more, with its range from the smaller to the larger end.
+
+    Examples
+    --------
+    >>> amount(Ranged(13.7, 6.2, 13.1, 21.6)), amount(Ranged(-0.088, -0.16, -0.08, -0.03), -100)
+    ('14 (6.2 to 22)', '8.8 (3.0 to 16)')
+    """
+    ends = (number.low, number.high) if scale > 0 else (number.high, number.low)
+    turned = Ranged(scale * number.central, *(None if end is None else scale * end for end in (ends[0], None, ends[1])))
+    return _added(turned, 1.0).replace("+", "")
+
+
 def _added(number: Ranged, scale: float) -> str:
     middle = _sign(scale * number.central)
     if number.low is None or number.high is None:
@@ -185,14 +215,53 @@ def said_words(each: TermSaid) -> str:
     if each.status == "open":
         return f"open: {each.issue} is not settled"
     if each.status == "ambiguous":
-        return (
-            f"AMBIGUOUS {each.text}: {reading_words(each.readings)}"
-            if each.text
-            else (f"AMBIGUOUS: {reading_words(each.readings)}")
-        )
-    return f"MISSING ({issue})" if each.issue else "MISSING"
+        return f"Unclear: {_quoted(each) or 'it'} can mean {reading_words(each.readings)}"
+    return f"{'NONE' if _refused(each) else 'MISSING'} ({issue})" if each.issue else "MISSING"
 
 
 def reading_words(readings: Sequence[str]) -> str:
-    """Return several readings."""
-    return join(readings).replace(" and ", " or ") if len(readings) == 2 else f"{'; or '.join(readings)}"
+    """Return several readings.
+
+    Examples
+    --------
+    >>> reading_words(["the day of the vote", "the day after", "the day of the orders"])
+    '(1) the day of the vote, (2) the day after or (3) the day of the orders'
+    """
+    return join((f"({number}) {reading}" for number, reading in enumerate(readings, 1)), "or")
+
+
+def _quoted(each: TermSaid) -> str:
+    return f"“{each.text}”" if each.text else ""
+
+
+def _refused(each: TermSaid) -> bool:
+    """Return whether an issue settles that there is to be no such thing."""
+    return each.status == "missing" and bool(each.issue) and each.element in _PROVIDED
+
+
+def unsaid_words(terms: Sequence[TermSaid]) -> str:
+    """Return what the terms expressly do without, do not say, leave open, or say in words of several meanings.
+
+    Examples
+    --------
+    >>> unsaid_words([TermSaid("monitor", "missing", issue="watch", option="nobody"), TermSaid("sanction", "missing")])
+    'its terms provide no monitor and say nothing of sanction.'
+    """
+    missing = [each for each in terms if each.status == "missing"]
+    without = [f"no {ELEMENT_NAMES[each.element]}" for each in missing if _refused(each)]
+    unsaid = [ELEMENT_NAMES[each.element] for each in missing if not _refused(each)]
+    parts = [f"provide {join(without)}"] if without else []
+    parts += [f"say nothing of {join(unsaid)}"] if unsaid else []
+    told = [f"its terms {(', and ' if len(missing) > _FEW else ' and ').join(parts)}"] if parts else []
+    told += [
+        f"the {ELEMENT_NAMES[each.element]}{f', {_quoted(each)},' if each.text else ''} "
+        f"can mean {reading_words(each.readings)}"
+        for each in terms
+        if each.status == "ambiguous"
+    ]
+    still = [ELEMENT_NAMES[each.element] for each in terms if each.status == "open"]
+    if still:
+        told.append(f"{join(still)} {'is' if len(still) == 1 else 'are'} left open by the package")
+    if not told:
+        return "nothing: its terms speak of all nine elements, in words that are read in one way."
+    return f"{'; '.join(told)}."

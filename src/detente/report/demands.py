@@ -56,8 +56,14 @@ def _with_units(condition: Condition, case: Case) -> Condition:
     return Condition(picks)
 
 
-def rule_words(rule: Rule, case: Case) -> str:
-    """Return what a rule says, with quantities in their units."""
+def rule_words(rule: Rule, case: Case | None = None) -> str:
+    """Return what a rule says.
+
+    Parameters
+    ----------
+    case
+        Gives quantities their units.
+    """
     if rule.never is not None:
         return f"no package has {condition_words(rule.never, case)}"
     if rule.when is None or rule.needs is None:

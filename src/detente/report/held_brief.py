@@ -43,7 +43,9 @@ def holding(found: Held, name: str, *, everything: bool = False, given: Sequence
     if found.holding is not None:
         blocks += listing(found.holding) if everything else _brief(found.holding)
     if found.ceasefire is not None:
-        blocks += ceasefire.listing(found.ceasefire) if everything else ceasefire.brief(found.ceasefire)
+        short = found.holding is not None
+        truce = found.ceasefire
+        blocks += ceasefire.listing(truce) if everything else ceasefire.brief(truce, short=short)
     if not everything:
         more = "--all (everything), --report page.html (pictures)"
         blocks.append(Heading("NEXT", f"{shell(['detente', 'hold', name, *given])} {more}"))

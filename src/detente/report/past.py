@@ -35,7 +35,7 @@ def _blocks(table: ReferenceTable) -> Iterator[Block]:
             Column(("all",), "right", wraps=False),
             Column(("known",), "right", wraps=False),
             Column(("failed", "(95%)"), "right", wraps=False),
-            Column(("extended", "(95%)"), "right", wraps=False),
+            Column(("extended or", "superseded (95%)"), "right", wraps=False),
         ),
         (tuple(_ended(each) for each in table.classes),),
     )
@@ -47,7 +47,7 @@ def _blocks(table: ReferenceTable) -> Iterator[Block]:
         (
             Column(("class",), least=20),
             Column(("failed,", "of all"), "right", wraps=False),
-            Column(("extended, by", "countries"), "right", wraps=False),
+            Column(("extended or super-", "seded, by countries"), "right", wraps=False),
             Column(("no violent end", "by day 30"), "right", wraps=False),
             Column(("median", "days"), "right", wraps=False),
         ),

@@ -31,7 +31,7 @@ HORIZONS = (7, 14, 30, 60, 90, 180)
 CAVEATS = (
     "These are civil wars; whether they say anything about a war between states is a judgement.",
     "Not renounced is not the same as not violated: a ceasefire counts as standing while shots are fired.",
-    "How nearly half of all these ceasefires ended is unknown (45% of the 2,203), so every share has a second range.",
+    "For 45% of the 2,203 ceasefires it is not known how they ended, so every share has a second range.",
 )
 """What stands beside the reference class wherever it is shown."""
 

@@ -94,7 +94,7 @@ def test_the_elements_stand_in_their_order_and_what_is_wrong_with_them_in_words(
     ]
     assert (rows["Sanction"].mark, rows["Sanction"].words) == ("missing", "")
     assert rows["Start"].mark == "2 readings"
-    assert rows["Start"].words == "with the night shift: 2025-04-01 or 2025-04-02"
+    assert rows["Start"].words == "with the night shift: (1) 2025-04-01 or (2) 2025-04-02"
     assert (rows["Monitor"].mark, rows["Monitor"].words) == ("", "watch: stewards")
     assert all(row.why for row in rows.values())
 
@@ -221,7 +221,7 @@ def test_patience_stands_in_the_method_alone():
     assert words
     for made in (page(), own_page(TALKS, 60)):
         assert words in told(part(made, "method"))
-        assert "weight a day for tomorrow" not in told(part(made))
+        assert "discount factor" not in told(part(made))
 
 
 def test_a_ceasefire_alone_has_a_page_with_its_numbers():
