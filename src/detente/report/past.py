@@ -47,8 +47,8 @@ def _blocks(table: ReferenceTable) -> Iterator[Block]:
         (
             Column(("class",), least=20),
             Column(("failed,", "of all"), "right", wraps=False),
-            Column(("extended or super-", "seded, by countries"), "right", wraps=False),
-            Column(("no violent end", "by day 30"), "right", wraps=False),
+            Column(("extended or", "superseded, by", "countries"), "right", wraps=False),
+            Column(("no violent", "end by", "day 30"), "right", wraps=False),
             Column(("median", "days"), "right", wraps=False),
         ),
         (tuple(_doubt(each) for each in table.classes),),
