@@ -95,7 +95,9 @@ class TestCoalitions:
     def test_who_could_do_it_alone_but_in_fear_of_answers_is_named(self, detente: Run):
         shown = words(detente("hold", "cuba-1962").out)
         assert "agree that United States gives up “blockade”; both prefer where that leads, 4." in shown
-        assert "United States could do so alone, but would have more answers to fear: what Soviet Union would add" in shown
+        assert (
+            "United States could do so alone, but would have more answers to fear: what Soviet Union would add" in shown
+        )
 
     def test_of_many_players_only_pairs_and_all_are_looked_at(self, case: Write, detente: Run):
         file = case(SEVEN)
