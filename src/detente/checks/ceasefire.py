@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
 from detente.case import Case, Ceasefire, RateChange, option_text
 from detente.checks.finding import Finding
@@ -11,6 +12,7 @@ from detente.checks.walk_ceasefire import of_elements, of_when
 from detente.checks.words import listed
 
 __all__ = [
+    "ceasefire_beyond_calendar",
     "ceasefire_without_package",
     "idle_change",
     "idle_most",
@@ -49,6 +51,18 @@ def term_option_without_days(case: Case) -> Iterable[Finding]:
         message = f"It is not told how many days the term has under {listed(missing, 'and')}."
         remedy = f"Add `{missing[0]}: 30` to its `days`, or `none` for an open end; or name it under `silent`."
         yield Finding("term-option-without-days", ("ceasefire", "term", "days"), message, remedy)
+
+
+def ceasefire_beyond_calendar(case: Case) -> Iterable[Finding]:
+    """Find a ceasefire that begins so late that its horizon lies beyond the last day of the calendar."""
+    if case.ceasefire is None:
+        return
+    horizon = case.ceasefire.horizon
+    last = max((span.last for span in case.ceasefire.starts), default=date.min)
+    if (date.max - last).days < horizon:
+        message = f"From {last} it is less than the {horizon:,} days of the horizon to the last day of the calendar."
+        remedy = "Write an earlier day, or a nearer `horizon`."
+        yield Finding("ceasefire-beyond-calendar", ("ceasefire", "start"), message, remedy)
 
 
 def idle_most(case: Case) -> Iterable[Finding]:

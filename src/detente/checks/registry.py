@@ -119,6 +119,7 @@ CHECKS: tuple[Check, ...] = (
     Check(ceasefire.unknown_option_in_ceasefire, _CORE),
     Check(ceasefire.term_option_without_days, _CORE),
     Check(ceasefire.idle_most, _CORE),
+    Check(ceasefire.ceasefire_beyond_calendar, _CORE),
     Check(ceasefire.ceasefire_without_package, _CORE),
     Check(ceasefire.unsettled_ceasefire, _CORE | {"proposals"}),
     Check(ceasefire_numbers.incidents_without_effect, frozenset()),

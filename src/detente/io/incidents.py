@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import cast, get_args
 
@@ -262,7 +262,13 @@ class _Reading:
         found = _MOMENT.match(cell.text)
         try:
             if found:
-                return datetime.fromisoformat(f"{found[1]}T{found[2] or '00:00'}")
+                moment = datetime.fromisoformat(f"{found[1]}T{found[2] or '00:00'}")
+                # A day ends where the next one begins, and this one has none.
+                if moment.date() < date.max:
+                    return moment
+                message = f"{quoted(cell.text)} is the last day of the calendar."
+                self.fault("dates", cell, message, "Write the day that is meant; of a count, its last day so far.")
+                return None
         except ValueError:
             self.fault("dates", cell, f"There is no {quoted(cell.text)}.", "Correct the day or the hour.")
             return None

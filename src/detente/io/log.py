@@ -104,7 +104,11 @@ def later_rows(log: Log, case: Case) -> Iterable[Placed]:
         return
     limit = case.as_of.last
     told: list[tuple[int, date, date]] = [
-        (report.line, report.first.date(), max(report.first, report.last - _LEAST).date())
+        (
+            report.line,
+            report.first.date(),
+            (report.last - _LEAST if report.last > report.first else report.first).date(),
+        )
         for report in log.incidents.reports
     ]
     told += [(status.line, status.day.date(), status.day.date()) for status in log.incidents.statuses]

@@ -9,6 +9,7 @@ from typing import cast
 
 import pytest
 
+from detente.analyses.ceasefire import analyse_ceasefire
 from detente.case import (
     CEASEFIRE_GROUPS,
     CEASEFIRE_NUMBERS,
@@ -25,7 +26,9 @@ from detente.case import (
     SaidOf,
     numbers_of,
 )
+from detente.catalog.past import past_ceasefires
 from detente.checks import run
+from detente.ensemble import Draws
 from detente.errors import CaseError, LimitError
 from detente.io import read_case, read_outline, read_text
 from detente.io.changing import replaced
@@ -451,6 +454,12 @@ class TestLog:
         with pytest.raises(CaseError, match="later than the case"):
             read_case(folder)
 
+    def test_a_row_in_the_first_minute_of_the_calendar_is_no_later(self, folder: Path):
+        (folder / "log.csv").write_text(LOG.replace("2025-03-10", "0001-01-01T00:00"))
+        with (folder / "case.yaml").open("a") as file:
+            file.write("\nas_of: 2025-03-17\n")
+        assert read_case(folder).faults == ()
+
     def test_an_arrangement_without_a_log_is_refused(self):
         assert refused(alone("arrangement: truce", "rates: {collapse: 1}")) == [
             ("missing-key", "ceasefire.arrangement")
@@ -479,3 +488,25 @@ def test_each_element_is_an_entry_of_the_section() -> None:
     for element in cast("tuple[Element, ...]", ("scope", "renewal", "verification", "attribution", "sanction")):
         found = ceasefire_of(alone(f"{element}: {{says: as told, readings: [one, two]}}", "rates: {collapse: 0.01}"))
         assert found.said[element] == SaidOf("as told", readings=("one", "two"))
+
+
+@pytest.mark.parametrize(
+    ("start", "horizon"),
+    [
+        ("9999-12-31", 1),
+        ("9999-07-05", 180),
+        ("{on: 9999-12-31}", 1),
+        ("{says: at once, readings: [2025-03-18, 9999-12-31]}", 1),
+    ],
+)
+def test_a_horizon_beyond_the_calendar_is_refused(start: str, horizon: int):
+    case = alone(f"start: {start}", f"horizon: {horizon}", "term: {days: 1, most: 1}", "rates: {collapse: 1}")
+    assert refused(case) == [("ceasefire-beyond-calendar", "ceasefire.start")]
+
+
+def test_a_horizon_on_the_last_day_of_the_calendar_is_followed():
+    case = read_text(
+        alone("start: 9999-12-01", "horizon: 30", "term: {days: 30, most: 1}", "rates: {collapse: 1}")
+    ).case
+    (start,) = analyse_ceasefire(case, past_ceasefires(), Draws(0, 0)).starts
+    assert start.ends == (date(9999, 12, 31),)

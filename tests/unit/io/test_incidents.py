@@ -185,3 +185,23 @@ def test_every_column_is_explained():
     assert list(COLUMNS)[:2] == ["arrangement", "claimant"]
     page = (SHARED.parents[2] / "docs" / "explanation" / "incident-log.md").read_text(encoding="utf-8")
     assert all(f"| `{name}` | {tells} |" in page for name, tells in COLUMNS.items())
+
+
+@pytest.mark.parametrize(
+    ("row", "column"),
+    [
+        ("truce,north,,9999-12-31", 14),
+        ("truce,north,,9999-12-31T10:00", 14),
+        ("truce,north,,,2025-04-19,9999-12-31,,5", 26),
+        ("truce,north,,2025-04-19,,,,,,,,,,,9999-12-31", 35),
+    ],
+)
+def test_the_last_day_of_the_calendar_has_no_end(row: str, column: int):
+    ((code, line, at, text),) = faults(row)
+    assert (code, line, at) == ("dates", 2, column)
+    assert "is the last day of the calendar" in text
+
+
+def test_the_day_before_the_last_is_read():
+    (report,) = log("truce,north,,9999-12-30").reports
+    assert report.last == moment("9999-12-31")
