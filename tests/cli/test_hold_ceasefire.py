@@ -33,6 +33,7 @@ truce,company,union,2025-04-01,2025-04-20,30,more than
 KEYS = [
     "title",
     "asked",
+    "excluded_by",
     "package",
     "term",
     "most_terms",
@@ -168,6 +169,20 @@ def test_another_package_may_be_asked_about(detente: Run, case: Write):
     assert document(file, package="nash", draws=0)["package"]["truce"] == "no strikes or lockouts"
     shown = detente("hold", file, "--package", "First offer", "--draws", 0)
     assert "on the terms of First offer" in words(shown.out)
+
+
+def test_terms_by_themselves_change_the_package_that_the_case_names(detente: Run):
+    told = words(detente("hold", "ukraine-2025", "--package", "monitoring=joint commission", "--draws", 0).out)
+    assert "on the terms of Jeddah, 30 days, with monitoring=joint commission" in told
+    assert "this one is in force for 39 of 180 days" in told
+
+
+def test_a_package_that_a_rule_excludes_is_said_to_be(detente: Run):
+    terms = "truce scope=no truce"
+    told = words(detente("hold", "ukraine-2025", "--package", terms, "--draws", 0).out)
+    assert "A rule of the case excludes this package:" in told
+    own = words(detente("hold", "ukraine-2025", "--draws", 0).out)
+    assert "A rule of the case excludes this package" not in own
 
 
 @pytest.mark.parametrize(

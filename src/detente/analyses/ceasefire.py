@@ -20,7 +20,7 @@ from detente.analyses.ceasefire_course import course_of
 from detente.analyses.ceasefire_log import learn_from
 from detente.analyses.ceasefire_reference import beside
 from detente.analyses.ceasefire_terms import start_readings, terms_said
-from detente.analyses.ceasefire_worth import Comparison
+from detente.analyses.ceasefire_worth import Comparison, barring
 from detente.analyses.followed import Both, Followed, ranged
 from detente.case import Case
 from detente.case.incident import IncidentLog
@@ -103,6 +103,7 @@ def analyse_ceasefire(
         together=comparison.together(),
         changes=changes,
         unfollowed=unfollowed,
+        barred_by=tuple(case.rules[place] for place in barring(case, truce)),
         reference=beside(truce, terms, course, table),
         log=None if log is None else learn_from(followed, both, log),
         patience=tuple(_patience(truce, both)),

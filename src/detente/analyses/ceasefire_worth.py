@@ -17,7 +17,7 @@ from detente.solvers.ceasefire.dates import Calendar
 from detente.solvers.ceasefire.order import Quantity, monotone
 from detente.solvers.ceasefire.worth import Worth, paths
 
-__all__ = ["MOST_TERMS", "Comparison"]
+__all__ = ["MOST_TERMS", "Comparison", "barring"]
 
 Floats = NDArray[np.float64]
 Known = tuple[ArrayLike | None, ArrayLike | None]
@@ -91,16 +91,16 @@ class Comparison:
             for position in range(len(options)):
                 other = truce.where(issue, position)
                 if (other.holding, other.days) != (truce.holding, truce.days):
-                    barring = tuple(_barring(truce.case, other))
-                    alike.setdefault((other.holding, other.days, barring), []).append(position)
-            for (_, _, barring), (first, *rest) in alike.items():
+                    barred = tuple(barring(truce.case, other))
+                    alike.setdefault((other.holding, other.days, barred), []).append(position)
+            for (_, _, barred), (first, *rest) in alike.items():
                 other = truce.where(issue, first)
                 found.append(
                     TermWorth(
                         issue=issue,
                         option=options[first],
                         same=tuple(options[each] for each in rest),
-                        barred_by=tuple(truce.case.rules[place] for place in barring),
+                        barred_by=tuple(truce.case.rules[place] for place in barred),
                         adds=self.improvement(self.followed.calendars(truce=other)),
                     )
                 )
@@ -170,7 +170,7 @@ class Comparison:
         return None, None if given is None else numbers(given, number_path(measure_path(measure), name))
 
 
-def _barring(case: Case, truce: Truce) -> Iterator[int]:
+def barring(case: Case, truce: Truce) -> Iterator[int]:
     """Yield the places of the rules of a case that exclude a package, as far as its terms are settled."""
     for place, rule in enumerate(case.rules):
         if _excludes(case, rule, truce):

@@ -85,7 +85,7 @@ Examples:
     "--package",
     metavar="NAME|TERMS",
     help="Ask about the ceasefire on the terms of this package, in place of the one that the case names: a proposal's "
-    "name, or issue=option,issue=option.",
+    "name, or issue=option,issue=option, which change that of the case.",
 )
 @click.option("--all", "everything", is_flag=True, help="Print everything the results hold.")
 @options.as_json("holding")

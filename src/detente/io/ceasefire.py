@@ -29,6 +29,7 @@ def ceasefire_document(found: CeasefireOutlook) -> Json:
     return {
         "title": found.title or None,
         "asked": found.asked or None,
+        "excluded_by": [str(rule) for rule in found.barred_by],
         "package": package_document(found.package),
         "term": found.term,
         "most_terms": found.most,

@@ -16,6 +16,7 @@ from detente.report.ceasefire_words import (
     why_it_matters,
 )
 from detente.report.ceasefire_worth import help_sentences, worth_blocks
+from detente.report.demands import RULES, rule_words
 from detente.report.document import Block, Bullets, Column, Heading, Paragraph, Table
 from detente.report.past import class_words
 from detente.report.words import count, join, plural
@@ -83,6 +84,9 @@ def answer(found: CeasefireOutlook) -> Iterator[Block]:
     name = found.title or "THE CEASEFIRE"
     under = f"on the terms of {found.asked}" if found.asked else ""
     yield Heading(f"WOULD IT HOLD: {name}", under)
+    if found.barred_by:
+        rules = "; ".join(f"{RULES[rule.kind]}: {rule_words(rule)}" for rule in found.barred_by)
+        yield Paragraph(f"{rules}.", lead="A rule of the case excludes this package:")
     yield Paragraph(how_long_words(found), lead="How long:")
     yield Paragraph(missing_words(found), lead="Missing:")
     first, *rest = help_sentences(found)

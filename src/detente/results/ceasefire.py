@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal, TypeAlias
 
-from detente.case import Element, Option
+from detente.case import Element, Option, Rule
 from detente.results.ceasefire_worth import Improvement, MeasureWorth, Ranged, TermWorth
 from detente.results.incidents import ArrangementLog
 from detente.results.reference import Interval, ReferenceClass
@@ -301,6 +301,8 @@ class CeasefireOutlook:
         What the incident log says; ``None`` without one.
     patience
         For parties whose stakes are told.
+    barred_by
+        Rules that exclude the package.
     """
 
     title: str
@@ -324,6 +326,7 @@ class CeasefireOutlook:
     reference: ReferenceBeside
     log: LogLearned | None
     patience: tuple[Patience, ...]
+    barred_by: tuple[Rule, ...] = ()
 
     @property
     def missing(self) -> tuple[Element, ...]:

@@ -28,7 +28,8 @@ def ceasefire_of(opened: CaseFile, draws: Draws, package: str | None = None) -> 
         The draws of its ranges; their number may be 0.
     package
         The package whose terms are meant, as `named_package` takes it; a proposal may leave issues open on which the
-        ceasefire does not depend. ``None``: the one that the case names.
+        ceasefire does not depend, and terms by themselves are laid over the package that the case names. ``None``:
+        that package itself.
 
     Raises
     ------
@@ -44,9 +45,21 @@ def ceasefire_of(opened: CaseFile, draws: Draws, package: str | None = None) -> 
         catalog.past_ceasefires(),
         draws,
         package=None if package is None else _terms(case, package),
-        asked=package or "",
+        asked="" if package is None else _called(case, package),
         log=opened.incidents,
     )
+
+
+def _own(case: Case) -> Mapping[str, str]:
+    """Return the terms that the ceasefire of a case names."""
+    named = "" if case.ceasefire is None else case.ceasefire.package
+    return case.proposals[named].package if isinstance(named, str) and named else named or {}
+
+
+def _called(case: Case, name: str) -> str:
+    """Return what a package is called: terms are laid over the package that the case names."""
+    own = "" if case.ceasefire is None else case.ceasefire.package
+    return f"{own}, with {name}" if "=" in name and own and isinstance(own, str) else name
 
 
 def _terms(case: Case, name: str) -> Mapping[str, str]:
@@ -56,5 +69,5 @@ def _terms(case: Case, name: str) -> Mapping[str, str]:
     if name == STATUS_QUO:
         return {}
     if "=" in name:
-        return terms_of(case, name)
+        return {**_own(case), **terms_of(case, name)}
     return named_package(case, analyse_deal(case), name).package
