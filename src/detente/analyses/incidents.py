@@ -14,7 +14,7 @@ import itertools
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 from detente.case.incident import Bound, IncidentLog, Report
 from detente.errors import UsageError
@@ -52,7 +52,11 @@ def analyse_incidents(
 
 
 def _last(log: IncidentLog, name: str) -> datetime:
-    ends = [each.last for each in log.reports if each.arrangement == name]
+    ends = [
+        each.last if each.last > each.first else datetime.combine(each.first, time()) + _DAY
+        for each in log.reports
+        if each.arrangement == name
+    ]
     days = [each.day for each in log.statuses if each.arrangement == name]
     return max([*ends, *days])
 

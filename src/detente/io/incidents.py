@@ -116,6 +116,7 @@ class _Reading:
         self.reports: list[Report] = []
         self.statuses: list[StatusReport] = []
         self.told: dict[tuple[str, str, str], int] = {}
+        self.since: dict[int, Cell] = {}
 
     def fault(self, code: str, cell: Cell, message: str, remedy: str) -> None:
         self.faults.append(Fault(code, self.name, cell.line, cell.column, "", message, remedy))
@@ -126,6 +127,7 @@ class _Reading:
         if not self.faults:
             for row in rows[1:]:
                 self.row(row, names)
+            self.too_late()
         if self.faults:
             raise CaseError(tuple(sorted(self.faults, key=lambda each: (each.line, each.column))))
         return IncidentLog(tuple(self.reports), tuple(self.statuses))
@@ -187,6 +189,7 @@ class _Reading:
         if len(self.faults) > before or period is None or count is None:
             return
         first, last, single = period
+        self.since[row[0].line] = cells["in_force_from"]
         self.reports.append(
             Report(
                 arrangement=cells["arrangement"].text,
@@ -206,6 +209,22 @@ class _Reading:
                 line=row[0].line,
             )
         )
+
+    def too_late(self) -> None:
+        """Tell where a claimant holds an arrangement to be in force only after everything that is counted together."""
+        together: dict[tuple[str, str, str, bool], list[Report]] = {}
+        for each in self.reports:
+            together.setdefault((each.arrangement, each.claimant, each.accused, each.single), []).append(each)
+        for rows in together.values():
+            told = [(each.in_force_from, each.line) for each in rows if each.in_force_from is not None]
+            if not told:
+                continue
+            since, line = min(told)
+            # The end of a day or a period is not in it; a single minute is.
+            if all(each.last <= since and each.first < since for each in rows):
+                message = f"{quoted(rows[0].claimant)} tells of nothing that is later than this."
+                remedy = "Correct the day, or leave out what was before the arrangement."
+                self.fault("dates", self.since[line], message, remedy)
 
     def status(self, cells: Mapping[str, Cell], period: tuple[datetime, datetime, bool] | None) -> None:
         """Read a row that says what becomes of the arrangement."""

@@ -112,6 +112,13 @@ def later_rows(log: Log, case: Case) -> Iterable[Placed]:
         for report in log.incidents.reports
     ]
     told += [(status.line, status.day.date(), status.day.date()) for status in log.incidents.statuses]
+    for report in log.incidents.reports:
+        since = report.in_force_from
+        if since is not None and since.date() > limit:
+            message = f"`in_force_from` is {since.date()}, later than the case may know ({limit.isoformat()})."
+            yield Placed(
+                Finding("hindsight", _PATH, message, "Leave it out, or move `as_of`."), report.line, 1, log.file
+            )
     for line, first, last in sorted(told):
         if last > limit:
             when = first.isoformat() if first == last else f"{first.isoformat()}..{last.isoformat()}"

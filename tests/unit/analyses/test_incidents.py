@@ -120,12 +120,17 @@ def test_single_incidents_are_counted_together_until_the_log_is_closed():
     rows = ["truce,north,south,2025-04-02,,,,,,2025-04-01", "truce,north,south,2025-04-05T10:00,,,,3,,2025-04-01"]
     (tally,) = one(*rows).tallies
     assert (tally.single, tally.count, tally.lines) == (True, 4, (2, 3))
-    assert tally.rate.days == pytest.approx(4 + 10 / 24), "up to the last that is told"
+    assert (tally.rate.days, tally.rate.count) == (5, 4), "up to the end of the last day that is told of"
     (tally,) = one(*rows, until={"truce": moment("2025-04-11")}).tallies
     assert (tally.rate.days, tally.rate.per_day) == (10, 0.4)
     assert tally.rate.between == rate_interval(4, 10)
     with pytest.raises(UsageError, match="is closed at"):
         one(*rows, until={"truce": moment("2025-04-01")})
+
+
+def test_one_incident_of_one_minute_is_counted_over_the_rest_of_its_day():
+    (tally,) = one("truce,north,south,2025-04-05T18:00,,,,2").tallies
+    assert (tally.rate.count, tally.rate.days) == (2, 0.25)
 
 
 def test_single_incidents_can_be_taken_apart():

@@ -454,6 +454,18 @@ class TestLog:
         with pytest.raises(CaseError, match="later than the case"):
             read_case(folder)
 
+    def test_no_day_from_which_it_is_in_force_may_be_later_than_the_case(self, folder: Path):
+        head = "arrangement,claimant,period_start,period_end,count,in_force_from\n"
+        (folder / "log.csv").write_text(f"{head}truce,north,2025-03-10,2025-03-17,4,2025-03-16\n")
+        with (folder / "case.yaml").open("a") as file:
+            file.write("\nas_of: 2025-03-15\n")
+        with pytest.raises(CaseError) as caught:
+            read_case(folder)
+        assert [(fault.code, fault.line, "in_force_from" in fault.message) for fault in caught.value.faults] == [
+            ("hindsight", 2, True),
+            ("hindsight", 2, False),
+        ]
+
     def test_a_row_in_the_first_minute_of_the_calendar_is_no_later(self, folder: Path):
         (folder / "log.csv").write_text(LOG.replace("2025-03-10", "0001-01-01T00:00"))
         with (folder / "case.yaml").open("a") as file:

@@ -205,3 +205,18 @@ def test_the_last_day_of_the_calendar_has_no_end(row: str, column: int):
 def test_the_day_before_the_last_is_read():
     (report,) = log("truce,north,,9999-12-30").reports
     assert report.last == moment("9999-12-31")
+
+
+@pytest.mark.parametrize("when", ["2025-04-02,,,,", "2025-04-04T23:59,,,,", ",2025-04-01,2025-04-04,,5"])
+def test_an_arrangement_in_force_after_all_that_is_told_is_a_fault(when: str):
+    row = f"truce,north,south,{when}"
+    late = row + "," * (14 - row.count(",")) + "2025-04-05"
+    ((code, line, column, text),) = faults(late, "truce,south,north,2025-04-09")
+    assert (code, line, column) == ("dates", 2, len(late) - len("2025-04-05") + 1)
+    assert text.startswith("`north` tells of nothing that is later than this. Correct the day")
+
+
+@pytest.mark.parametrize("when", ["2025-04-05", "2025-04-05T00:00", "2025-04-06"])
+def test_an_arrangement_may_be_in_force_since_the_first_that_is_told(when: str):
+    reports = log(f"truce,north,south,{when},,,,,,,,,,,2025-04-05", "truce,north,south,2025-04-01").reports
+    assert len(reports) == 2
