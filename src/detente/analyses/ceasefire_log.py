@@ -9,20 +9,25 @@ A claimant who tells of one side is held against that side's violations and its 
 be equally many on each side. A count that is only a bound ("more than 30") is not learned from: what it teaches would
 rest on how far beyond the bound the truth is thought to lie. Claimants are never put together.
 
+Nor is a count learned from that was made outside the ceasefire, or partly so: over a period it cannot be cut. Single
+incidents are those within. Where readers differ on the start it runs from the first of the days on which it may have
+begun to the end of its last term, that day with it, reckoned from the last of them.
+
 Sources: Raiffa and Schlaifer 1961.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+import math
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 
 import numpy as np
 from numpy.typing import NDArray
 
 from detente.analyses.followed import LEVELS, Both, Followed, ranged
-from detente.analyses.incidents import analyse_incidents
+from detente.analyses.incidents import analyse_incidents, bound_of_sum
 from detente.case.incident import IncidentLog
 from detente.results.ceasefire import Learning, LeftOut, LogLearned, Reason
 from detente.results.ceasefire_worth import Ranged
@@ -47,6 +52,77 @@ class _Piece:
     until: float
 
 
+@dataclass(frozen=True)
+class _Window:
+    """The time of a ceasefire.
+
+    Parameters
+    ----------
+    parties
+        The parties of the case.
+    begin
+        The first day on which it may have begun; ``None`` where none is told, and then nothing lies outside.
+    ends
+        Days from then to the end of its last term; infinite where there is none.
+    """
+
+    parties: Collection[str]
+    begin: datetime | None
+    ends: float
+
+    @classmethod
+    def of(cls, followed: Followed, calendar: Calendar) -> _Window:
+        """Return the time of a ceasefire with such terms."""
+        spans, terms = followed.truce.ceasefire.starts, calendar.terms
+        days = [term.days for term in terms if term.days is not None]
+        ends = float(sum(days)) if terms and len(days) == len(terms) and terms[-1].renewal is None else math.inf
+        parties = followed.truce.case.parties
+        if not spans:
+            return cls(parties, None, ends)
+        first = min(span.first for span in spans)
+        return cls(parties, datetime.combine(first, time()), ends + (max(span.last for span in spans) - first).days)
+
+    def day(self, moment: datetime) -> float:
+        """Return how many days after its first a moment is; of a ceasefire without one, 0."""
+        return 0.0 if self.begin is None else (moment - self.begin) / _DAY
+
+    def within(self, tally: Tally, log: IncidentLog) -> Tally | Reason:
+        """Return a count, of single incidents those within; or why it is not learned from."""
+        if tally.accused and tally.accused not in self.parties:
+            return "no party"
+        since, until = self.day(tally.rate.since), self.day(tally.rate.until)
+        if self.begin is None or (since >= 0 and until <= self.ends + 1):
+            return tally
+        if until <= 0:
+            return "before"
+        if since >= self.ends:
+            return "after"
+        if not tally.single:
+            return "begins before" if since < 0 else "ends after"
+        rows = [each for each in log.reports if each.line in tally.lines]
+        kept = [each for each in rows if 0 <= self.day(each.first) < self.ends + 1]
+        if not kept:
+            return "before" if self.day(rows[0].first) < 0 else "after"
+        begin, end = max(since, 0.0), min(until, self.ends + 1)
+        return replace(
+            tally,
+            count=sum(each.number for each in kept),
+            lines=tuple(each.line for each in kept),
+            rate=replace(
+                tally.rate,
+                since=self.begin + begin * _DAY,
+                until=self.begin + end * _DAY,
+                days=end - begin,
+                bound=bound_of_sum([each.bound for each in kept]),
+            ),
+        )
+
+    def placed(self, tally: Tally) -> _Piece:
+        """Return over which days of the ceasefire a count was made; from its first day where no start is told."""
+        since = self.day(tally.rate.since)
+        return _Piece(tally, since, since + tally.rate.days)
+
+
 def learn_from(followed: Followed, both: Both, log: IncidentLog) -> LogLearned:
     """Return what a log says of a ceasefire, and what it would teach of its rates.
 
@@ -66,11 +142,12 @@ def learn_from(followed: Followed, both: Both, log: IncidentLog) -> LogLearned:
     if both.drawn is None:
         return LogLearned(arrangements, (), (), sure=False)
     drawn = both.drawn
+    window = _Window.of(followed, both.central)
     learned: list[Learning] = []
     left_out: list[LeftOut] = []
     certain: list[bool] = []
     for arrangement in arrangements:
-        for pieces in _by_claimant(followed, arrangement, left_out):
+        for pieces in _by_claimant(window, arrangement, log, left_out):
             expected = _expected(followed, both.central, pieces)
             spread = _expected(followed, drawn, pieces)
             if float(expected) == 0:
@@ -84,12 +161,18 @@ def learn_from(followed: Followed, both: Both, log: IncidentLog) -> LogLearned:
 
 
 def _by_claimant(
-    followed: Followed, arrangement: ArrangementLog, left_out: list[LeftOut]
+    window: _Window, arrangement: ArrangementLog, log: IncidentLog, left_out: list[LeftOut]
 ) -> Iterator[tuple[_Piece, ...]]:
     """Yield by claimant the counts that can be added, the longest first where they overlap; note the others."""
     for claimant in dict.fromkeys(each.claimant for each in arrangement.tallies):
+        told: list[Tally] = []
+        for each in (each for each in arrangement.tallies if each.claimant == claimant):
+            within = window.within(each, log)
+            if isinstance(within, Tally):
+                told.append(within)
+            else:
+                left_out.append(_left(each, within))
         chosen: list[Tally] = []
-        told = [each for each in arrangement.tallies if each.claimant == claimant]
         for each in sorted(told, key=lambda each: (-each.rate.days, each.rate.since)):
             if each.rate.bound != "exact":
                 left_out.append(_left(each, "bound"))
@@ -98,7 +181,7 @@ def _by_claimant(
             else:
                 chosen.append(each)
         if chosen:
-            yield tuple(_placed(followed, each) for each in chosen)
+            yield tuple(window.placed(each) for each in chosen)
 
 
 def _left(tally: Tally, reason: Reason) -> LeftOut:
@@ -108,14 +191,6 @@ def _left(tally: Tally, reason: Reason) -> LeftOut:
 def _overlap(one: Tally, other: Tally) -> bool:
     same = one.accused == other.accused or not one.accused or not other.accused
     return same and one.rate.since < other.rate.until and other.rate.since < one.rate.until
-
-
-def _placed(followed: Followed, tally: Tally) -> _Piece:
-    """Return over which days of the ceasefire a count was made; from its first day where no start is told."""
-    starts = followed.truce.ceasefire.starts
-    begin = datetime.combine(min(span.first for span in starts), time()) if starts else tally.rate.since
-    since = max(0.0, (tally.rate.since - begin) / _DAY)
-    return _Piece(tally, since, since + tally.rate.days)
 
 
 def _expected(followed: Followed, calendar: Calendar, pieces: Sequence[_Piece]) -> Floats:

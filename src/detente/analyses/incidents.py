@@ -21,7 +21,7 @@ from detente.errors import UsageError
 from detente.results.incidents import ArrangementLog, Change, Contrast, Findings, Learned, Rate, Tally
 from detente.solvers.counts import Gamma, rate_interval, ratio_interval
 
-__all__ = ["analyse_incidents", "learned"]
+__all__ = ["analyse_incidents", "bound_of_sum", "learned"]
 
 _DAY = timedelta(days=1)
 _SHARED = _SEVERAL = 2
@@ -112,7 +112,7 @@ class _Counted:
             raise UsageError(f"The log of {name!r} is closed at {until}, and its incidents are counted since {since}.")
         # A count over a period cannot be taken apart; single incidents can.
         rows = [each for each in self.rows if not each.single or since <= each.first < until]
-        bound = _both([reading, *(each.bound for each in rows)])
+        bound = bound_of_sum([reading, *(each.bound for each in rows)])
         return _rate(sum(each.number for each in rows), bound, since, until, (until - since) / _DAY)
 
     def readings(self, starts: Sequence[datetime]) -> dict[datetime, Rate]:
@@ -130,8 +130,14 @@ class _Counted:
         return found
 
 
-def _both(bounds: Sequence[Bound]) -> Bound:
-    """Return what a sum says of which the parts say this."""
+def bound_of_sum(bounds: Sequence[Bound]) -> Bound:
+    """Return what a sum says of which the parts say this.
+
+    Examples
+    --------
+    >>> bound_of_sum(["exact", "at least"]), bound_of_sum(["at most", "at least"])
+    ('at least', 'none')
+    """
     found = set(bounds) - {"exact"}
     if not found:
         return "exact"
@@ -152,7 +158,7 @@ def _tally(counted: _Counted, starts: Sequence[datetime]) -> Tally:
         claimant=rows[0].claimant,
         accused=rows[0].accused,
         count=sum(each.number for each in rows),
-        bound=_both([each.bound for each in rows]),
+        bound=bound_of_sum([each.bound for each in rows]),
         claimed=_known([(each, each.claimed) for each in rows]),
         observed=_known([(each, each.observed) for each in rows]),
         verified=_known([(each, each.verified) for each in rows]),
@@ -222,7 +228,7 @@ def _together(chosen: Sequence[_Counted], at: datetime, *, later: bool) -> Rate:
     rates = [each.rate(*_side(each, at, later=later)) for each in chosen]
     return _rate(
         sum(each.count for each in rates),
-        _both([each.bound for each in rates]),
+        bound_of_sum([each.bound for each in rates]),
         min(each.since for each in rates),
         max(each.until for each in rates),
         sum(each.days for each in rates),

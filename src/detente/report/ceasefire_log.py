@@ -22,6 +22,11 @@ LEARNED = (
 """What stands beside what a log would teach."""
 
 _REASONS: Mapping[Reason, str] = {
+    "no party": "who is no party of the case",
+    "before": "it is of a time before the ceasefire",
+    "begins before": "its period begins before the ceasefire",
+    "after": "it is of a time after the ceasefire’s last term",
+    "ends after": "its period ends after the ceasefire’s last term",
     "bound": "it is only a bound",
     "overlap": "a longer count by the same overlaps it",
     "nothing expected": "the case expects no such incidents",

@@ -39,9 +39,12 @@ TermStatus: TypeAlias = Literal["said", "settled", "missing", "needless", "open"
 """Said by the terms; settled by an issue; not said; not said and not needed, as nothing has to be renewed; left open,
 as the package does not settle its issue; or said in words that are read in several ways."""
 
-Reason: TypeAlias = Literal["bound", "overlap", "nothing expected"]
-"""Why a count is not learned from: it is only a bound, a longer count of the same claimant overlaps it, or the case
-expects no such incidents at all."""
+Reason: TypeAlias = Literal[
+    "no party", "before", "begins before", "after", "ends after", "bound", "overlap", "nothing expected"
+]
+"""Why a count is not learned from: it is of somebody who is no party of the case, it lies before the ceasefire or after
+the end of its last term, or begins before or ends after, it is only a bound, a longer count of the same claimant
+overlaps it, or the case expects no such incidents at all."""
 
 
 @dataclass(frozen=True, slots=True)

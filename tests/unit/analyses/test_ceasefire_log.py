@@ -10,12 +10,13 @@ from numpy.typing import NDArray
 
 from detente.analyses.ceasefire import analyse_ceasefire
 from detente.analyses.ceasefire_log import noticed, rescaled
-from detente.case import Case, Ceasefire, CeasefireStakes, RateChange, parse_date
+from detente.case import Case, Ceasefire, CeasefireStakes, CeasefireTerm, RateChange, parse_date
 from detente.catalog.past import past_ceasefires
 from detente.ensemble import DrawnNumbers, Draws
 from detente.ensemble.ceasefires import draw_ceasefire
 from detente.io.incidents import incident_log
 from detente.problem.ceasefires import Truce
+from detente.report.ceasefire_log import left_words
 from detente.results.ceasefire import LogLearned
 from detente.solvers.ceasefire.chain import expected_days
 from detente.solvers.ceasefire.rates import Rates
@@ -203,3 +204,84 @@ def test_stakes_are_part_of_what_is_expected():
     wary = replace(wary, rates={**wary.rates, "attribution": between(1)})
     (found,) = learned("truce,monitor,,2025-03-01,2025-03-20,30,\n", wary).learned
     assert found.expected == pytest.approx(plain.expected - 20 * 0.7 * 0.3)
+
+
+TERM = replace(CEASEFIRE, term=CeasefireTerm(30, most=1))
+
+
+def reasons(rows: str, ceasefire: Ceasefire = TERM) -> list[str]:
+    found = learned(rows, ceasefire)
+    assert found.learned == ()
+    return [each.reason for each in found.left_out]
+
+
+@pytest.mark.parametrize(
+    ("period", "reason"),
+    [
+        ("2025-02-01,2025-02-28", "before"),
+        ("2025-02-01,2025-03-20", "begins before"),
+        ("2025-02-28T23:59,2025-03-20", "begins before"),
+        ("2025-03-20,2025-04-01", "ends after"),
+        ("2025-02-20,2025-04-20", "begins before"),
+        ("2025-03-31,2025-04-20", "after"),
+    ],
+)
+def test_counts_made_outside_the_ceasefire_are_not_learned_from(period: str, reason: str):
+    assert reasons(f"truce,monitor,,{period},30,\n") == [reason]
+
+
+@pytest.mark.parametrize("period", ["2025-03-01,2025-03-31", "2025-03-01T18:00,2025-03-20"])
+def test_its_first_day_and_that_on_which_its_term_ends_are_within(period: str):
+    assert [each.count for each in learned(f"truce,monitor,,{period},30,\n", TERM).learned] == [30]
+
+
+def test_a_renewal_without_end_has_no_end_to_lie_after():
+    again = replace(TERM, term=CeasefireTerm(30), rates={**TERM.rates, "renewal": between(0.9)})
+    assert [each.count for each in learned("truce,monitor,,2025-03-20,2026-03-20,30,\n", again).learned] == [30]
+
+
+def test_a_disputed_start_leaves_the_days_of_every_reading_within():
+    two = replace(TERM, starts=(parse_date("2025-03-05"), parse_date("2025-03-01")))
+    assert [each.count for each in learned("truce,monitor,,2025-03-01,2025-04-04,30,\n", two).learned] == [30]
+    assert reasons("truce,monitor,,2025-03-01,2025-04-05,30,\n", two) == ["ends after"]
+
+
+def test_a_count_outside_keeps_no_shorter_one_within_from_being_learned_from():
+    rows = "truce,monitor,,2025-01-01,2025-03-20,90,\ntruce,monitor,,2025-03-01,2025-03-10,12,\n"
+    found = learned(rows, TERM)
+    assert [each.count for each in found.learned] == [12]
+    assert [(each.count, each.reason) for each in found.left_out] == [(90, "begins before")]
+
+
+def single(*rows: str) -> LogLearned:
+    log = incident_log("\n".join(["arrangement,claimant,date,count,qualifier", *rows]).encode(), "log.csv")
+    found = analyse_ceasefire(case_of(TERM), past_ceasefires(), Draws(0, 300), log=log).log
+    assert found is not None
+    return found
+
+
+def test_of_single_incidents_those_within_are_learned_from():
+    found = single(
+        "truce,monitor,2025-02-20,5,more than",
+        "truce,monitor,2025-03-01,2,",
+        "truce,monitor,2025-03-31,3,",
+        "truce,monitor,2025-04-20,7,",
+    )
+    (one,) = found.learned
+    assert (one.count, one.days, found.left_out) == (5, 31, ())
+    assert one.expected == pytest.approx(31 * 0.7 * 1.1)
+
+
+@pytest.mark.parametrize(("day", "reason"), [("2025-02-20", "before"), ("2025-04-20", "after")])
+def test_single_incidents_all_outside_are_left_out(day: str, reason: str):
+    found = single(f"truce,monitor,{day},5,", "truce,north,2025-03-10,2,", "truce,north,2025-03-20,2,")
+    assert [(each.claimant, each.reason) for each in found.left_out] == [("monitor", reason)]
+    assert [each.claimant for each in found.learned] == ["north"]
+
+
+def test_a_count_of_somebody_who_is_no_party_is_not_held_against_all():
+    rows = "truce,monitor,southh,2025-03-01,2025-03-20,30,\ntruce,monitor,north,2025-03-01,2025-03-20,7,\n"
+    found = learned(rows)
+    assert [(each.accused, each.count) for each in found.learned] == [(("north",), 7)]
+    assert [(each.accused, each.reason) for each in found.left_out] == [("southh", "no party")]
+    assert left_words(found) == ("Not learned from: 30 by monitor of southh (who is no party of the case).",)
