@@ -16,7 +16,7 @@ from detente.io.attachments import inside, missing_file
 from detente.io.incidents import MAX_LOG_BYTES, incident_log
 from detente.io.nodes import Mapping, Nothing, Placed, Scalar, plain
 
-__all__ = ["Log", "check_log", "later_rows", "read_log"]
+__all__ = ["Log", "check_log", "later_rows", "read_log", "unknown_accused"]
 
 _PATH = ("ceasefire", "incidents")
 _LEAST = timedelta(microseconds=1)
@@ -96,6 +96,20 @@ def check_log(log: Log, case: Case) -> list[Finding]:
         return []
     message = f"The incident log tells nothing of an arrangement {quoted(named)}."
     return [Finding("unknown-arrangement", ("ceasefire", "arrangement"), message, did_you_mean(named, known))]
+
+
+def unknown_accused(log: Log, case: Case) -> Iterable[Placed]:
+    """Yield where the log of a ceasefire first tells of incidents by somebody who is no party of the case."""
+    if case.ceasefire is None or log.incidents is None:
+        return
+    arrangement, told = case.ceasefire.arrangement, {""}
+    for report in log.incidents.reports:
+        if report.accused in case.parties or report.accused in told or arrangement not in ("", report.arrangement):
+            continue
+        told.add(report.accused)
+        message = f"The log accuses {quoted(report.accused)}, who is no party of the case: nothing is learned from it."
+        remedy = did_you_mean(report.accused, list(case.parties))
+        yield Placed(Finding("unknown-accused", _PATH, message, remedy, "warning"), report.line, 1, log.file)
 
 
 def later_rows(log: Log, case: Case) -> Iterable[Placed]:

@@ -15,7 +15,7 @@ from detente.checks.finding import Path as CasePath
 from detente.errors import Fault, LimitError
 from detente.io.attachments import check_attachments
 from detente.io.build import build
-from detente.io.log import check_log, later_rows, read_log
+from detente.io.log import check_log, later_rows, read_log, unknown_accused
 from detente.io.nodes import Mapping, Placed, find, path_text, written
 from detente.io.parse import parse
 from detente.io.shape import Shape, read_shape
@@ -157,7 +157,7 @@ def read_bytes(data: bytes, name: str, folder: Path | None) -> Reading:
     _limit_consent(case)
     faulty = shape.faulty | {str(placed.finding.path[0]) for placed in notation if placed.finding.path}
     if log is not None:
-        notation += [*log.faults, *later_rows(log, case)]
+        notation += [*log.faults, *later_rows(log, case), *unknown_accused(log, case)]
     checked = [*run(case, without=faulty), *check_attachments(case, folder), *(check_log(log, case) if log else [])]
     checked = [_positions(found, shape) for found in checked if found.path[0] not in shape.misspelt]
     checked = _unrelated(checked, [*shape.findings, *(fault.finding for t in tables.values() for fault in t.faults)])

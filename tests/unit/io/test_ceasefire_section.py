@@ -466,6 +466,19 @@ class TestLog:
             ("hindsight", 2, False),
         ]
 
+    def test_accused_who_are_no_party_are_warned_of_once(self, folder: Path):
+        rows = ("truce,north,2025-03-10,suoth", "truce,north,2025-03-11,suoth", "other,north,2025-03-11,them")
+        rows = ("arrangement,claimant,date,accused", *rows, "truce,north,2025-03-11,south", "truce,north,2025-03-12,")
+        (folder / "log.csv").write_text("\n".join(rows))
+        (fault,) = read_case(folder).faults
+        assert (fault.code, fault.severity, Path(fault.file).name, fault.line) == (
+            "unknown-accused",
+            "warning",
+            "log.csv",
+            2,
+        )
+        assert fault.remedy == "Did you mean `south`?"
+
     def test_a_row_in_the_first_minute_of_the_calendar_is_no_later(self, folder: Path):
         (folder / "log.csv").write_text(LOG.replace("2025-03-10", "0001-01-01T00:00"))
         with (folder / "case.yaml").open("a") as file:
