@@ -48,10 +48,10 @@ __all__ = ["MOST_BY_CHANCE", "analyse_kept", "kept_over_draws"]
 MOST_CHANGES = 5
 """Most changes of a package that are told."""
 
-MOST_BY_CHANCE = 500
+MOST_BY_CHANCE = 250
 """Most draws in which a zone is looked for among the packages of each chance, and not only among all."""
 
-_AT_HAND = 500
+_AT_HAND = 150
 """Packages of each chance that are tried first where it is asked whether a draw has a zone."""
 
 Rows = NDArray[np.int64]
