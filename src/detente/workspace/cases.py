@@ -15,18 +15,15 @@ from detente.analyses import (
     analyse_back_test,
     analyse_deal,
     analyse_hardening,
-    analyse_leverage,
-    analyse_ratification,
     analyse_uncertainty,
 )
-from detente.analyses.hold import analyse_holding
 from detente.analyses.refinement import refinement_of
 from detente.case import Case, numbers_of
-from detente.ensemble import Crew, Draws
+from detente.ensemble import Crew
 from detente.errors import CaseError, Fault, UsageError
 from detente.io import CaseFile, find_faults, read_case, read_outline, source
 from detente.results import Analysis
-from detente.workspace.ceasefires import ceasefire_of
+from detente.workspace.beside import Beside
 from detente.workspace.seating import table_of
 
 __all__ = [
@@ -196,12 +193,8 @@ def analyse(  # noqa: PLR0913 - one for each thing that can be asked for
             crew=crew,
             progress=progress,
         )
-    ratification = analyse_ratification(before, deal, draws=draws, seed=seed, count=tuple(count), table=asked)
-    leverage = None
-    if before.levers:
-        leverage = analyse_leverage(
-            before, deal, draws=draws, seed=seed, count=tuple(count), table=asked, crew=crew, progress=progress
-        )
+    beside = Beside(opened, before, deal, draws, seed, tuple(count), asked)
+    ratification, leverage, holding, ceasefire = beside.answers(crew, progress)
     return Analysis(
         title=opened.case.title,
         sha256=opened.sha256,
@@ -213,8 +206,8 @@ def analyse(  # noqa: PLR0913 - one for each thing that can be asked for
         uncertainty=uncertainty,
         ratification=ratification,
         leverage=leverage,
-        holding=None if before.moves is None else analyse_holding(before, draws=Draws(seed, draws)),
-        ceasefire=ceasefire_of(opened, Draws(seed, draws)),
+        holding=holding,
+        ceasefire=ceasefire,
         back_test=None if asked is not None else analyse_back_test(opened.case, deal, uncertainty, count=tuple(count)),
     )
 
