@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import errno
 import os
+import signal
 import sys
 import traceback
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
+from contextlib import contextmanager
+from threading import current_thread, main_thread
+from types import FrameType
 
 import click
 
@@ -76,7 +80,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         for stream in (sys.stdout, sys.stderr):
             getattr(stream, "reconfigure", _ignore)(encoding="utf-8")
     try:
-        code = _run(arguments)
+        with _noting():
+            code = _run(arguments)
         sys.stdout.flush()
     except BrokenPipeError:
         # Nobody reads any more, so there is nothing to say.
@@ -92,6 +97,29 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _ignore(**_options: str) -> None:
     pass
+
+
+_noted: list[int] = []
+"""Interruptions of the command that is running."""
+
+
+@contextmanager
+def _noting() -> Generator[None]:
+    """Note interruptions: one that falls into an import may come out as another error, without a trace of it."""
+    if current_thread() is not main_thread() or signal.getsignal(signal.SIGINT) is not signal.default_int_handler:
+        yield
+        return
+
+    def note(number: int, _frame: FrameType | None) -> None:
+        _noted.append(number)
+        raise KeyboardInterrupt
+
+    signal.signal(signal.SIGINT, note)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+        _noted.clear()
 
 
 def _run(arguments: Sequence[str] | None) -> int:
@@ -120,7 +148,7 @@ def _run(arguments: Sequence[str] | None) -> int:
         complain(f"Error: {error.filename}: {error.strerror}.")
         return USAGE
     except Exception as error:  # noqa: BLE001 (whatever it is, the user gets one line and a code)
-        if _interrupted(error):
+        if _noted or _interrupted(error):
             complain("Interrupted.")
             return INTERRUPTED
         return _failed(error)
