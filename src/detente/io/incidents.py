@@ -13,8 +13,9 @@ from typing import cast, get_args
 
 from detente.case.incident import STATUSES, IncidentLog, Qualifier, Report, Status, StatusReport
 from detente.checks.words import did_you_mean, listed, quoted
-from detente.errors import CaseError, Fault, LimitError, UsageError
+from detente.errors import CaseError, Fault, LimitError
 from detente.io.delimited import Cell, read_grid
+from detente.io.opening import first_bytes
 from detente.io.text import decode, faults_of_characters
 
 __all__ = ["COLUMNS", "MAX_LOG_BYTES", "MAX_LOG_ROWS", "incident_log", "read_incidents"]
@@ -62,13 +63,7 @@ def read_incidents(path: Path) -> IncidentLog:
     UsageError
         If it cannot be read.
     """
-    try:
-        with path.open("rb") as file:
-            data = file.read(MAX_LOG_BYTES + 1)
-    except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) and error.strerror else "the name is not legal here"
-        raise UsageError(f"{path} cannot be read: {reason}. Check the name and its permissions.") from error
-    return incident_log(data, str(path))
+    return incident_log(first_bytes(path, MAX_LOG_BYTES), str(path))
 
 
 def incident_log(data: bytes, name: str) -> IncidentLog:

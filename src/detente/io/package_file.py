@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from detente.checks.finding import Finding
-from detente.errors import CaseError, Fault, UsageError
+from detente.errors import CaseError, Fault
 from detente.io.nodes import Mapping, Scalar, path_text
+from detente.io.opening import first_bytes
 from detente.io.parse import parse
 from detente.io.text import MAX_BYTES, decode, faults_of_characters
 
@@ -27,12 +28,7 @@ def read_package(path: Path) -> dict[str, str]:
     UsageError
         If it cannot be read.
     """
-    try:
-        with path.open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
-    except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) and error.strerror else "the name is not legal here"
-        raise UsageError(f"{path} cannot be read: {reason}. Check the name and its permissions.") from error
+    data = first_bytes(path, MAX_BYTES)
     text, fault = decode(data)
     faults = [fault] if fault else faults_of_characters(text)
     if not faults:

@@ -13,6 +13,7 @@ from detente.case.incident import IncidentLog
 from detente.checks.finding import Path as CasePath
 from detente.errors import CaseError, Fault, UsageError
 from detente.io.nodes import Mapping, find
+from detente.io.opening import first_bytes, told_unreadable
 from detente.io.text import MAX_BYTES
 
 if TYPE_CHECKING:
@@ -109,13 +110,9 @@ def _locate(path: Path) -> Path:
 
 
 def _load(path: Path) -> tuple[bytes, Path]:
-    try:
+    with told_unreadable(path):
         path = _locate(path)
-        with path.open("rb") as file:
-            return file.read(MAX_BYTES + 1), path
-    except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) and error.strerror else "the name is not legal here"
-        raise UsageError(f"{path} cannot be read: {reason}. Check the name and its permissions.") from error
+    return first_bytes(path, MAX_BYTES), path
 
 
 def _finish(reading: Reading, data: bytes, name: str, folder: Path | None) -> CaseFile:

@@ -8,7 +8,8 @@ from fractions import Fraction
 from pathlib import Path
 
 from detente.checks.words import quoted
-from detente.errors import CaseError, Fault, LimitError, UsageError
+from detente.errors import CaseError, Fault, LimitError
+from detente.io.opening import first_bytes
 
 __all__ = ["MAX_FILE_BYTES", "Source", "exact", "fault", "load", "required", "visible"]
 
@@ -53,12 +54,7 @@ def load(path: Path) -> Source:
     UsageError
         If it cannot be read.
     """
-    try:
-        with path.open("rb") as file:
-            data = file.read(MAX_FILE_BYTES + 1)
-    except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) and error.strerror else "the name is not legal here"
-        raise UsageError(f"{path} cannot be read: {reason}. Check the name and its permissions.") from error
+    data = first_bytes(path, MAX_FILE_BYTES)
     if len(data) > MAX_FILE_BYTES:
         raise LimitError(
             f"The file {path} is larger than {MAX_FILE_BYTES:,} bytes.", "Leave out what is no domain or profile."
