@@ -52,6 +52,13 @@ def test_any_number_of_workers_gives_the_same_bytes(program: Run):
     assert len({run.out for run in runs}) == 1
 
 
+def test_who_answers_what_stands_beside_a_deal_does_not_show(program: Run):
+    # With ratifiers, levers and a thousand draws there are helpers, from two workers on.
+    runs = [program("analyse", "wage-vote", "--json", "--draws", 1000, "--workers", workers) for workers in (1, 2, 3)]
+    assert {(run.code, run.err) for run in runs} == {(0, "")}
+    assert len({run.out for run in runs}) == 1
+
+
 def test_another_seed_gives_other_draws_and_nearly_the_same_shares():
     draws = 1000
     first, second = (drawn(DOUBTFUL, draws, seed).uncertainty for seed in (0, 7))
@@ -177,7 +184,7 @@ def gone(group: int) -> bool:
 
 
 @pytest.mark.skipif(not hasattr(os, "killpg"), reason="process groups are POSIX")
-@pytest.mark.parametrize("after", [0.7, 2.5])
+@pytest.mark.parametrize("after", [0.7, 1.5, 2.5, 5.0])
 def test_control_c_while_drawing_leaves_nothing_behind(after: float):
     arguments = ("analyse", "ukraine-2025", "--draws", "100000", "--workers", "2")
     # A group of its own, as a terminal gives to a job: all its processes get the signal.

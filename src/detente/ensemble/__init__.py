@@ -5,7 +5,7 @@ from detente.ensemble.drawn_case import UNIT, DrawnCase, draw_case
 from detente.ensemble.drawn_network import Block, DrawnNetwork, drawn_network
 from detente.ensemble.keeping import DrawnKeeping, draw_keeping
 from detente.ensemble.numbers import DrawnNumbers
-from detente.ensemble.run import ALONE, Crew, blocks_of, over_blocks
+from detente.ensemble.run import ALONE, Crew, asking, blocks_of, over_blocks
 
 __all__ = [
     "ALONE",
@@ -17,6 +17,7 @@ __all__ = [
     "DrawnNetwork",
     "DrawnNumbers",
     "Draws",
+    "asking",
     "blocks_of",
     "draw_case",
     "draw_keeping",

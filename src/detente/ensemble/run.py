@@ -1,4 +1,4 @@
-"""Blocks of draws, one after the other or in worker processes, reduced in block order."""
+"""Work shared out over processes: blocks of draws, reduced in block order, and questions beside each other."""
 
 from __future__ import annotations
 
@@ -6,14 +6,15 @@ import signal
 import sys
 import time
 from collections.abc import Callable, Generator, Iterator
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing import active_children, get_context
+from multiprocessing.reduction import ForkingPickler
 from threading import current_thread, main_thread
-from typing import Any, TypeVar, cast
+from typing import Any, Protocol, TypeVar, cast
 
-__all__ = ["ALONE", "Crew", "blocks_of", "over_blocks"]
+__all__ = ["ALONE", "Ask", "Crew", "asking", "blocks_of", "over_blocks"]
 
 Part = TypeVar("Part")
 Answer = TypeVar("Answer")
@@ -77,14 +78,82 @@ def over_blocks(task: Callable[[Part], Answer], blocks: list[Part], crew: Crew =
         for block in blocks:
             yield task(block)
         return
-    others = {child.pid for child in active_children()}
-    pool = ProcessPoolExecutor(min(workers, len(blocks)), get_context("spawn"), _begin, (task,))
-    done = False
-    try:
-        with _held_back():
-            futures = [pool.submit(_answer, block) for block in blocks]
+    with _workers(min(workers, len(blocks)), (task,)) as submit:
+        futures = [submit(_answer, block) for block in blocks]
         for future in futures:
             yield cast("Answer", future.result())
+
+
+class Ask(Protocol):
+    """Who takes questions."""
+
+    def __call__(self, question: Callable[[], Answer], /) -> Callable[[], Answer]:
+        """Take a question, and return how to get its answer."""
+        ...
+
+
+@contextmanager
+def asking(workers: int) -> Generator[Ask]:
+    """Lend processes that answer questions while this one goes on with something else.
+
+    Where the block ends with an error or Ctrl-C, they are ended at once.
+
+    Parameters
+    ----------
+    workers
+        Number of processes beside this one; with 0 a question is answered here, when its answer is asked for.
+
+    Yields
+    ------
+    Ask
+        To be called with a question: with a process to answer it, it must be picklable. What it returns waits for the
+        answer, and returns it or raises its error.
+
+    Examples
+    --------
+    >>> with asking(0) as ask:
+    ...     answer = ask(lambda: 2 + 2)
+    ...     answer()
+    4
+    """
+    if workers <= 0:
+        yield _later
+        return
+    with _workers(workers) as submit:
+
+        def ask(question: Callable[[], Answer], /) -> Callable[[], Answer]:
+            # Packed here and now: what the question is about may remember more in the meantime.
+            packed = bytes(ForkingPickler.dumps(question))
+            return cast("Callable[[], Answer]", submit(_unpacked, packed).result)
+
+        yield ask
+
+
+def _unpacked(question: bytes) -> object:
+    """Answer a question packed by the process that started this one, as processes do among themselves."""
+    # Not `ForkingPickler.loads`, which the stubs of the standard library take for a method.
+    unpack: Callable[[bytes], Callable[[], object]] = vars(ForkingPickler)["loads"]
+    return unpack(question)()
+
+
+def _later(question: Callable[[], Answer], /) -> Callable[[], Answer]:
+    return question
+
+
+@contextmanager
+def _workers(count: int, given: tuple[Callable[[Any], object], ...] = ()) -> Generator[Callable[..., Future[object]]]:
+    """Lend the way to hand work to new processes, which get what is `given` once; none outlives an error."""
+    others = {child.pid for child in active_children()}
+    pool = ProcessPoolExecutor(count, get_context("spawn"), _begin, given)
+
+    def submit(work: Callable[..., object], *arguments: object) -> Future[object]:
+        # The processes are started as work comes in.
+        with _held_back():
+            return pool.submit(work, *arguments)
+
+    done = False
+    try:
+        yield submit
         done = True
     finally:
         if not done:
@@ -98,10 +167,10 @@ _task: list[Callable[[Any], object]] = []
 """What this process, a worker, has been given to do."""
 
 
-def _begin(task: Callable[[Any], object]) -> None:
-    """Keep the task; an interruption is for the process that started this one to deal with."""
+def _begin(*given: Callable[[Any], object]) -> None:
+    """Keep what is given; an interruption is for the process that started this one to deal with."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _task[:] = [task]
+    _task[:] = given
 
 
 def _answer(block: object) -> object:

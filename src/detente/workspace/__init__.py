@@ -4,13 +4,13 @@ from detente.catalog import Entry as CatalogEntry
 from detente.io import CaseFile
 from detente.io import schema as case_schema
 from detente.io.document import json_text, result_schema
+from detente.workspace.analyse import analyse
 from detente.workspace.asking import lacking, leverage_schema, question_document_of, ratification_schema
 from detente.workspace.cases import (
     DEFAULT_DRAWS,
     MAX_DRAWS,
     MAX_SEED,
     MAX_WORKERS,
-    analyse,
     check,
     open_case,
     source_line,

@@ -1,37 +1,26 @@
-"""Finding, checking and analysing a case, given as a file, a folder or a name in the catalogue."""
+"""Finding and checking a case, given as a file, a folder or a name in the catalogue; how much work is done on it."""
 
 from __future__ import annotations
 
 import difflib
 import os
 import sys
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
 from detente import catalog
-from detente.analyses import (
-    analyse_back_test,
-    analyse_deal,
-    analyse_hardening,
-    analyse_uncertainty,
-)
-from detente.analyses.refinement import refinement_of
 from detente.case import Case, numbers_of
 from detente.ensemble import Crew
 from detente.errors import CaseError, Fault, UsageError
 from detente.io import CaseFile, find_faults, read_case, read_outline, source
-from detente.results import Analysis
-from detente.workspace.beside import Beside
-from detente.workspace.seating import table_of
 
 __all__ = [
     "DEFAULT_DRAWS",
     "MAX_DRAWS",
     "MAX_SEED",
     "MAX_WORKERS",
-    "analyse",
     "check",
     "crew_of",
     "draws_for",
@@ -112,104 +101,6 @@ def check(name: str | Path) -> tuple[Fault, ...]:
     """
     with _located(name) as (file, shown):
         return _renamed(find_faults(file), shown)
-
-
-def analyse(  # noqa: PLR0913 - one for each thing that can be asked for
-    case: str | Path | CaseFile,
-    *,
-    count: Sequence[str] = (),
-    draws: int | None = None,
-    seed: int = 0,
-    table: str | None = None,
-    stage: str | None = None,
-    refine: bool = False,
-    sobol: bool = False,
-    workers: int | None = 1,
-    progress: Callable[[int, int], None] | None = None,
-) -> Analysis:
-    """Return the answers for a case at the central values of its ranges, and over draws of them.
-
-    Parameters
-    ----------
-    case
-        A case as `open_case` returns it, or what `open_case` takes.
-    count
-        Mediators whose points are objectives too.
-    draws
-        How many draws of the ranges, at most `MAX_DRAWS`; 0 for the central values only. By default `DEFAULT_DRAWS`
-        where any number of the case is uncertain, else 0.
-    seed
-        Seed of the draws, 0 to `MAX_SEED`: the same seed gives the same answer.
-    table
-        A table of the case: what those present can settle, while all else stays as it is.
-    stage
-        ``first`` or ``final``: only issues of that stage are on the table.
-    refine
-        Whether the grids of quantities are made finer around the solutions, to see whether the answer moves.
-    sobol
-        Whether total Sobol indices of the numbers that move the answer most are wanted too.
-    workers
-        Processes that share the draws, at most `MAX_WORKERS`; the answer does not depend on their number. A
-        script that asks for more than one stands under ``if __name__ == "__main__":``, since each imports it anew.
-        ``None``: every processor, where that is worth it.
-    progress
-        Called with the number of blocks of draws done and of all blocks; then the same for sets of levers.
-
-    Raises
-    ------
-    CaseError, LimitError, UsageError
-        As for `open_case`; also if there is no such table or stage, a counted party is no mediator whose consent is
-        required, or a number is out of its bounds.
-
-    Examples
-    --------
-    >>> analyse("wage-talks").deal.zopa
-    True
-    >>> analyse("wage-talks", draws=20).uncertainty.zopa_share
-    1.0
-    """
-    crew = crew_of(workers)
-    opened = case if isinstance(case, CaseFile) else open_case(case)
-    draws = draws_for(draws, seed, opened.case)
-    if sobol and not draws:
-        raise UsageError("No number of this case is uncertain: there is no variance to share out. Leave out --sobol.")
-    # Nothing but the back-test may know what came about.
-    before = replace(opened.case, outcome=None)
-    asked = table_of(before, table, stage)
-    deal = analyse_deal(before, count=tuple(count), table=asked)
-    if refine:
-        deal = replace(deal, refinement=refinement_of(before, count=tuple(count), table=asked))
-    deal = replace(deal, hardening=analyse_hardening(before, deal, count=tuple(count), table=asked))
-    uncertainty = None
-    if draws:
-        uncertainty = analyse_uncertainty(
-            before,
-            deal,
-            draws=draws,
-            seed=seed,
-            count=tuple(count),
-            table=asked,
-            sobol=sobol,
-            crew=crew,
-            progress=progress,
-        )
-    beside = Beside(opened, before, deal, draws, seed, tuple(count), asked)
-    ratification, leverage, holding, ceasefire = beside.answers(crew, progress)
-    return Analysis(
-        title=opened.case.title,
-        sha256=opened.sha256,
-        parties=tuple(opened.case.parties),
-        issues=tuple(opened.case.issues),
-        deal=deal,
-        seed=seed,
-        draws=draws,
-        uncertainty=uncertainty,
-        ratification=ratification,
-        leverage=leverage,
-        holding=holding,
-        ceasefire=ceasefire,
-        back_test=None if asked is not None else analyse_back_test(opened.case, deal, uncertainty, count=tuple(count)),
-    )
 
 
 def crew_of(workers: int | None) -> Crew:
