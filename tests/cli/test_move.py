@@ -4,22 +4,17 @@ from __future__ import annotations
 
 import io
 import json
-import os
 from dataclasses import replace
 from functools import cache
-from pathlib import Path
-from typing import Any
 
-import jsonschema
 import pytest
 
+from cli.questions import Question
 from cli.samples import DEAL, NO_DEAL, Run, Write
-from cli.test_json import closed, no_constant
 from cli.votes import PUSHED
-from detente.report import Document, leverage, write
+from detente.report import Document, leverage
 from detente.workspace import leverage_schema, move, open_case
 
-GOLDEN = Path(__file__).parent / "asked"
 LEVERS = PUSHED.removeprefix(DEAL.replace("no_deal: 40", "no_deal: 55..65"))
 TERMS = "wage=1,shifts=rotating"
 CROSSED = "red_lines: [{party: company, never: {wage: 0..4}}]\n"
@@ -31,29 +26,12 @@ def answered(draws: int | None) -> Document:
     return leverage(opened.case, move(opened, draws=draws))
 
 
-def printed(width: int = 80, draws: int | None = None) -> str:
-    stream = io.StringIO()
-    write(answered(draws), stream, width=width)
-    return stream.getvalue()
-
-
-def validator() -> Any:
-    schema = closed(leverage_schema())
-    jsonschema.Draft202012Validator.check_schema(schema)
-    return jsonschema.Draft202012Validator(schema)
-
-
-def document(detente: Run, *words: object) -> Any:
-    ran = detente("move", *words, "--json")
-    assert ran.code == 0, ran.err
-    return json.loads(ran.out, parse_constant=no_constant)
+ASKED = Question("move", answered, leverage_schema)
+printed, validator, document = ASKED.printed, ASKED.validator, ASKED.document
 
 
 def test_the_answer_is_as_it_was_looked_at():
-    golden = GOLDEN / "move-wage-vote.txt"
-    if os.environ.get("DETENTE_UPDATE"):
-        golden.write_text(printed(), encoding="utf-8")
-    assert printed() == golden.read_text(encoding="utf-8")
+    assert printed() == ASKED.golden()
 
 
 @pytest.mark.parametrize("width", [40, 60, 80, 100])

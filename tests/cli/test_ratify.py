@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-import io
 import json
-import os
 from functools import cache
 from pathlib import Path
-from typing import Any
 
-import jsonschema
 import pytest
 
+from cli.questions import Question
 from cli.samples import DEAL, NO_DEAL, Run, Write
-from cli.test_json import closed, no_constant
 from cli.votes import PUSHED, VOTED
 from detente.errors import UsageError
 from detente.io import read_text
-from detente.report import Document, ratification, write
+from detente.report import Document, ratification
 from detente.workspace import MAX_COMPARED, open_case, ratification_schema, ratify
 
-GOLDEN = Path(__file__).parent / "asked"
 RATIFIERS = VOTED.removeprefix(DEAL.replace("no_deal: 40", "no_deal: 55..65"))
 FREE = VOTED.replace("of: union\n    rule: vote\n", "of: union\n    rule: vote\n    when: {wage: 4}\n")
 
@@ -31,29 +26,12 @@ def answered(draws: int | None) -> Document:
     return ratification(opened.case, ratify(opened, draws=draws))
 
 
-def printed(width: int = 80, draws: int | None = None) -> str:
-    stream = io.StringIO()
-    write(answered(draws), stream, width=width)
-    return stream.getvalue()
-
-
-def validator() -> Any:
-    schema = closed(ratification_schema())
-    jsonschema.Draft202012Validator.check_schema(schema)
-    return jsonschema.Draft202012Validator(schema)
-
-
-def document(detente: Run, *words: object) -> Any:
-    ran = detente("ratify", *words, "--json")
-    assert ran.code == 0, ran.err
-    return json.loads(ran.out, parse_constant=no_constant)
+ASKED = Question("ratify", answered, ratification_schema)
+printed, validator, document = ASKED.printed, ASKED.validator, ASKED.document
 
 
 def test_the_answer_is_as_it_was_looked_at():
-    golden = GOLDEN / "ratify-wage-vote.txt"
-    if os.environ.get("DETENTE_UPDATE"):
-        golden.write_text(printed(), encoding="utf-8")
-    assert printed() == golden.read_text(encoding="utf-8")
+    assert printed() == ASKED.golden()
 
 
 @pytest.mark.parametrize("width", [40, 60, 80, 100])
