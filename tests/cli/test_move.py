@@ -12,7 +12,7 @@ import pytest
 from cli.questions import Question
 from cli.samples import DEAL, NO_DEAL, Run, Write
 from cli.votes import PUSHED
-from detente.report import Document, leverage
+from detente.report import Document, leverage, write
 from detente.workspace import leverage_schema, move, open_case
 
 LEVERS = PUSHED.removeprefix(DEAL.replace("no_deal: 40", "no_deal: 55..65"))
