@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,7 @@ from detente.notebook.chart import Chart
 from detente.notebook.shown import Shown, without_commands
 from detente.report import holding
 from detente.report.document import Document
-from detente.results import Held, Holding
+from detente.results import CeasefireOutlook, Held, Holding
 from detente.workspace import hold as held
 from detente.workspace import hold_document_of, open_case, write_hold_report
 from detente.workspace.hold import RULES
@@ -31,15 +31,29 @@ class HoldAnswer(Shown):
         The case.
     found
         The answer.
+    options
+        What `detente hold` would be told beside the case for this answer; its page tells how it is made again.
     """
 
     opened: CaseFile
     found: Held
+    options: tuple[str, ...] = ()
 
     @property
     def result(self) -> Holding:
-        """Return the result itself, with all its fields."""
+        """Return what is said of situations itself, with all its fields.
+
+        Raises
+        ------
+        UsageError
+            If the case has no moves.
+        """
         return self.found.moves
+
+    @property
+    def ceasefire(self) -> CeasefireOutlook | None:
+        """Return whether the ceasefire would hold, with all its fields; ``None`` for a case without one."""
+        return self.found.ceasefire
 
     @property
     def equilibria(self) -> Mapping[str, tuple[str, ...]]:
@@ -64,7 +78,7 @@ class HoldAnswer(Shown):
         Raises
         ------
         UsageError
-            If the answer holds none.
+            If the answer holds none, or the case has no moves.
         """
         # Only here: what draws takes time to load.
         from detente.report.chart import hold_picture  # noqa: PLC0415
@@ -84,14 +98,21 @@ class HoldAnswer(Shown):
         OSError
             If it cannot be written.
         """
-        return write_hold_report(self.opened, self.found, file)
+        return write_hold_report(self.opened, self.found, file, self.options)
 
     def __repr__(self) -> str:
-        resting = len({key for own in self.equilibria.values() for key in own})
-        return f"<hold {self.found.title!r}: {resting} of {self.result.states} situations, under one concept or more>"
+        return f"<hold {self.found.title!r}: {'; '.join(self._said())}>"
+
+    def _said(self) -> Iterator[str]:
+        if self.found.holding is not None:
+            resting = len({key for own in self.equilibria.values() for key in own})
+            yield f"{resting} of {self.result.states} situations, under one concept or more"
+        if self.ceasefire is not None:
+            days = self.ceasefire.days_in_force.central
+            yield f"a ceasefire, in force for {days:.0f} of {self.ceasefire.horizon} days"
 
 
-def hold(
+def hold(  # noqa: PLR0913 - one for each thing that can be asked for
     case: str | Path | CaseFile,
     concepts: Sequence[str] = (),
     *,
@@ -99,22 +120,25 @@ def hold(
     blocs: Sequence[str] = (),
     horizon: int | None = None,
     target: str | None = None,
+    package: str | None = None,
     draws: int | None = None,
     seed: int = 0,
 ) -> HoldAnswer:
-    """Return which situations would hold, and who would move away from the others.
+    """Return which situations would hold, and who would move away from the others; and whether a ceasefire would.
 
     Parameters
     ----------
     case
         A case as `read` returns it, a file, a folder, or a name in the catalogue.
-    concepts, rule, blocs, horizon, target, draws, seed
-        As the options of `detente hold`.
+    concepts, rule, blocs, horizon, target, package, draws, seed
+        As the options of `detente hold`: `package` is the one on whose terms the ceasefire is asked about, by its name
+        or as ``issue=option,issue=option``.
 
     Raises
     ------
     CaseError, LimitError, UsageError
-        If the case is at fault, has no `moves` or too many situations, or does not allow what is asked.
+        If the case is at fault, has neither `moves` nor `ceasefire` or too many situations, or does not allow what is
+        asked; also if there is no such package.
 
     Examples
     --------
@@ -125,5 +149,26 @@ def hold(
     ('4', '6')
     """
     opened = case if isinstance(case, CaseFile) else open_case(case)
-    found = held(opened, concepts, rule=rule, blocs=blocs, horizon=horizon, target=target, draws=draws, seed=seed)
-    return HoldAnswer(opened, found)
+    found = held(
+        opened,
+        concepts,
+        rule=rule,
+        blocs=blocs,
+        horizon=horizon,
+        target=target,
+        package=package,
+        draws=draws,
+        seed=seed,
+    )
+    asked = (
+        *(("--concept", name) for name in concepts),
+        ("--rule", None if rule == RULES[0] else rule),
+        *(("--bloc", names) for names in blocs),
+        ("--horizon", horizon),
+        ("--target", target),
+        ("--package", package),
+        ("--draws", draws),
+        ("--seed", seed or None),
+    )
+    typed = tuple(word for option, value in asked if value is not None for word in (option, str(value)))
+    return HoldAnswer(opened, found, typed)
