@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from detente.report.ceasefire_log import log_blocks
 from detente.report.ceasefire_words import (
     ELEMENT_NAMES,
+    STATES,
     days,
     percent,
     said_words,
@@ -22,26 +23,22 @@ from detente.report.past import class_words
 from detente.report.words import count, join, plural
 from detente.results.ceasefire import CeasefireOutlook, DayBeside, ReferenceBeside, Until
 from detente.results.ceasefire_worth import Ranged
-from detente.results.reference import CAVEATS, Interval
+from detente.results.reference import CAVEATS, HORIZONS, Interval
 
 __all__ = [
     "answer",
     "basis_words",
     "brief",
     "course_blocks",
+    "course_table",
     "how_long_words",
     "listing",
     "mechanism_words",
     "missing_words",
     "past_blocks",
     "patience_words",
+    "told_days",
 ]
-
-_ROWS = 9
-"""Days in the table of the course."""
-
-_FEWER_ROWS = 5
-"""The same where other answers stand beside it."""
 
 _CLASSES = 4
 """Classes of past ceasefires that are told."""
@@ -57,6 +54,11 @@ def brief(found: CeasefireOutlook, *, short: bool = False) -> Iterator[Block]:
     """
     yield from answer(found)
     yield from course_blocks(found, short=short)
+    left = len(found.until) - len(told_days(found))
+    if left:
+        yield Paragraph(
+            f"{plural(left, 'further end')} of {'a term' if left == 1 else 'terms'}: see --all.", quiet=True
+        )
     if not short:
         yield from _terms(found, everything=False)
         yield from worth_blocks(found, everything=False)
@@ -70,7 +72,7 @@ def brief(found: CeasefireOutlook, *, short: bool = False) -> Iterator[Block]:
 def listing(found: CeasefireOutlook) -> Iterator[Block]:
     """Yield all that the results hold about a ceasefire."""
     yield from answer(found)
-    yield from course_blocks(found)
+    yield from course_blocks(found, everything=True)
     yield from _terms(found, everything=True)
     yield from worth_blocks(found, everything=True)
     yield from past_blocks(found.reference, found.draws, everything=True)
@@ -176,17 +178,30 @@ def missing_words(found: CeasefireOutlook) -> str:
     return unsaid_words(found.terms)
 
 
-def course_blocks(found: CeasefireOutlook, *, short: bool = False) -> Iterator[Block]:
-    """Yield where it stands by day, under a heading.
+def course_blocks(found: CeasefireOutlook, *, short: bool = False, everything: bool = False) -> Iterator[Block]:
+    """Yield where it stands by day, under a heading, and what the heads of the columns mean.
 
     Parameters
     ----------
     short
-        Whether fewer days are told, and not in which state it spends them.
+        Whether it is left out in which state it spends them.
+    everything
+        Whether the end of every term has a row.
     """
     ranges = ", 5th to 95th percentile of the draws of the case’s ranges" if found.draws else ""
     yield Heading("HOW LONG", f"in per cent, by the case’s rates{ranges}")
-    yield Table(
+    yield course_table(found, everything=everything)
+    yield Paragraph(STATES, quiet=True)
+    told = [f"{days(found.days_in[state].central)} {state}" for state in found.days_in]
+    spent = f" Of {days(found.days_in_force.central)} expected days in force it spends {join(told)}."
+    yield Paragraph(f"It runs {term_words(found)}.{'' if short else spent}")
+    if len(found.starts) > 1:
+        yield Paragraph(_start_words(found))
+
+
+def course_table(found: CeasefireOutlook, *, everything: bool) -> Table:
+    """Return where it stands on the days that are told, or on all that the results hold."""
+    return Table(
         (
             Column(("day",), least=16, wraps=False),
             Column(("in force",), "right", wraps=False),
@@ -194,26 +209,15 @@ def course_blocks(found: CeasefireOutlook, *, short: bool = False) -> Iterator[B
             Column(("lapsed",), "right", wraps=False),
             Column(("superseded",), "right", wraps=False),
         ),
-        (tuple(_row(found, each) for each in _told(found.until, _FEWER_ROWS if short else _ROWS)),),
+        (tuple(_row(found, each) for each in (found.until if everything else told_days(found))),),
     )
-    told = [f"{days(found.days_in[state].central)} {state}" for state in found.days_in]
-    spent = (
-        f" Of {days(found.days_in_force.central)} expected days in force it spends "
-        f"{join(told)}: strained while an incident is unsettled, suspended while a side does not keep to it without "
-        "having renounced it."
-    )
-    yield Paragraph(f"It runs {term_words(found)}.{'' if short else spent}")
-    if len(found.starts) > 1:
-        yield Paragraph(_start_words(found))
 
 
-def _told(until: tuple[Until, ...], most: int) -> tuple[Until, ...]:
-    """Return the days that are told: if there are many terms, not the end of each."""
-    if len(until) <= most:
-        return until
-    first = next(each for each in until if each.term) if any(each.term for each in until) else None
-    rest = [each for each in until if not each.term or each is first or each is until[-1]]
-    return tuple(rest[: most - 1]) + tuple(rest[most - 1 :][-1:])
+def told_days(found: CeasefireOutlook) -> tuple[Until, ...]:
+    """Return the days on which past ceasefires are told, the ends of the first and the last term, and the last day."""
+    ends = [each for each in found.until if each.term]
+    always = (*ends[:1], *ends[-1:], found.until[-1])
+    return tuple(each for each in found.until if each.day in HORIZONS or each in always)
 
 
 def _row(found: CeasefireOutlook, each: Until) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from detente.results.ceasefire_worth import PathName, Promised, Ranged
 __all__ = [
     "ELEMENT_NAMES",
     "PROMISES",
+    "STATES",
     "added_days",
     "added_share",
     "amount",
@@ -38,6 +39,13 @@ ELEMENT_NAMES: Mapping[Element, str] = {
     "consultation": "consultation",
 }
 """What the elements of a ceasefire's terms are called."""
+
+STATES = (
+    "In force: it holds, or is strained (an incident is unsettled), or suspended (a side does not keep to it, without "
+    "having renounced it). Collapsed: it was renounced, or ended in fighting. Lapsed: a term ended, and it was not "
+    "renewed. Superseded: something wider took its place."
+)
+"""What it means where a ceasefire is said to stand."""
 
 _PROVIDED: frozenset[Element] = frozenset(
     ("renewal", "monitor", "verification", "attribution", "sanction", "consultation")

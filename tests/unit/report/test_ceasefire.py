@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 
 import pytest
 
 from detente.case import Condition, Rule
 from detente.io import read_text
-from detente.report.ceasefire import how_long_words, missing_words, past_blocks, patience_words
+from detente.report.ceasefire import brief, how_long_words, listing, missing_words, past_blocks, patience_words
 from detente.report.ceasefire_words import harm_words, said_words
 from detente.report.ceasefire_worth import harm_notes, help_sentences, help_words
 from detente.report.document import Block, Paragraph, Table
@@ -191,6 +191,54 @@ def test_draws_outside_the_bounds_stand_in_a_column_apart_from_the_verdict():
     assert "At the central values the case’s rates lie outside the bounds on days 30, 60 and 90: past ones did" in shown
     (bare,) = (each for each in past_blocks(found, 0, everything=False) if isinstance(each, Table))
     assert len(bare.columns) == len(table.columns) - 1
+
+
+LONG = TALKS.replace(", most: 4}", "}").replace("horizon: 120", "horizon: 365")
+"""A truce of 30 days that may be renewed again and again, followed for a year."""
+
+
+def shown_days(text: str, show: Callable[[CeasefireOutlook], Iterable[Block]]) -> list[str]:
+    found = hold(read_text(text), draws=0).ceasefire
+    assert found is not None
+    table = next(each for each in show(found) if isinstance(each, Table) and each.columns[0].head == ("day",))
+    return [row[0] for row in table.groups[0]]
+
+
+@pytest.mark.parametrize("short", [True, False])
+def test_every_day_that_the_words_may_name_has_a_row_and_says_which_term_ends_on_it(short: bool):
+    assert shown_days(LONG, lambda found: brief(found, short=short)) == [
+        "7",
+        "14",
+        "30, end of term 1",
+        "60, end of term 2",
+        "90, end of term 3",
+        "180, end of term 6",
+        "360, end of term 12",
+        "365",
+    ]
+    found = outlook()
+    rows = {row.split(",")[0] for row in shown_days(TALKS, lambda found: brief(found, short=short))}
+    assert {str(each.day) for each in found.reference.days} <= rows
+
+
+def test_all_of_it_has_the_end_of_every_term():
+    found = hold(read_text(LONG), draws=0).ceasefire
+    assert found is not None
+    rows = shown_days(LONG, listing)
+    assert [int(row.split(",")[0]) for row in rows] == [each.day for each in found.until]
+    assert len(rows) == 4 + 12 - 1
+    assert "7 further ends of terms: see --all." in texts(brief(found))
+    assert "further end" not in texts(listing(found))
+
+
+@pytest.mark.parametrize("show", [brief, partial(brief, short=True), listing], ids=["brief", "short", "all"])
+def test_the_heads_of_the_columns_are_explained_beneath_the_table(show: Callable[..., Iterable[Block]]):
+    blocks = list(show(outlook()))
+    place = next(at for at, each in enumerate(blocks) if isinstance(each, Table))
+    beneath = blocks[place + 1]
+    assert isinstance(beneath, Paragraph)
+    for state in ("in force", "strained", "suspended", "collapsed", "lapsed", "superseded"):
+        assert state in beneath.text.lower()
 
 
 def test_how_both_are_counted_is_told_and_is_true():

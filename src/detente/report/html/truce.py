@@ -10,10 +10,12 @@ from markupsafe import Markup
 from detente.report.ceasefire import (
     basis_words,
     course_blocks,
+    course_table,
     how_long_words,
     mechanism_words,
     missing_words,
     past_blocks,
+    told_days,
 )
 from detente.report.ceasefire_words import (
     ELEMENT_NAMES,
@@ -69,6 +71,8 @@ class Truce:
         Whether the pictures show how far the draws reach.
     chances
         Whether the chances that promises are kept are taken from it.
+    every_end
+        The table of the course with the end of every term; empty where that adds none.
     worth_rows
         Name, days and collapse of all that could be added or changed.
     """
@@ -80,6 +84,7 @@ class Truce:
     beside: bool
     ranged: bool
     course: Markup
+    every_end: Markup
     terms: tuple[Said, ...]
     mechanism: str
     worths: Markup
@@ -118,6 +123,7 @@ def truce_of(found: CeasefireOutlook | None, *, chances: bool = False) -> Truce 
         beside=bool(found.reference.days),
         ranged=found.draws > 0,
         course=_below(course_blocks(found), "Where it stands by day, in per cent"),
+        every_end=_every_end(found),
         terms=tuple(map(_said, found.terms)),
         mechanism=mechanism_words(found.reference),
         worths=_worths(found, changes),
@@ -136,6 +142,12 @@ def truce_of(found: CeasefireOutlook | None, *, chances: bool = False) -> Truce 
 def _below(blocks: Iterable[Block], name: str) -> Markup:
     """Return blocks without their heading, which the page words in its own way."""
     return blocks_html([block for block in blocks if not isinstance(block, Heading)], name)
+
+
+def _every_end(found: CeasefireOutlook) -> Markup:
+    if len(told_days(found)) == len(found.until):
+        return Markup("")
+    return blocks_html([course_table(found, everything=True)], "Where it stands at the end of every term, in per cent")
 
 
 def _term_ends(found: CeasefireOutlook) -> tuple[TermEnd, ...]:

@@ -11,7 +11,7 @@ import pytest
 
 from detente.io import read_text
 from detente.report.ceasefire import how_long_words, missing_words, patience_words
-from detente.report.ceasefire_words import added_days
+from detente.report.ceasefire_words import STATES, added_days
 from detente.report.ceasefire_worth import harm_notes, measure_name
 from detente.report.html.page import report
 from detente.report.html.truce import Truce, truce_of
@@ -122,6 +122,22 @@ def test_every_state_that_comes_about_is_named_in_the_stack():
         }
         assert seen <= set(named)
     assert "end of term 1" in section().stack
+
+
+def test_the_end_of_every_term_stands_in_a_table_of_its_own_where_the_first_leaves_some_out():
+    assert section().every_end == ""
+    again = TALKS.replace(", most: 4}", "}").replace("horizon: 120", "horizon: 365")
+    found = section(again, 0)
+    assert "330, end of term 11" not in found.course
+    assert "see --all" not in found.course
+    assert "330, end of term 11" in found.every_end
+    assert "At the end of every term" in part(own_page(again, 0))
+
+
+def test_what_the_heads_of_the_columns_mean_stands_beneath_the_table():
+    words = told(str(section().course))
+    assert STATES in words
+    assert words.index("superseded") < words.index(STATES)
 
 
 def test_the_pictures_have_bands_only_where_something_was_drawn():
