@@ -18,6 +18,7 @@ __all__ = [
     "amount",
     "days",
     "harm_words",
+    "missing_mark",
     "percent",
     "reading_words",
     "said_words",
@@ -224,7 +225,21 @@ def said_words(each: TermSaid) -> str:
         return f"open: {each.issue} is not settled"
     if each.status == "ambiguous":
         return f"Unclear: {_quoted(each) or 'it'} can mean {reading_words(each.readings)}"
-    return f"{'NONE' if _refused(each) else 'MISSING'} ({issue})" if each.issue else "MISSING"
+    mark = missing_mark(each).upper()
+    return f"{mark} ({issue})" if each.issue else mark
+
+
+def missing_mark(each: TermSaid) -> str:
+    """Return in a word how an element is missing: there is to be none, or nothing is said of it.
+
+    Examples
+    --------
+    >>> missing_mark(TermSaid("monitor", "missing", issue="watch", option="nobody"))
+    'none'
+    >>> missing_mark(TermSaid("sanction", "missing"))
+    'missing'
+    """
+    return "none" if _refused(each) else "missing"
 
 
 def reading_words(readings: Sequence[str]) -> str:

@@ -17,7 +17,6 @@ __all__ = [
     "excluded_notes",
     "harm_notes",
     "help_sentences",
-    "help_words",
     "measure_name",
     "path_blocks",
     "promise_notes",
@@ -32,13 +31,11 @@ _TERMS = 4
 """Changes of terms that are told where not all are."""
 
 
-def help_words(found: CeasefireOutlook) -> str:
-    """Return what adds most days and what makes a collapse least likely, which a rule allows, and what does harm."""
-    return " ".join(help_sentences(found))
-
-
 def help_sentences(found: CeasefireOutlook) -> tuple[str, ...]:
-    """Return the same, each sentence for itself: what a rule excludes is told last."""
+    """Return what adds most days and what makes a collapse least likely, and what does harm.
+
+    Each sentence stands for itself: what a rule excludes is told last.
+    """
     measures, terms = _winners("of what could be added", _measures(found)), _winners("of single terms", _allowed(found))
     helps = [measures, _together(found), terms]
     told = [*(helps if measures or terms else [_nothing(found)]), _early(found), _alone(found), _excluded(found)]

@@ -13,7 +13,7 @@ from detente.case import Condition, Rule
 from detente.io import read_text
 from detente.report.ceasefire import brief, how_long_words, listing, missing_words, past_blocks, patience_words
 from detente.report.ceasefire_words import harm_words, said_words
-from detente.report.ceasefire_worth import harm_notes, help_sentences, help_words
+from detente.report.ceasefire_worth import harm_notes, help_sentences
 from detente.report.document import Block, Paragraph, Table
 from detente.results.ceasefire import CeasefireOutlook, TermSaid
 from detente.results.ceasefire_worth import Improvement, Ranged, TermWorth
@@ -26,6 +26,10 @@ def outlook(draws: int = 60) -> CeasefireOutlook:
     found = hold(read_text(TALKS), draws=draws).ceasefire
     assert found is not None
     return found
+
+
+def help_words(found: CeasefireOutlook) -> str:
+    return " ".join(help_sentences(found))
 
 
 def gain(days: float, collapsed: float, lapsed: float = 0.0) -> Improvement:

@@ -21,12 +21,21 @@ from detente.report.ceasefire_words import (
     ELEMENT_NAMES,
     added_days,
     added_share,
+    missing_mark,
     percent,
     reading_words,
     said_words,
     why_it_matters,
 )
-from detente.report.ceasefire_worth import harm_notes, help_words, measure_name, path_blocks, promise_notes, term_name
+from detente.report.ceasefire_worth import (
+    excluded_notes,
+    harm_notes,
+    help_sentences,
+    measure_name,
+    path_blocks,
+    promise_notes,
+    term_name,
+)
 from detente.report.document import Block, Heading
 from detente.report.fragment import blocks_html
 from detente.report.html.charts.course import STRIPS, course
@@ -65,6 +74,8 @@ class Truce:
     ----------
     answers
         What it is about, and the answer.
+    helps
+        What else is to be said of what would help most, which is the last of them.
     beside
         Whether past ones are comparable.
     ranged
@@ -79,6 +90,7 @@ class Truce:
 
     title: str
     answers: tuple[tuple[str, str], ...]
+    helps: tuple[str, ...]
     stack: Markup
     sure: Markup
     beside: bool
@@ -91,6 +103,7 @@ class Truce:
     worth_rows: tuple[tuple[str, str, str], ...]
     left: str
     harms: tuple[str, ...]
+    excluded: tuple[str, ...]
     promises: tuple[str, ...]
     paths: Markup
     past: Markup
@@ -110,14 +123,16 @@ def truce_of(found: CeasefireOutlook | None, *, chances: bool = False) -> Truce 
     if found is None:
         return None
     changes = found.changes[:_CHANGES]
+    most, *helps = help_sentences(found)
     on = f" on the terms of {found.asked}" if found.asked else ""
     return Truce(
         title=f"{found.title or 'The ceasefire'}{on}",
         answers=(
             ("How long", how_long_words(found)),
             ("What is missing", sentence(missing_words(found))),
-            ("What would help most", sentence(help_words(found))),
+            ("What would help most", sentence(most)),
         ),
+        helps=tuple(helps),
         stack=_stack(found),
         sure=_sure(found),
         beside=bool(found.reference.days),
@@ -130,6 +145,7 @@ def truce_of(found: CeasefireOutlook | None, *, chances: bool = False) -> Truce 
         worth_rows=tuple(_worth_rows(found)),
         left=_left(found),
         harms=harm_notes(found),
+        excluded=excluded_notes(changes),
         promises=promise_notes(found, changes),
         paths=_below(path_blocks(found), "Days in force added by each path, all others being as they were"),
         past=_below(past_blocks(found.reference, found.draws, everything=True), "No violent end, by day"),
@@ -220,7 +236,7 @@ def _said(each: TermSaid) -> Said:
     words = said_words(each)
     mark, kind = "", ""
     if each.status == "missing":
-        mark, kind, words = "missing", "no", f"{each.issue}: {each.option}" if each.issue else ""
+        mark, kind, words = missing_mark(each), "no", f"{each.issue}: {each.option}" if each.issue else ""
     elif each.status == "ambiguous":
         mark, kind = f"{count(len(each.readings))} readings", "open"
         words = f"{each.text}: {reading_words(each.readings)}" if each.text else reading_words(each.readings)

@@ -12,7 +12,7 @@ import pytest
 from detente.io import read_text
 from detente.report.ceasefire import how_long_words, missing_words, patience_words
 from detente.report.ceasefire_words import STATES, added_days
-from detente.report.ceasefire_worth import harm_notes, measure_name
+from detente.report.ceasefire_worth import excluded_notes, harm_notes, help_sentences, measure_name
 from detente.report.html.page import report
 from detente.report.html.truce import Truce, truce_of
 from detente.results.ceasefire import CeasefireOutlook, ReferenceBeside
@@ -79,6 +79,30 @@ def test_the_plain_answer_comes_first():
     assert page().index('id="levers"' if 'id="levers"' in page() else 'id="holds"') < page().index('id="truce"')
 
 
+def test_what_would_help_most_stands_in_sentences_of_their_own_as_in_the_terminal():
+    first, *rest = help_sentences(outlook())
+    assert section().answers[2][1] == first[:1].upper() + first[1:]
+    assert section().helps == tuple(rest)
+    made = part(page())
+    assert [unescape(each) for each in re.findall(r"<li>(.*?)</li>", made.partition("</dl>")[0])] == rest
+
+
+def test_which_rules_exclude_changed_terms_is_told_as_in_the_terminal():
+    found = outlook(TALKS + "rules:\n  - {never: {length: open}, kind: legal}\n")
+    assert excluded_notes(found.changes)
+    truce = truce_of(found)
+    assert truce is not None
+    assert truce.excluded == excluded_notes(found.changes)
+    words = told(part(page(TALKS + "rules:\n  - {never: {length: open}, kind: legal}\n")))
+    assert "“length: open”: excluded by a rule of the case (legal rule: no package has length: open)." in words
+    assert section().excluded == ()
+
+
+def test_the_ranges_are_those_of_the_case_as_in_the_terminal():
+    assert "your ranges" not in told(part(page()))
+    assert "draws of the case’s ranges" in told(part(page()))
+
+
 def test_the_elements_stand_in_their_order_and_what_is_wrong_with_them_in_words():
     rows = {row.element: row for row in section().terms}
     assert list(rows) == [
@@ -101,7 +125,7 @@ def test_the_elements_stand_in_their_order_and_what_is_wrong_with_them_in_words(
 
 def test_an_element_that_an_issue_leaves_out_names_that_issue():
     rows = {row.element: row for row in section(TALKS.replace("watch: stewards}\n", "watch: nobody}\n")).terms}
-    assert (rows["Monitor"].mark, rows["Monitor"].words) == ("missing", "watch: nobody")
+    assert (rows["Monitor"].mark, rows["Monitor"].words) == ("none", "watch: nobody")
 
 
 def test_an_element_that_the_package_leaves_open_is_said_to_be():
