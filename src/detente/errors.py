@@ -66,8 +66,13 @@ class CaseError(DetenteError):
     """
 
     def __init__(self, faults: tuple[Fault, ...]) -> None:
+        # What an error is made of, so that it can be made again where it comes from another process.
+        super().__init__(faults)
         self.faults = faults
-        super().__init__("\n".join(f"{f.file}:{f.line}:{f.column}: {f.message} {f.remedy}" for f in faults))
+
+    def __str__(self) -> str:
+        """Return one line for each fault."""
+        return "\n".join(f"{f.file}:{f.line}:{f.column}: {f.message} {f.remedy}" for f in self.faults)
 
 
 class UsageError(DetenteError):
@@ -86,6 +91,10 @@ class LimitError(DetenteError):
     """
 
     def __init__(self, limit: str, remedy: str) -> None:
+        super().__init__(limit, remedy)
         self.limit = limit
         self.remedy = remedy
-        super().__init__(f"{limit} {remedy}")
+
+    def __str__(self) -> str:
+        """Return the limit and the remedy."""
+        return f"{self.limit} {self.remedy}"

@@ -9,6 +9,7 @@ from multiprocessing import active_children
 import pytest
 
 from detente.ensemble import asking
+from detente.errors import CaseError, Fault, LimitError
 
 
 def added(numbers: list[int]) -> int:
@@ -24,6 +25,14 @@ def test_answers_are_those_of_their_questions_in_whatever_order_they_are_wanted(
     with asking(helpers) as ask:
         answers = [ask(partial(added, [number, 10])) for number in range(4)]
         assert [answer() for answer in reversed(answers)] == [13, 12, 11, 10]
+
+
+def too_many() -> int:
+    raise LimitError("Too many packages.", "Split the case.")
+
+
+def faulty() -> int:
+    raise CaseError((Fault("unknown-issue", "talks.yaml", 3, 5, "rules", "There is no such issue.", "Name one."),))
 
 
 @pytest.mark.parametrize(("helpers", "here"), [(0, True), (1, False)])
@@ -51,6 +60,17 @@ def test_an_error_comes_out_where_the_answer_is_wanted(helpers: int):
         assert other() == 1
         with pytest.raises(ValueError, match="no answer"):
             answer()
+
+
+def test_errors_of_the_program_come_out_whole():
+    with asking(1) as ask:
+        limit, fault = ask(too_many), ask(faulty)
+        with pytest.raises(LimitError, match="Too many") as limited:
+            limit()
+        with pytest.raises(CaseError) as found:
+            fault()
+    assert limited.value.remedy == "Split the case."
+    assert [fault.code for fault in found.value.faults] == ["unknown-issue"]
 
 
 def test_helpers_are_gone_after_an_error_in_between():
