@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import os
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 
 import detente as package
 from cli.samples import DEAL, FAULTY, NO_DEAL, Run, Write
+
+# The name in the package is that of the function.
+ANSWERING = import_module("detente.workspace.analyse")
 
 
 @pytest.mark.parametrize("text", [pytest.param(DEAL, id="a deal"), pytest.param(NO_DEAL, id="no deal")])
@@ -150,7 +154,7 @@ def test_a_full_memory_is_3(detente: Run, monkeypatch: pytest.MonkeyPatch):
     def full(*_: object, **__: object) -> None:
         raise MemoryError
 
-    monkeypatch.setattr("detente.workspace.cases.analyse_deal", full)
+    monkeypatch.setattr(ANSWERING, "analyse_deal", full)
     ran = detente("analyse", "wage-talks")
     assert ran.code == 3
     assert "memory" in ran.err
@@ -161,7 +165,7 @@ def broken(*_: object, **__: object) -> None:
 
 
 def test_an_error_of_our_own_is_70_and_one_line(detente: Run, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr("detente.workspace.cases.analyse_deal", broken)
+    monkeypatch.setattr(ANSWERING, "analyse_deal", broken)
     ran = detente("analyse", "wage-talks")
     assert ran.code == 70
     assert ran.out == ""
@@ -172,7 +176,7 @@ def test_an_error_of_our_own_is_70_and_one_line(detente: Run, monkeypatch: pytes
 
 
 def test_the_traceback_is_there_when_asked_for(detente: Run, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr("detente.workspace.cases.analyse_deal", broken)
+    monkeypatch.setattr(ANSWERING, "analyse_deal", broken)
     monkeypatch.setenv("DETENTE_DEBUG", "1")
     ran = detente("analyse", "wage-talks")
     assert ran.code == 70
@@ -183,7 +187,7 @@ def test_an_interruption_is_130(detente: Run, monkeypatch: pytest.MonkeyPatch):
     def stop(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("detente.workspace.cases.analyse_deal", stop)
+    monkeypatch.setattr(ANSWERING, "analyse_deal", stop)
     ran = detente("analyse", "wage-talks")
     assert (ran.code, ran.out, ran.err.strip()) == (130, "", "Interrupted.")
 
