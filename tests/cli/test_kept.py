@@ -11,6 +11,7 @@ from cli.test_json import no_constant
 from detente.report import Document, lay_out
 from detente.report.kept import summary
 from detente.workspace import analyse, open_case
+from properties.test_kept_equals_oracle import TRUCE
 
 KEPT = (
     DEAL.replace("no_deal: 40", "no_deal: 30")
@@ -83,6 +84,19 @@ def test_everything_is_told_with_all(detente: Run, case: Write):
     for line in ("shifts: rotating", "A broken promise leaves:", "ON PAPER → AS EXPECTED TO BE KEPT"):
         assert line in out
     assert max(map(len, out.splitlines())) <= 80
+
+
+def test_the_solutions_have_their_changes_too(detente: Run, case: Write):
+    file = case(TRUCE)
+    document = json.loads(detente("analyse", file, "--draws", "50", "--json").out, parse_constant=no_constant)
+    for solution in ("nash", "kalai_smorodinsky"):
+        (found,) = document["deal"]["kept"][solution]
+        assert [(each["issue"], each["option"]) for each in found["changes"]] == [("truce", "thirty days")]
+    told = " ".join(detente("analyse", file, "--draws", "50", "--all").out.split())
+    assert (
+        "Best as kept: kept with a chance of 0.79, and all would still accept it. - With “truce: thirty days”" in told
+    )
+    assert "all accept it then at the central values." in told
 
 
 @pytest.mark.parametrize("workers", [2, 3])

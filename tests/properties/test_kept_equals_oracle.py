@@ -11,13 +11,13 @@ import numpy as np
 import pytest
 
 from detente.analyses import analyse_deal
-from detente.analyses.kept import analyse_kept, kept_over_draws
-from detente.case import Estimate, broken_path, chance_paths, option_text
+from detente.analyses.kept import MOST_CHANGES, analyse_kept, kept_over_draws
+from detente.case import Estimate, Option, broken_path, chance_paths, option_text
 from detente.ensemble import UNIT, Draws, draw_case, draw_keeping, drawn
 from detente.io import read_text
 from detente.problem import Keeping, compile_case
 from detente.problem.ceasefires import Truce, central_number
-from detente.results import Deal, KeptDeal, KeptPackage
+from detente.results import Deal, KeptChange, KeptDeal, KeptPackage
 from detente.solvers.ceasefire.chain import outcome
 from oracle.brute import Truth
 from oracle.generate import RECIPES, Recipe, seeded_sample
@@ -83,21 +83,40 @@ def test_solutions(recipe: Recipe) -> None:
 def test_packages_and_their_changes(recipe: Recipe) -> None:
     for deal, kept, truth in trials(recipe):
         assert {each.label for each in kept.packages} >= {f"package {each.letter}" for each in deal.discussed}
-        for package in kept.packages:
+        for package in (*kept.packages, *kept.nash, *kept.kalai_smorodinsky):
             x = at(truth, package)
             assert package.chance == truth.chance(x)
             assert package.expected == {party: truth.gain(party, x) for party in truth.truth.consenting}
             assert package.refused_by == truth.refusing(x)
-            for change in package.changes:
-                issues = list(truth.truth.case.issues)
-                place = issues.index(change.issue)
-                changed = list(x)
-                changed[place] = truth.truth.case.issues[change.issue].options.index(change.option)
-                y = tuple(changed)
-                assert y in truth.truth.feasible
-                assert change.chance == truth.chance(y) > package.chance
+            likelier = {y for y in one_changed(kept, truth, x) if truth.chance(y) > package.chance}
+            told = [at(truth, replace(package, package=changed(package, each))) for each in package.changes]
+            assert set(told) <= likelier
+            assert len(told) == min(MOST_CHANGES, len(likelier))
+            for change, y in zip(package.changes, told, strict=True):
+                assert change.chance == truth.chance(y)
                 assert change.refused_by == truth.refusing(y)
                 assert dict(change.gain) == {party: truth.gain(party, y) for party in truth.truth.consenting}
+
+
+def changed(package: KeptPackage, change: KeptChange) -> dict[str, Option]:
+    return {**package.package, change.issue: change.option}
+
+
+def one_changed(kept: KeptDeal, truth: KeptTruth, x: tuple[int, ...]) -> set[tuple[int, ...]]:
+    """Return the feasible packages that differ from one in one of the issues on which the chance depends."""
+    places = [list(truth.truth.case.issues).index(issue) for issue in kept.issues]
+    apart = {
+        y: [place for place, (mine, other) in enumerate(zip(x, y, strict=True)) if mine != other]
+        for y in truth.truth.feasible
+    }
+    return {y for y, differing in apart.items() if len(differing) == 1 and differing[0] in places}
+
+
+def test_solutions_have_changes_too() -> None:
+    solved = [
+        each for recipe in KINDS for _, kept, _ in trials(recipe) for each in (*kept.nash, *kept.kalai_smorodinsky)
+    ]
+    assert sum(bool(each.changes) for each in solved) >= 10
 
 
 @each_kind

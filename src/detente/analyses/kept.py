@@ -123,7 +123,7 @@ class _Question:
             for row in map(int, rows):
                 part = int(np.searchsorted(sizes, row, side="right")) - 1
                 package = self.menus[found[part]].packages(np.array([row - int(sizes[part])], dtype=np.int64))
-                told += self._judged([label], package, changes=False)
+                told += self._judged([label], package)
             return tuple(told)
 
         return of_rows("nash", nash_product(gains)[0]), of_rows("kalai_smorodinsky", maximin_shares(gains))
@@ -161,7 +161,7 @@ class _Question:
             rows = np.array([self.problem.positions(outcome.package) for _, outcome in named], dtype=np.int64)
             yield from self._judged([label for label, _ in named], rows)
 
-    def _judged(self, labels: Sequence[str], rows: Rows, *, changes: bool = True) -> Iterator[KeptPackage]:
+    def _judged(self, labels: Sequence[str], rows: Rows) -> Iterator[KeptPackage]:
         judged = self._outcomes(rows)
         for label, row, (place, outcome, asked) in zip(labels, rows, judged, strict=True):
             expected = self._expected(outcome, place)
@@ -174,7 +174,7 @@ class _Question:
                 expected=expected,
                 refused_on_paper=_refusing(outcome, asked, outcome.gain),
                 refused_by=_refusing(outcome, asked, expected),
-                changes=tuple(self._changes(row, place)) if changes else (),
+                changes=tuple(self._changes(row, place)),
             )
 
     def _outcomes(self, rows: Rows) -> Iterator[tuple[int, Outcome, tuple[str, ...]]]:

@@ -136,7 +136,7 @@ def listing(case: Case, analysis: Analysis) -> Iterator[Block]:
     broken = "; ".join(f"{party} {format_number(value)}" for party, value in _rounded(kept).items())
     yield Paragraph(f"{broken} points; what no deal is worth stands above.", lead="A broken promise leaves:")
     yield from _gains(analysis, kept, drawn)
-    for package in kept.packages:
+    for package in (*kept.packages, *_best(kept)):
         yield from _changes(case, analysis, kept, package)
     yield Paragraph(note_words(kept), quiet=True)
 
@@ -184,10 +184,8 @@ def range_words(kept: KeptDeal, drawn: KeptDraws | None, place: int) -> str:
 
 def _gains(analysis: Analysis, kept: KeptDeal, drawn: KeptDraws | None) -> Iterator[Block]:
     """Yield what packages give each side on paper, and as they are expected to be kept."""
-    solutions = [each for each in (*kept.nash[:1], *kept.kalai_smorodinsky[:1]) if each.package]
-    known = [dict(each.package) for each in kept.packages]
-    new = [each for each in solutions if dict(each.package) not in known]
-    if not kept.packages and not new:
+    told = (*kept.packages, *_best(kept))
+    if not told:
         return
     yield Heading("ON PAPER → AS EXPECTED TO BE KEPT", "gain over no deal, each side's own points")
     parties = list(kept.if_broken)
@@ -197,12 +195,19 @@ def _gains(analysis: Analysis, kept: KeptDeal, drawn: KeptDraws | None) -> Itera
     if drawn is not None:
         columns.append(Column(head=("all accept, in", f"{count(analysis.draws)} draws"), align="right", wraps=False))
     rows: list[tuple[str, ...]] = []
-    for each in (*kept.packages, *new[:1]):
+    for each in told:
         cells = [f"{gain(each.on_paper[party])} → {gain(each.expected[party])}" for party in parties]
         share = shares.get(each.label)
         tail = [] if drawn is None else ["–" if share is None else _draws(share, analysis.draws)]
         rows.append((name_of(each), _chance(each.chance), *cells, *tail))
     yield Table(columns=tuple(columns), groups=(tuple(rows),))
+
+
+def _best(kept: KeptDeal) -> tuple[KeptPackage, ...]:
+    """Return the best package as kept, unless it is told already: Nash's, or else Kalai and Smorodinsky's."""
+    known = [dict(each.package) for each in kept.packages]
+    solutions = (*kept.nash[:1], *kept.kalai_smorodinsky[:1])
+    return tuple(each for each in solutions if dict(each.package) not in known)[:1]
 
 
 def _draws(share: KeptShare, draws: int) -> str:
@@ -257,11 +262,13 @@ def change_words(case: Case, package: KeptPackage, change: KeptChange, drawn: Ke
     """Return what one changed term does to how likely a package is kept, and to who accepts it."""
     term = f"{change.issue}: {option_words(case, change.issue, change.option)}"
     words = f"with “{term}” it is kept with a chance of {_chance(change.chance)}"
-    if drawn is not None:
-        before = next(each for each in drawn.packages if each.label == package.label)
+    before = None if drawn is None else next((each for each in drawn.packages if each.label == package.label), None)
+    if drawn is not None and before is not None:
         after = _share(package, change, drawn)
         numbers = f"{count(round(after.expected * draws))} of {plural(draws, 'draw')}"
         return f"{words}; all accept it then in {numbers}, instead of {count(round(before.expected * draws))}"
+    # Draws judge the packages worth discussing and the proposals, and not the best as kept.
+    at = "" if drawn is None else " at the central values"
     if not change.refused_by:
-        return f"{words}; all accept it then"
-    return f"{words}; {join(change.refused_by)} would refuse it then"
+        return f"{words}; all accept it then{at}"
+    return f"{words}; {join(change.refused_by)} would refuse it then{at}"

@@ -145,7 +145,7 @@ class KeptDraws:
     by_chance, by_chance_draws
         The same among the packages of each of `KeptDeal.chances`, in so many of the first draws.
     packages
-        Those of `KeptDeal`, each followed by its changes.
+        Those of `KeptDeal.packages`, each followed by its changes.
     chances
         5th and 95th percentile of each of `KeptDeal.chances`.
     """
