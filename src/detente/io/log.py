@@ -92,7 +92,8 @@ def check_log(log: Log, case: Case) -> list[Finding]:
     if case.ceasefire is None or log.incidents is None:
         return []
     named, known = case.ceasefire.arrangement, log.incidents.arrangements
-    if not named or named in known:
+    # A log that nobody has written in yet names no arrangement.
+    if not named or not known or named in known:
         return []
     message = f"The incident log tells nothing of an arrangement {quoted(named)}."
     return [Finding("unknown-arrangement", ("ceasefire", "arrangement"), message, did_you_mean(named, known))]

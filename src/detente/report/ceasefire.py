@@ -288,14 +288,14 @@ def past_blocks(beside: ReferenceBeside, draws: int, *, everything: bool) -> Ite
 
 
 def _side_by_side(beside: ReferenceBeside, draws: int) -> Iterator[Block]:
-    over = [Column(("outside bounds, in", f"draws of {count(draws)}"), "right", wraps=False)] if draws else []
+    over = [Column(("outside the bounds,", f"of {plural(draws, 'draw')}"), least=19)]
     yield Table(
         (
             Column(("no violent end", "by day"), least=16, wraps=False),
             Column(("past ones,", "per cent"), "right", wraps=False),
             Column(("bounds",), "right", wraps=False),
             Column(("by the", "case’s rates"), "right", wraps=False),
-            *over,
+            *(over if draws else ()),
         ),
         (tuple(_side(each, draws) for each in beside.days),),
     )
@@ -322,9 +322,18 @@ def _verdict(beside: ReferenceBeside) -> str:
 def _side(each: DayBeside, draws: int) -> tuple[str, ...]:
     name = f"{each.day} (few are left)" if each.beyond_term else str(each.day)
     model = "–" if each.model is None else spread(each.model)
+    return name, percent(each.past), _between(each.between), model, *([_outside_words(each)] if draws else [])
+
+
+def _outside_words(each: DayBeside) -> str:
+    """Return whether the model lies outside the bounds at the central values, and in how many draws."""
     # On a day on which nothing is in force nothing can lie outside.
-    over = ["–" if each.model is None else count(each.outside_draws)] if draws else []
-    return name, percent(each.past), _between(each.between), model, *over
+    if each.model is None:
+        return "–"
+    number = count(each.outside_draws)
+    if each.outside:
+        return f"yes; in {number}"
+    return f"not at the central values; in {number}" if each.outside_draws else "no"
 
 
 def _patience(found: CeasefireOutlook) -> Iterator[Block]:

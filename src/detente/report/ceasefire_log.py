@@ -12,7 +12,7 @@ from detente.results.ceasefire import CeasefireOutlook, Learning, LeftOut, LogLe
 from detente.results.ceasefire_worth import Ranged
 from detente.results.incidents import THREE_THINGS
 
-__all__ = ["LEARNED", "counted_by", "factor_words", "left_words", "log_blocks"]
+__all__ = ["LEARNED", "NO_ROW", "counted_by", "factor_words", "left_words", "log_blocks"]
 
 LEARNED = (
     "Expected is what the case’s rates had foreseen for the same days; of one side alone, its violations and an equal "
@@ -20,6 +20,9 @@ LEARNED = (
     "What several claimants say is never put together."
 )
 """What stands beside what a log would teach."""
+
+NO_ROW = "It has no incident yet."
+"""What is said of a log that has a first line and no row."""
 
 _REASONS: Mapping[Reason, str] = {
     "no party": "who is no party of the case",
@@ -39,6 +42,9 @@ def log_blocks(found: CeasefireOutlook) -> Iterator[Block]:
     if log is None:
         return
     yield Heading("THE INCIDENT LOG", "each claimant’s for itself")
+    if not log.arrangements:
+        yield Paragraph(NO_ROW)
+        return
     yield Paragraph(THREE_THINGS)
     for each in log.arrangements:
         items = [tally_words(tally) for tally in each.tallies]

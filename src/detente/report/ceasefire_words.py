@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from detente.case import Element
-from detente.report.words import join
+from detente.report.words import join, plural
 from detente.results.ceasefire import CeasefireOutlook, TermSaid
 from detente.results.ceasefire_worth import PathName, Promised, Ranged
 
@@ -129,10 +129,10 @@ def days(number: float) -> str:
 
     Examples
     --------
-    >>> days(57.03), days(4.76), days(0.0)
-    ('57', '4.8', '0')
+    >>> days(57.03), days(4.76), days(0.0), days(1574.2)
+    ('57', '4.8', '0', '1,574')
     """
-    return f"{number:.0f}" if number == 0 or abs(number) >= 9.95 else f"{number:.1f}"
+    return f"{number:,.0f}" if number == 0 or abs(number) >= 9.95 else f"{number:.1f}"
 
 
 def spread(number: Ranged, *, of_days: bool = False) -> str:
@@ -192,7 +192,7 @@ def _added(number: Ranged, scale: float) -> str:
 
 
 def _sign(number: float) -> str:
-    text = f"{number:+.0f}" if abs(number) >= 9.95 else f"{number:+.1f}"
+    text = f"{number:+,.0f}" if abs(number) >= 9.95 else f"{number:+.1f}"
     return "0.0" if text in ("+0.0", "-0.0") else text.replace("-", "−")
 
 
@@ -203,7 +203,7 @@ def term_words(found: CeasefireOutlook) -> str:
     """
     if found.term is None:
         return "without an end"
-    once = f"for {found.term} days" if found.term != 1 else "for 1 day"
+    once = f"for {plural(found.term, 'day')}"
     if found.most is None:
         return f"{once}, and may then be renewed again and again"
     if found.most == 1:

@@ -415,6 +415,12 @@ class TestLog:
         assert found.case.ceasefire is not None
         assert (found.case.ceasefire.incidents, found.case.ceasefire.arrangement) == ("log.csv", "truce")
 
+    def test_one_in_which_nothing_is_written_yet_names_no_arrangement(self, folder: Path):
+        (folder / "log.csv").write_text(LOG.partition("\n")[0] + "\n")
+        found = read_case(folder)
+        assert found.incidents is not None
+        assert found.incidents.reports == ()
+
     def test_its_bytes_count_in_the_hash(self, folder: Path):
         before = read_case(folder).sha256
         (folder / "log.csv").write_text(LOG.replace(",2\n", ",3\n"))

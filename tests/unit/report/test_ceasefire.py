@@ -185,11 +185,16 @@ def test_the_chance_of_collapse_is_told_as_a_chance_in_per_cent():
     assert re.search(r"the chance that it has collapsed by then is \d+ per cent \(\d+ to \d+\)", words)
 
 
-def test_draws_outside_the_bounds_stand_in_a_column_apart_from_the_verdict():
+def test_it_is_told_apart_whether_the_central_values_lie_outside_the_bounds_and_in_how_many_draws():
     found = outlook().reference
     (table,) = (each for each in past_blocks(found, 60, everything=False) if isinstance(each, Table))
-    assert table.columns[-1].head == ("outside bounds, in", "draws of 60")
-    assert [row[-1] for row in table.groups[0]] == [str(each.outside_draws) for each in found.days]
+    assert table.columns[-1].head == ("outside the bounds,", "of 60 draws")
+    inside, some, *_, outside = found.days
+    assert (inside.outside_draws, some.outside, outside.outside) == (0, False, True)
+    assert some.outside_draws
+    cells = [row[-1] for row in table.groups[0]]
+    assert cells[:2] == ["no", f"not at the central values; in {some.outside_draws}"]
+    assert cells[2:] == [f"yes; in {each.outside_draws}" for each in found.days[2:]]
     shown = texts(past_blocks(found, 60, everything=False))
     assert [each.day for each in found.days if each.outside] == [30, 60, 90]
     assert "At the central values the case’s rates lie outside the bounds on days 30, 60 and 90: past ones did" in shown
@@ -253,6 +258,11 @@ def test_how_both_are_counted_is_told_and_is_true():
     for each in outlook().reference.days:
         if each.model is not None and each.day <= outlook().horizon:
             assert each.model.central <= 1 - outlook().curve[each.day].shares["collapsed"].central
+
+
+def test_a_thousand_days_have_their_comma():
+    found = replace(outlook(), horizon=3650, days_in_force=Ranged(1574.2, 1020.0, 1500.0, 2100.0))
+    assert "in force for 1,574 of 3,650 days (1,020 to 2,100 over the draws" in how_long_words(found)
 
 
 def test_words_of_several_meanings_are_quoted_and_the_meanings_numbered():

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from detente.report.ceasefire_log import LEARNED, counted_by, factor_words, left_words
+from detente.report.ceasefire_log import LEARNED, NO_ROW, counted_by, factor_words, left_words
 from detente.report.ceasefire_words import days, spread
 from detente.report.html.charts.three import Told, three_things
 from detente.report.html.common import drawn
@@ -58,7 +58,7 @@ def log_of(found: CeasefireOutlook) -> TruceLog | None:
     if log is None:
         return None
     return TruceLog(
-        lead=THREE_THINGS,
+        lead=THREE_THINGS if log.arrangements else NO_ROW,
         arrangements=tuple(_arrangement(number, each) for number, each in enumerate(log.arrangements, 1)),
         learned=tuple(_learned(found, each) for each in log.learned),
         learned_notes=(LEARNED,) if log.learned else (),

@@ -9,7 +9,9 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
+from detente.report.ceasefire_log import log_blocks
 from detente.report.ceasefire_words import days, spread
+from detente.report.document import Heading, Paragraph
 from detente.report.html.truce_log import TruceLog, log_of
 from detente.results.ceasefire import CeasefireOutlook
 from detente.results.incidents import THREE_THINGS
@@ -107,6 +109,16 @@ def test_a_count_without_bounds_has_no_rate():
     assert truce.rows[0].number == "12, without bounds"
     assert "cannot be told" in truce.rows[0].rate
     assert truce.picture.count(">cannot be told<") == 2
+
+
+def test_of_a_log_without_a_row_it_is_said_that_it_has_none():
+    found = outlook("")
+    empty = log_of(found)
+    assert empty is not None
+    assert (empty.lead, empty.arrangements) == ("It has no incident yet.", ())
+    heading, said = log_blocks(found)
+    assert isinstance(heading, Heading)
+    assert said == Paragraph("It has no incident yet.")
 
 
 def test_a_log_of_ends_alone_makes_no_picture():
