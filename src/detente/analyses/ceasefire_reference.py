@@ -37,7 +37,7 @@ def beside(truce: Truce, terms: Sequence[TermSaid], course: Course, table: Refer
     )
     days = tuple(_days(classes[0], course)) if classes else ()
     with_one, without = (_like(classes, table, which) for which in ("yes", "no"))
-    return ReferenceBeside(classes, table.source, days, with_one, without)
+    return ReferenceBeside(classes, table.source, days, with_one, without, table.caveats)
 
 
 def _mechanism(truce: Truce, terms: Sequence[TermSaid]) -> bool | None:

@@ -132,11 +132,13 @@ def analyse_reference(
         _counted(kind, [each for each in ceasefires if kind.holds(each)], last_day, [seed, number], resamples)
         for number, kind in enumerate(_KINDS)
     ]
+    unknown = sum(each.end == "unknown" for each in ceasefires)
     return ReferenceTable(
         classes=tuple(classes),
         source=source,
         total=len(ceasefires),
-        unknown=sum(each.end == "unknown" for each in ceasefires),
+        unknown=unknown,
+        unknown_share=unknown / len(ceasefires) if ceasefires else 0.0,
         last_day=last_day.isoformat(),
         seed=seed,
         resamples=resamples,

@@ -7,15 +7,16 @@ from importlib.resources import files
 from detente.io.reference import classes_from_csv
 from detente.results.reference import ReferenceTable
 
-__all__ = ["SOURCE", "past_ceasefires"]
+__all__ = ["PAPER", "past_ceasefires"]
 
-SOURCE = (
-    "ETH/PRIO Civil Conflict Ceasefire data, 1989-2020: Clayton, G., Nygård, H. M., Strand, H., and others (2022), "
-    "Introducing the ETH/PRIO Civil Conflict Ceasefire Dataset, Journal of Conflict Resolution, "
-    "doi 10.1177/00220027221129195; our own aggregation."
+PAPER = (
+    "Clayton, G., Nygård, H. M., Strand, H., and others (2022), Introducing the ETH/PRIO Civil Conflict Ceasefire "
+    "Dataset, Journal of Conflict Resolution, doi 10.1177/00220027221129195"
 )
+"""What to cite for the data."""
 
-_CEASEFIRES = 2203
+_SOURCE = f"ETH/PRIO Civil Conflict Ceasefire data, 1989-2020: {PAPER}; our own aggregation."
+_CEASEFIRES, _UNKNOWN = 2203, 0.45
 
 _NOTES = (
     "The counts are all that was kept of each class; shares, Wilson intervals and bounds are computed from them.",
@@ -42,9 +43,10 @@ def past_ceasefires() -> ReferenceTable:
     text = (files("detente.catalog") / "facts" / "past-ceasefires.csv").read_text(encoding="utf-8")
     return ReferenceTable(
         classes=classes_from_csv(text),
-        source=SOURCE,
+        source=_SOURCE,
         total=_CEASEFIRES,
         unknown=None,
+        unknown_share=_UNKNOWN,
         last_day="2020-12-31",
         notes=_NOTES,
     )

@@ -19,7 +19,6 @@ from detente.results.ceasefire import (
 )
 from detente.results.ceasefire_worth import Improvement, MeasureWorth, Ranged, TermWorth
 from detente.results.incidents import ArrangementLog, Tally
-from detente.results.reference import CAVEATS
 
 __all__ = ["ceasefire_document"]
 
@@ -141,7 +140,7 @@ def _changed(each: TermWorth) -> Json:
 
 def _reference(found: ReferenceBeside) -> Json:
     return {
-        "caveats": list(CAVEATS),
+        "caveats": list(found.caveats),
         "source": found.source,
         "classes": [class_document(each) for each in found.classes],
         "with_mechanism": found.with_mechanism,

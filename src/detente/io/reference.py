@@ -12,7 +12,6 @@ from detente.io.document import FORMAT
 from detente.io.packages import Json
 from detente.io.past_class import END_KINDS, class_document
 from detente.results.reference import (
-    CAVEATS,
     HORIZONS,
     Ends,
     Mechanism,
@@ -97,7 +96,7 @@ def reference_document(table: ReferenceTable, *, version: str) -> Json:
         "detente": version,
         "reference": {
             "source": table.source,
-            "caveats": list(CAVEATS),
+            "caveats": list(table.caveats),
             "total": table.total,
             "unknown": table.unknown,
             "last_day": table.last_day,

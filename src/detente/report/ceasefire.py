@@ -23,7 +23,7 @@ from detente.report.past import class_words
 from detente.report.words import count, join, plural
 from detente.results.ceasefire import CeasefireOutlook, DayBeside, ReferenceBeside, Until
 from detente.results.ceasefire_worth import Ranged
-from detente.results.reference import CAVEATS, HORIZONS, Interval
+from detente.results.reference import HORIZONS, Interval
 
 __all__ = [
     "answer",
@@ -65,7 +65,7 @@ def brief(found: CeasefireOutlook, *, short: bool = False) -> Iterator[Block]:
         yield from past_blocks(found.reference, found.draws, everything=False)
     else:
         yield Heading("WHAT COMPARABLE ONES CANNOT TELL", "civil wars, 1989-2020")
-        yield Bullets(CAVEATS)
+        yield Bullets(found.reference.caveats)
     yield Paragraph(basis_words(found), quiet=True)
 
 
@@ -282,7 +282,7 @@ def past_blocks(beside: ReferenceBeside, draws: int, *, everything: bool) -> Ite
     yield Bullets(tuple(class_words(each) for each in beside.classes[: _CLASSES if everything else 1]))
     if beside.days:
         yield from _side_by_side(beside, draws)
-    yield Bullets(CAVEATS)
+    yield Bullets(beside.caveats)
     if everything:
         yield Paragraph(beside.source, lead="Source:", quiet=True)
 

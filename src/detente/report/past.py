@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from detente.report.document import Block, Bullets, Column, Document, Heading, Paragraph, Table
 from detente.report.words import count, plural
-from detente.results.reference import CAVEATS, Interval, ReferenceClass, ReferenceTable
+from detente.results.reference import Interval, ReferenceClass, ReferenceTable
 
 __all__ = ["class_words", "past_ceasefires"]
 
@@ -21,8 +21,8 @@ def past_ceasefires(table: ReferenceTable) -> Document:
 
 
 def _blocks(table: ReferenceTable) -> Iterator[Block]:
-    yield Bullets(CAVEATS)
-    if table.total is not None and table.unknown is not None:
+    yield Bullets(table.caveats)
+    if table.unknown is not None:
         yield Paragraph(
             f"{count(table.total)} ceasefires are in the data; the end of {count(table.unknown)} is unknown."
         )

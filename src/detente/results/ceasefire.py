@@ -181,6 +181,8 @@ class ReferenceBeside:
     with_mechanism, without_mechanism
         How many of the first class had a mechanism to implement or monitor them, and had none; ``None`` where the table
         does not tell.
+    caveats
+        What stands beside them wherever they are shown.
     """
 
     classes: tuple[ReferenceClass, ...]
@@ -188,6 +190,7 @@ class ReferenceBeside:
     days: tuple[DayBeside, ...]
     with_mechanism: int | None
     without_mechanism: int | None
+    caveats: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

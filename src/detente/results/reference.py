@@ -12,7 +12,6 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 __all__ = [
-    "CAVEATS",
     "HORIZONS",
     "Ends",
     "Interval",
@@ -28,18 +27,16 @@ __all__ = [
 HORIZONS = (7, 14, 30, 60, 90, 180)
 """Days at which it is told in how many no violent end had come."""
 
-CAVEATS = (
-    "These are civil wars; whether they say anything about a war between states is a judgement.",
-    "Not renounced is not the same as not violated: a ceasefire counts as standing while shots are fired.",
-    "For 45% of the 2,203 ceasefires it is not known how they ended, so every share has a second range.",
-)
-"""What stands beside the reference class wherever it is shown."""
-
 Scope = Literal["any", "general", "partial"]
 Sides = Literal["any", "several", "one"]
 Mechanism = Literal["any", "yes", "no"]
 Interval = tuple[float, float]
 
+_CAVEATS = (
+    "These are civil wars; whether they say anything about a war between states is a judgement.",
+    "Not renounced is not the same as not violated: a ceasefire counts as standing while shots are fired.",
+)
+_LEAST = 0.005
 _NORMAL_975 = 1.959963984540054
 _LONGEST = 10_000
 
@@ -218,7 +215,9 @@ class ReferenceTable:
     source
         The citation.
     total, unknown
-        Ceasefires in the data, and those whose end is not known; ``None`` where only the classes are at hand.
+        Ceasefires in the data, and those whose end is not known; these are ``None`` where only the classes are at hand.
+    unknown_share
+        The share of those whose end is not known.
     last_day
         The last day of the data, in ISO form.
     seed, resamples
@@ -231,13 +230,36 @@ class ReferenceTable:
 
     classes: tuple[ReferenceClass, ...]
     source: str
-    total: int | None
+    total: int
     unknown: int | None
+    unknown_share: float
     last_day: str
     seed: int | None = None
     resamples: int | None = None
     notes: tuple[str, ...] = ()
     differs: tuple[str, ...] | None = None
+
+    @property
+    def caveats(self) -> tuple[str, ...]:
+        """Return what stands beside these classes wherever they are shown."""
+        return (*_CAVEATS, self._how_many_ends())
+
+    def _how_many_ends(self) -> str:
+        """Return of how many it is not known how they ended, and what follows from that."""
+        all_known, none_known = self.unknown_share == 0, self.unknown_share == 1
+        if self.total == 1:
+            return f"Of the one ceasefire it is {'' if all_known else 'not '}known how it ended."
+        if all_known:
+            return f"Of all {self.total:,} ceasefires it is known how they ended."
+        if none_known:
+            return f"Of none of the {self.total:,} ceasefires is it known how they ended."
+        share = f"{100 * self.unknown_share:.0f}%"
+        if self.unknown_share < _LEAST:
+            share = "less than 1%"
+        if self.unknown_share > 1 - _LEAST:
+            share = "more than 99%"
+        how = f"For {share} of the {self.total:,} ceasefires it is not known how they ended"
+        return f"{how}, so every share has a second range."
 
 
 def fitting(

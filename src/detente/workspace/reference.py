@@ -10,7 +10,7 @@ from typing import Any
 
 from detente import __version__, catalog
 from detente.analyses.reference import LAST_DAY, analyse_reference
-from detente.catalog.past import SOURCE
+from detente.catalog.past import PAPER
 from detente.errors import UsageError
 from detente.io.reference import classes_to_csv, reference_document, reference_schema
 from detente.results.reference import ReferenceTable
@@ -73,9 +73,8 @@ def reference(
         raise UsageError(f"There is no file {str(file)!r}. Check the name.")
     told = {(name, code): meaning for name, code, meaning in map(_code, codes)}
     loaded = read_ceasefires(path, last_day, dict(map(_column, columns)), told)
-    found = analyse_reference(
-        loaded.ceasefires, f"{SOURCE} Made from {path.name}.", last_day=last_day, seed=seed, notes=loaded.notes
-    )
+    source = f"Counted from {path.name}, read as a copy of the ETH/PRIO Civil Conflict Ceasefire data ({PAPER})."
+    found = analyse_reference(loaded.ceasefires, source, last_day=last_day, seed=seed, notes=loaded.notes)
     shipped = {each.name: each.ends for each in catalog.past_ceasefires().classes}
     return replace(found, differs=tuple(each.name for each in found.classes if each.ends != shipped[each.name]))
 

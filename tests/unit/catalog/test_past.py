@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
+from dataclasses import replace
 from fractions import Fraction
 from itertools import pairwise
 from pathlib import Path
@@ -12,7 +13,7 @@ import pytest
 
 from detente.catalog import past_ceasefires
 from detente.io.reference import classes_from_csv, classes_to_csv
-from detente.results.reference import CAVEATS, HORIZONS, Ends, ReferenceClass, fitting, wilson
+from detente.results.reference import HORIZONS, Ends, ReferenceClass, fitting, wilson
 
 DATA = Path(__file__).resolve().parents[2] / "data" / "ceasefire_reference_classes.csv"
 KEPT = list(csv.DictReader(DATA.read_text(encoding="utf-8").splitlines()))
@@ -152,8 +153,26 @@ def test_which_classes_fit(term: int | None, several: bool, scope: str, mechanis
 
 
 def test_the_caveats_are_the_three_that_matter():
-    told = " ".join(CAVEATS)
-    assert all(words in told for words in ("civil wars", "Not renounced is not the same as not violated", "45%"))
+    told = " ".join(past_ceasefires().caveats)
+    assert all(words in told for words in ("civil wars", "Not renounced is not the same as not violated", "45% of the 2,203 "))
+
+
+@pytest.mark.parametrize(
+    ("total", "unknown", "said"),
+    [
+        (150, 51, "For 34% of the 150 ceasefires it is not known how they ended, so every share has a second range."),
+        (3000, 1, "For less than 1% of the 3,000 ceasefires it is not known how they ended, so every share has"),
+        (3000, 2999, "For more than 99% of the 3,000 ceasefires it is not known how they ended, so every share has"),
+        (20, 20, "Of none of the 20 ceasefires is it known how they ended."),
+        (20, 0, "Of all 20 ceasefires it is known how they ended."),
+        (1, 1, "Of the one ceasefire it is not known how it ended."),
+        (1, 0, "Of the one ceasefire it is known how it ended."),
+    ],
+)
+def test_the_caveat_about_unknown_ends_is_that_of_the_data(total: int, unknown: int, said: str):
+    made = replace(past_ceasefires(), total=total, unknown=unknown, unknown_share=unknown / total)
+    assert len(made.caveats) == 3
+    assert made.caveats[-1].startswith(said)
 
 
 @pytest.mark.parametrize("number", [1, 7, 40])

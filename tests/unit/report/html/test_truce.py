@@ -16,7 +16,6 @@ from detente.report.ceasefire_worth import excluded_notes, harm_notes, help_sent
 from detente.report.html.page import report
 from detente.report.html.truce import Truce, truce_of
 from detente.results.ceasefire import CeasefireOutlook, ReferenceBeside
-from detente.results.reference import CAVEATS
 from detente.workspace import analyse, hold, hold_report, open_case
 from fuzz.seeds import CEASEFIRE_ALONE, EVERYTHING
 from truces import TALKS
@@ -58,7 +57,7 @@ def told(made: str) -> str:
 
 
 def without_past(found: CeasefireOutlook) -> CeasefireOutlook:
-    return replace(found, reference=ReferenceBeside((), found.reference.source, (), None, None))
+    return replace(found, reference=ReferenceBeside((), found.reference.source, (), None, None, ()))
 
 
 def test_a_case_without_a_ceasefire_has_no_section():
@@ -175,7 +174,7 @@ def test_past_ones_stand_beside_it_with_their_number_and_caveats():
     words = told(part(page()))
     first = outlook().reference.classes[0]
     assert f"n={first.ends.total} ({first.dated} dated)" in words
-    for caveat in CAVEATS:
+    for caveat in outlook().reference.caveats:
         assert caveat in words
     assert "civil wars" in words
 
