@@ -534,15 +534,16 @@ def questions() -> str:
     for entry in REGISTRY:
         place = "deadlock.conflicts" if entry.answer == "conflicts" else entry.answer
         # What belongs to a question of its own stands under its command's name, in that command's document too.
-        held = "hold.moves" if entry.of == "holding" else "hold.ceasefire"
-        head = {"analyse": entry.of, "ratify": "ratify", "move": "move", "hold": held}.get(entry.command)
+        held = {"holding": "hold.moves", "log_learned": "hold.ceasefire.log"}.get(entry.of, "hold.ceasefire")
+        heads = {"analyse": entry.of, "ratify": "ratify", "move": "move", "hold": held, "reference": "reference"}
+        head = heads.get(entry.command)
         place = place if head is None else f"{head}.{place}"
         result = "".join(part.capitalize() for part in entry.of.split("_"))
         parts += [
             f"## {entry.question}\n",
             f"- Concept: [{entry.concept}](../explanation/{entry.name}.md)",
             f"- In the JSON of `detente {entry.command}`: `{place}`; from Python: `{result}.{entry.answer}`",
-            f"- Reads: {', '.join(map(code, entry.inputs))}",
+            f"- Reads: {', '.join(map(code, entry.inputs)) or 'no case'}",
             f"- Exactness: {entry.exactness}",
             f"- Time grows with: {entry.cost}",
             f"- Sources: {'; '.join(entry.sources)}\n",

@@ -17,9 +17,9 @@ SOURCES = sorted({source for entry in REGISTRY for source in entry.sources})
 
 # Sources that hold nothing to recalculate, each with the reason.
 WITHOUT = {
-    "Clayton et al. 2022": "introduces the data; what they say is counted in the shipped table, which has its own tests",
     "Fisher 1978": "describes the single negotiating text in words; its rounds are tried in the tests after Raiffa 1982",
     "Fortna 2003": "finds what went along with peace that lasted; it gives no rates, and its data are not shipped",
+    "Kahneman and Tversky 1979": "advises in words to ask what became of others alike before one's own case is judged",
     "Tetlock 2005": "scores forecasts of events, and a share of draws is no such forecast",
     "Tetlock and Gardner 2015": "scores forecasts of events, and a share of draws is no such forecast",
 }

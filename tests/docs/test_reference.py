@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import importlib.util
 import re
+import shutil
 import xml.etree.ElementTree as ET
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from types import ModuleType
 from typing import Any
 
@@ -13,8 +15,8 @@ import pytest
 import yaml
 
 from detente.analyses import REGISTRY, Entry
-from detente.io import read_text
 from detente.io.sections.base import Section
+from detente.results import Held
 from detente.workspace import (
     analyse,
     compare,
@@ -27,6 +29,8 @@ from detente.workspace import (
     move,
     question_document_of,
     ratify,
+    reference,
+    reference_document_of,
 )
 from truces import TALKS
 
@@ -84,6 +88,14 @@ def test_every_question_has_a_page_that_names_its_sources(entry: Any):
         assert any(f"({year})" in item and all(author in item for author in authors) for item in items), source
 
 
+def truce_with_log() -> Held:
+    with TemporaryDirectory() as folder:
+        case = Path(folder) / "case.yaml"
+        case.write_text(f"{TALKS}  incidents: truce-log.csv\n", encoding="utf-8")
+        shutil.copy(DOCS / "examples" / "truce-log.csv", folder)
+        return hold(case, draws=10)
+
+
 def answered(entry: Entry) -> tuple[object, Any]:
     """Return a result that answers a question, and its JSON document."""
     if entry.command == "compare":
@@ -99,8 +111,12 @@ def answered(entry: Entry) -> tuple[object, Any]:
         asked = move("wage-vote", draws=0)
         return asked.leverage, question_document_of(asked, "move")
     if entry.command == "hold":
-        held = hold("cuba-1962") if entry.of == "holding" else hold(read_text(TALKS), draws=10)
-        return held.holding or held.ceasefire, hold_document_of(held)
+        held = hold("cuba-1962") if entry.of == "holding" else truce_with_log()
+        found = held.ceasefire and held.ceasefire.log if entry.of == "log_learned" else held.holding or held.ceasefire
+        return found, hold_document_of(held)
+    if entry.command == "reference":
+        table = reference()
+        return table, reference_document_of(table)
     case = "camp-david-1978" if entry.of == "back_test" else "wage-talks"
     analysis = analyse(case, draws=10, refine=entry.answer == "refinement")
     return getattr(analysis, entry.of), document_of(analysis)

@@ -25,7 +25,7 @@ class Entry:
     sources
         Literature.
     inputs
-        Sections of the case it reads.
+        Sections of the case it reads; none where it reads no case.
     exactness
         How exact the answer is.
     cost
@@ -45,7 +45,7 @@ class Entry:
     exactness: str
     cost: str
     of: str = "deal"
-    command: Literal["analyse", "compare", "ratify", "move", "hold", "diff"] = "analyse"
+    command: Literal["analyse", "compare", "ratify", "move", "hold", "reference", "diff"] = "analyse"
 
 
 _EXACT = "exact at the central values; thinned with a stated epsilon where a set outgrows its limit"
@@ -331,12 +331,48 @@ REGISTRY: tuple[Entry, ...] = (
         "How long would a ceasefire last, what is missing from its terms, and what would help most?",
         "curve",
         "multi-state model with competing ends, beside a reference class",
-        ("Aalen and Johansen 1978", "Massey 1987", "Kaplan and Meier 1958", "Fortna 2003", "Clayton et al. 2022"),
+        ("Aalen and Johansen 1978", "Massey 1987", "Kaplan and Meier 1958", "Friedman 1971", "Fortna 2003"),
         ("parties", "issues", "proposals", "drivers", "rules", "ceasefire"),
         "exact for the case's rates at the central values; ranges are of the draws made",
         "the number of days times the number of draws, for each measure and changed term",
         of="ceasefire_outlook",
         command="hold",
+    ),
+    Entry(
+        "incident-log",
+        "How many incidents does each claimant tell of, how many a day, and who says that it is over?",
+        "arrangements",
+        "exact intervals of Poisson rates, conjugate updating",
+        (
+            "Garwood 1936",
+            "Przyborowski and Wilenski 1940",
+            "Clopper and Pearson 1934",
+            "Raiffa and Schlaifer 1961",
+            "Gelman et al. 2013",
+        ),
+        ("parties", "ceasefire"),
+        "exact, as if incidents were independent and came at a constant rate; a count that is a bound stays one",
+        "the number of rows; with draws, the number of claimants times the time to follow the ceasefire",
+        of="log_learned",
+        command="hold",
+    ),
+    Entry(
+        "reference-class",
+        "What became of comparable ceasefires of the past, and of how many is it not known?",
+        "classes",
+        "outside view, reference class",
+        (
+            "Clayton et al. 2022",
+            "Wilson 1927",
+            "Kaplan and Meier 1958",
+            "Field and Welsh 2007",
+            "Kahneman and Tversky 1979",
+        ),
+        (),
+        "exact for the counts; what needs the single ceasefires is passed on with the table that ships",
+        "the number of ceasefires times 2,000 drawings of countries, with a copy of the data; else nothing",
+        of="reference_table",
+        command="reference",
     ),
     Entry(
         "what-a-change-did",

@@ -25,7 +25,9 @@ def _questions(command: str) -> str:
     return "\b\nIt answers:\n" + "\n".join(lines)
 
 
-ANSWERS = {command: _questions(command) for command in ("analyse", "compare", "ratify", "move", "hold", "diff")}
+ANSWERS = {
+    command: _questions(command) for command in ("analyse", "compare", "ratify", "move", "hold", "reference", "diff")
+}
 """What each command answers, as a paragraph of its help."""
 
 

@@ -8,6 +8,7 @@ import click
 
 from detente.cli import options
 from detente.cli.group import COMMANDS
+from detente.cli.options import ANSWERS
 from detente.cli.tell import complain, print_text
 from detente.cli.whole import Whole
 from detente.errors import UsageError
@@ -16,7 +17,9 @@ from detente.workspace import MAX_SEED, json_text, reference, reference_document
 
 __all__ = ["command"]
 
-_EPILOG = """\b
+_EPILOG = f"""{ANSWERS["reference"]}
+
+\b
 Examples:
   detente reference
   detente reference --json

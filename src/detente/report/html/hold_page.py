@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from detente.analyses.registry import REGISTRY
 from detente.case import Case
 from detente.report.ceasefire_words import term_words
 from detente.report.held import concepts_of
@@ -13,7 +12,7 @@ from detente.report.html.citing import citing
 from detente.report.html.common import sentence
 from detente.report.html.dates import date_words
 from detente.report.html.frame import Frame, render
-from detente.report.html.method import TRUCE_WORDS, Method, patience_facts, questions_of
+from detente.report.html.method import TRUCE_WORDS, Method, entries_of, patience_facts, questions_of
 from detente.report.html.numbers import ceasefire_numbers_of
 from detente.report.html.stands import Stands, stands_of
 from detente.report.html.svg import colour_rules
@@ -101,9 +100,7 @@ def _contents(stands: Stands | None, truce: Truce | None) -> Iterator[tuple[str,
 
 
 def _method(found: Held, again: str, version: str) -> Method:
-    absent = {"holding"} if found.holding is None else set[str]()
-    absent |= {"ceasefire_outlook"} if found.ceasefire is None else set()
-    entries = [each for each in REGISTRY if each.command == "hold" and each.of not in absent]
+    entries = entries_of(held=found.holding, ceasefire=found.ceasefire)
     facts = [("Method", "; ".join(sentence(each.concept) for each in entries))]
     facts += [("Exactness", "; ".join(sentence(each.exactness) for each in entries))]
     glossary: dict[str, str] = {}
@@ -115,4 +112,4 @@ def _method(found: Held, again: str, version: str) -> Method:
         facts += patience_facts(found.ceasefire)
         glossary |= TRUCE_WORDS
     facts += [("Case, SHA-256", found.sha256), ("Version", f"Détente {version}"), ("Again", again)]
-    return Method(tuple(facts), questions_of("hold", without=absent), tuple(glossary.items()))
+    return Method(tuple(facts), questions_of(held=found.holding, ceasefire=found.ceasefire), tuple(glossary.items()))

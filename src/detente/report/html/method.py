@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass
 
-from detente.analyses.registry import REGISTRY
+from detente.analyses.registry import REGISTRY, Entry
 from detente.report.ceasefire import patience_words
 from detente.report.html.common import Subject, count_words, sentence
 from detente.report.words import plural, thinned_words
 from detente.results.ceasefire import CeasefireOutlook
+from detente.results.holding import Holding
 
-__all__ = ["TRUCE_WORDS", "Method", "method_of", "patience_facts", "questions_of"]
+__all__ = ["TRUCE_WORDS", "Method", "entries_of", "method_of", "patience_facts", "questions_of"]
 
 _GLOSSARY = {
     "Points": "What a package is worth to one side, 0 to 100 on its own scale. A point of one side says nothing "
@@ -82,14 +82,12 @@ def method_of(subject: Subject, version: str) -> Method:
     if draws:
         compared = f"{plural(draws.candidates, 'package')} over as many fresh draws"
         facts.append(("Compared", f"{compared}; {plural(draws.inputs, 'number')} drawn"))
-    glossary, absent = dict(_GLOSSARY), {"holding"} if analysis.holding is None else set[str]()
-    if analysis.ceasefire is None:
-        absent.add("ceasefire_outlook")
-    else:
+    glossary = dict(_GLOSSARY)
+    if analysis.ceasefire is not None:
         facts += patience_facts(analysis.ceasefire)
         glossary |= TRUCE_WORDS
     facts += [("Case, SHA-256", analysis.sha256), ("Version", f"Détente {version}"), ("Again", subject.command)]
-    questions = questions_of("analyse", "hold", without=absent)
+    questions = questions_of("analyse", held=analysis.holding, ceasefire=analysis.ceasefire)
     return Method(tuple(facts), questions, tuple(glossary.items()), _SCALES)
 
 
@@ -99,18 +97,32 @@ def patience_facts(found: CeasefireOutlook) -> list[tuple[str, str]]:
     return [("Patience, not used in the answers", words)] if words else []
 
 
-def questions_of(*commands: str, without: Collection[str] = ()) -> tuple[tuple[str, str, str, str], ...]:
-    """Return what some commands ask: question, concept, literature, exactness.
+def entries_of(*commands: str, held: Holding | None, ceasefire: CeasefireOutlook | None) -> tuple[Entry, ...]:
+    """Return the questions that some commands answer, and those about what would hold of which there are answers.
 
     Parameters
     ----------
     commands
         As `detente.analyses.registry.Entry` has them.
-    without
-        What holds the answers of which there are none.
+    held, ceasefire
+        What would hold, and whether a ceasefire would.
     """
+    answered: set[str] = set()
+    if held is not None:
+        answered.add("holding")
+    if ceasefire is not None:
+        # The reference class stands beside every ceasefire.
+        answered |= {"ceasefire_outlook", "reference_table"}
+        if ceasefire.log is not None:
+            answered.add("log_learned")
+    return tuple(entry for entry in REGISTRY if entry.command in commands or entry.of in answered)
+
+
+def questions_of(
+    *commands: str, held: Holding | None, ceasefire: CeasefireOutlook | None
+) -> tuple[tuple[str, str, str, str], ...]:
+    """Return what `entries_of` has as it is shown: question, concept, literature, exactness."""
     return tuple(
         (entry.question, entry.concept, "; ".join(entry.sources), entry.exactness)
-        for entry in REGISTRY
-        if entry.command in commands and entry.of not in without
+        for entry in entries_of(*commands, held=held, ceasefire=ceasefire)
     )
