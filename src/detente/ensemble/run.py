@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import signal
-import sys
 import time
 from collections.abc import Callable, Generator, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
-from multiprocessing import active_children, get_context
 from multiprocessing.reduction import ForkingPickler
-from threading import current_thread, main_thread
-from typing import Any, Protocol, TypeVar, cast
+from typing import Protocol, TypeVar, cast
+
+from detente.ensemble.processes import answer_of, processes
 
 __all__ = ["ALONE", "Ask", "Crew", "asking", "blocks_of", "over_blocks"]
 
@@ -65,6 +62,11 @@ def over_blocks(task: Callable[[Part], Answer], blocks: list[Part], crew: Crew =
         results are the same on every system, and gets the task once.
     crew
         How many workers, and when they are started.
+
+    Raises
+    ------
+    LimitError, UsageError
+        As for `processes`.
     """
     workers = crew.workers
     if workers > 1 and crew.patience > 0:
@@ -78,8 +80,8 @@ def over_blocks(task: Callable[[Part], Answer], blocks: list[Part], crew: Crew =
         for block in blocks:
             yield task(block)
         return
-    with _workers(min(workers, len(blocks)), (task,)) as submit:
-        futures = [submit(_answer, block) for block in blocks]
+    with processes(min(workers, len(blocks)), (task,)) as submit:
+        futures = [submit(answer_of, block) for block in blocks]
         for future in futures:
             yield cast("Answer", future.result())
 
@@ -109,6 +111,11 @@ def asking(workers: int) -> Generator[Ask]:
         To be called with a question: with a process to answer it, it must be picklable. What it returns waits for the
         answer, and returns it or raises its error.
 
+    Raises
+    ------
+    LimitError, UsageError
+        As for `processes`.
+
     Examples
     --------
     >>> with asking(0) as ask:
@@ -119,7 +126,7 @@ def asking(workers: int) -> Generator[Ask]:
     if workers <= 0:
         yield _later
         return
-    with _workers(workers) as submit:
+    with processes(workers) as submit:
 
         def ask(question: Callable[[], Answer], /) -> Callable[[], Answer]:
             # Packed here and now: what the question is about may remember more in the meantime.
@@ -138,66 +145,3 @@ def _unpacked(question: bytes) -> object:
 
 def _later(question: Callable[[], Answer], /) -> Callable[[], Answer]:
     return question
-
-
-@contextmanager
-def _workers(count: int, given: tuple[Callable[[Any], object], ...] = ()) -> Generator[Callable[..., Future[object]]]:
-    """Lend the way to hand work to new processes, which get what is `given` once; none outlives an error."""
-    others = {child.pid for child in active_children()}
-    pool = ProcessPoolExecutor(count, get_context("spawn"), _begin, given)
-
-    def submit(work: Callable[..., object], *arguments: object) -> Future[object]:
-        # The processes are started as work comes in.
-        with _held_back():
-            return pool.submit(work, *arguments)
-
-    done = False
-    try:
-        yield submit
-        done = True
-    finally:
-        if not done:
-            for child in active_children():
-                if child.pid not in others:
-                    child.terminate()
-        pool.shutdown(wait=True, cancel_futures=True)
-
-
-_task: list[Callable[[Any], object]] = []
-"""What this process, a worker, has been given to do."""
-
-
-def _begin(*given: Callable[[Any], object]) -> None:
-    """Keep what is given; an interruption is for the process that started this one to deal with."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _task[:] = given
-
-
-def _answer(block: object) -> object:
-    return _task[0](block)
-
-
-@contextmanager
-def _held_back() -> Generator[None]:
-    """Hold Ctrl-C back while workers are started, and deliver it afterwards.
-
-    Workers inherit a blocked signal and are quiet from their first moment. Where signals cannot be blocked
-    (Windows) it is noted instead.
-    """
-    if current_thread() is not main_thread():
-        yield
-    elif sys.platform == "win32":
-        noted: list[int] = []
-        before = signal.signal(signal.SIGINT, lambda number, _frame: noted.append(number))
-        try:
-            yield
-        finally:
-            signal.signal(signal.SIGINT, before)
-        if noted:
-            raise KeyboardInterrupt
-    else:
-        mask = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-        try:
-            yield
-        finally:
-            signal.pthread_sigmask(signal.SIG_SETMASK, mask)
