@@ -60,7 +60,7 @@ def test_the_words_say_where_it_rests_why_and_how_it_comes_about(detente: Run):
     ran = detente("hold", "cuba-1962", "--all")
     assert ran.code == 0
     shown = words(ran.out)
-    for heading in ("WHERE IT COULD REST", "WHY 4 HOLDS withdraw"):
+    for heading in ("WHERE IT COULD REST", "WHY 4 WOULD HOLD withdraw"):
         assert heading in shown
     assert "has no better situation to move to." in shown
     assert "it would not pay: were it to give up “withdraw”" in shown

@@ -53,15 +53,24 @@ def test_situations_of_the_table_are_told_by_number_in_what_follows(detente: Run
     ("given", "expected"),
     [
         # Nobody wants to leave these, whichever concept is asked about.
-        (("us-north-korea-2017", "--concept", "seq"), "0: none nobody has a better one to move to SEQ"),
-        (("elmira-1991", "--concept", "smr"), "21: modify; accept; nobody has a better one to move to SMR"),
+        (("us-north-korea-2017", "--concept", "seq"), "0: nothing chosen nobody has a better one SEQ"),
+        (("elmira-1991", "--concept", "smr"), "21: modify; accept; nobody has a better one SMR"),
         # Two who look ahead: who would move, and where there is no answer.
-        (("cuba-1962", "--concept", "non-myopic"), "TODAY 0: none It would not hold: United States would move away."),
+        (
+            ("cuba-1962", "--concept", "non-myopic"),
+            "TODAY 0: nothing chosen It would not hold: United States would move away.",
+        ),
         (("syria-iraq-1975", "--concept", "non-myopic"), "It has no answer: what the two would do goes on changing"),
         # An answer that others would give to their own advantage, and not at any cost.
-        (("cuba-1962", "--concept", "seq"), "whatever the others do then to their own advantage (at worst"),
+        (
+            ("cuba-1962", "--concept", "seq"),
+            "That would pay whatever the others did then to their own advantage; at worst",
+        ),
         # Staying where the others brought it would be better than any move.
-        (("prisoners-dilemma",), "second would choose “second.testify”, and no further move of its own would make"),
+        (("prisoners-dilemma",), "second would choose “second.testify”, and no further move of first would make that"),
+        # What others could only do at their own cost is not said to come, and whose cost it is is said.
+        (("elmira-1991",), "Uniroyal could move to “plant abandoned” (worse for it)."),
+        (("ukraine-2025",), "Ukraine could choose “Ukraine refuses” instead of “Ukraine accepts” (worse for it)"),
         # A target that is today's situation.
         (("cuba-1962", "--target", "none"), "THE TARGET today’s situation - If United States liked"),
         # What to read next is the same question.

@@ -65,7 +65,9 @@ def test_the_words_name_what_would_change_it(detente: Run):
     assert max(len(line) for line in ran.out.splitlines()) <= 80
     shown = words(ran.out)
     assert "HOW SURE THAT IS in how many small variations of the case each would hold" in shown
-    turned = "Russia put “Russia accepts if US presses Russia” before “Russia accepts iff US presses Ukraine"
+    turned = (
+        "“Russia accepts if US presses Russia” mattered more to Russia than “Russia accepts if and only if US presses"
+    )
     assert f"74 holds under Nash in 487 of 490 variations. If {turned}" in shown
     assert "801 holds under Nash in all 490 variations." in shown
     assert "12, the target, would hold under GMR in 3 of 490 variations." in shown
@@ -75,10 +77,12 @@ def test_the_words_name_what_would_change_it(detente: Run):
 @pytest.mark.parametrize(
     ("name", "expected"),
     [
-        ("elmira-1991", "If Uniroyal preferred “plant abandoned”, it would no longer hold."),
+        ("elmira-1991", "If Uniroyal preferred “plant abandoned” to it, it would no longer hold."),
         ("elmira-1991", "If “abandon” could be chosen and given up at any time, it would no longer hold."),
         ("cuba-1962", "If “withdraw” once chosen could not be given up, it would no longer hold."),
-        ("prisoners-dilemma", "If first preferred it without “first.testify”, or if second preferred it without"),
+        ("prisoners-dilemma", "If first preferred the same situation without “first.testify”, or if second"),
+        ("cuba-1962", "In 2 further variations it would not hold under SSEQ either."),
+        ("ukraine-2025", "In 1 further variation it would hold under GMR too."),
         ("syria-iraq-1975", "f Syria could not move from “Syria releases water” to “Syria escalates”, it would"),
         ("us-north-korea-2017", "or if “invade” once given up could not be chosen again, it would"),
     ],

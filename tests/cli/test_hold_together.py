@@ -81,9 +81,9 @@ class TestCoalitions:
     def test_it_is_told_in_words_with_the_way_there(self, detente: Run):
         shown = words(detente("hold", "elmira-1991", "--all").out)
         assert (
-            "From 18 (“delay; insist”) ministry and Uniroyal could agree that ministry chooses “modify”, then Uniroyal "
+            "From 18 (“delay; insist”), ministry and Uniroyal could agree that ministry chooses “modify”, then Uniroyal "
             "chooses “accept” instead of “delay”; both prefer where that leads, 21. Nobody else has an answer "
-            "that would spoil it. So 18 holds against each alone, and not against these together."
+            "that would spoil it. So 18 would hold against each alone, and not against these together."
         ) in shown
         assert "From 21, 8 and 2, to act together would add nothing to what each could do alone." in shown
 
@@ -96,8 +96,8 @@ class TestCoalitions:
         shown = words(detente("hold", "cuba-1962").out)
         assert "agree that United States gives up “blockade”; both prefer where that leads, 4." in shown
         assert (
-            "United States could do so alone, but would have more answers to fear: what Soviet Union would add" in shown
-        )
+            "United States could do so alone, but then Soviet Union would be free to answer: to agree is to promise not to."
+        ) in shown
 
     def test_of_many_players_only_pairs_and_all_are_looked_at(self, case: Write, detente: Run):
         file = case(SEVEN)
@@ -185,13 +185,16 @@ class TestDoubt:
     def test_doubtful_pairs_are_not_ignored(self, case: Write, detente: Run):
         shown = words(detente("hold", case(DOUBT)).out)
         assert (
-            "It is not known whether north prefers “none” or “build”; nor whether south prefers “sue” or “none”."
+            "It is not known whether north prefers “nothing chosen” or “build”; nor whether south prefers “sue” or “nothing chosen”."
             in shown
         )
         assert "All else that is said here takes them in the order that the case gives." in shown
         assert "Whatever those in doubt dare, and whatever deters them, these would hold: 2 (“sue”)" in shown
         assert "2 (“sue”) would hold under Nash only if those in doubt do not dare to move." in shown
-        assert "It turns on whether north prefers “none” or “build” and whether south prefers “sue” or “none”." in shown
+        assert (
+            "It turns on whether north prefers “nothing chosen” or “build” and whether south prefers “sue” or “nothing chosen”."
+            in shown
+        )
 
     def test_the_order_that_the_case_gives_is_told(self, case: Write):
         doubt = hold(case(DOUBT.replace("[0, 1, 2, 3]", "[[0, 1], 2, 3]"))).moves.doubt
@@ -303,7 +306,10 @@ class TestWatched:
         assert (
             "76 (“Russia accepts; Ukraine accepts; US presses Russia”): it would not hold: Russia would move away."
         ) in shown
-        assert "140 (“Russia accepts; Ukraine accepts; US presses Ukraine”): it holds under SMR and GMR." in shown
+        assert (
+            "140 (“Russia accepts; Ukraine accepts; US presses Ukraine”): it would hold under SMR and GMR, so only if "
+            "others answered even at their own cost."
+        ) in shown
 
     def test_there_is_a_proof_for_each(self):
         moves = hold("ukraine-2025").moves

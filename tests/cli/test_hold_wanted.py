@@ -34,13 +34,14 @@ def test_it_says_who_would_have_to_change_its_mind_and_on_what(detente: Run):
     assert ran.code == 0
     shown = part(ran.out, HEADING)
     assert (
-        "If Syria liked 1 (“nothing done”) and 3 (“Syria escalates”) no better than the target (3 of 15 pairs of situations would change places in its order), "
-        "nobody would have a better situation to move to (Nash)." in shown
+        "If Syria liked 1 (“nothing done”) and 3 (“Syria escalates”) no better than the target (of 15 pairs of "
+        "situations it would then rank 3 the other way round), the target would hold, as nobody would have a better "
+        "situation to move to (Nash)." in shown
     )
     assert (
-        "If Syria liked 6 (“Syria escalates, Iraq attacks”) no better than the target (1 of 15 pairs of situations would change places in its order), others "
-        "would, to their own advantage, answer every better move so that it would not pay, and nothing would make up "
-        "for it (SSEQ)." in shown
+        "If Syria liked 6 (“Syria escalates, Iraq attacks”) no better than the target (of 15 pairs of situations it "
+        "would then rank 1 the other way round), the target would hold, as others, to their own advantage, would answer "
+        "every better move, and whoever made it could not mend that (SSEQ)." in shown
     )
     # The other concepts ask for the same, and say nothing.
     assert "(SEQ)" not in shown
@@ -55,8 +56,8 @@ def test_any_situation_may_be_the_target(detente: Run):
     assert shown.startswith("5 (“air strike; withdraw”)")
     assert "If United States liked 4 (“withdraw”) and 6 (“blockade; withdraw”) no better than the target" in shown
     assert (
-        "If Soviet Union liked 2 (“blockade”) better than 6 (“blockade; withdraw”) (1 of 66 pairs of situations would change places in its order); or if"
-        in shown
+        "If Soviet Union liked 2 (“blockade”) better than 6 (“blockade; withdraw”) (of 66 pairs of situations it would "
+        "then rank 1 the other way round); or if" in shown
     )
     assert "It holds already under SMR." in shown
     assert (
@@ -165,3 +166,9 @@ def test_json_says_null_where_there_is_nothing_to_tell():
     moves = hold_document_of(hold("cuba-1962"))["hold"]["moves"]
     assert moves["inverse"] is None
     assert moves["levers"] is None
+
+
+def test_that_levers_may_do_nothing_where_packages_are_judged_is_said_beside_them(detente: Run):
+    said = "who accepts which package with them goes by points (detente move), and the two may differ."
+    assert said in part(detente("hold", "ukraine-2025", "--all").out, LEVERS)
+    assert said in words(detente("hold", "ukraine-2025").out)

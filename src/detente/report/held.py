@@ -7,11 +7,21 @@ from collections.abc import Iterator
 from detente.report.document import Block, Bullets, Column, Heading, Paragraph, Table
 from detente.report.held_doubt import doubt_blocks
 from detente.report.held_far import far_blocks
-from detente.report.held_grounds import FIRM, answer_words, proofs_of
+from detente.report.held_grounds import FIRM, answer_words, ground_of, proofs_of
 from detente.report.held_steady import steady_blocks
 from detente.report.held_together import bloc_blocks, together_blocks
 from detente.report.held_wanted import lever_blocks, wanted_blocks
-from detente.report.held_words import CONCEPTS, RULES, change_words, cited, moves_words, named, state_words, steps_words
+from detente.report.held_words import (
+    CONCEPTS,
+    RULES,
+    change_words,
+    cited,
+    label_words,
+    moves_words,
+    named,
+    state_words,
+    steps_words,
+)
 from detente.report.words import count, join, plural
 from detente.results import Holding, Proof, Reply, Route
 
@@ -53,7 +63,7 @@ def listing(found: Holding) -> Iterator[Block]:
     yield from lever_blocks(found)
     yield from _watched(found)
     for key in told:
-        yield Heading(f"WHY {key} HOLDS", found.shown[key].label if found.shown[key].label != key else "")
+        yield Heading(f"WHY {key} WOULD HOLD", label if (label := label_words(found, key)) != key else "")
         yield Paragraph(f"In the order of each, it is {ranks_words(found, key)}.")
         yield from _why(found, key)
     yield from together_blocks(found, [*told, *(key for key in (found.today, found.target) if key is not None)])
@@ -160,7 +170,12 @@ def verdict_words(found: Holding, key: str) -> str:
     # What holds under one of the two need not be said again.
     once = {"seq-or-sim"} if {"seq", "sim"}.intersection(names) else set[str]()
     held = [CONCEPTS[name][0] for name in names if name not in once]
-    return f"it holds under {join(held)}" if held else "it would not hold"
+    if not held:
+        return "it would not hold"
+    ground = ground_of(found, key)
+    # That others could answer at their own cost says less than that it holds.
+    proviso = f", so {ground[0].short}" if ground is not None and ground[0].concepts == ("smr", "gmr") else ""
+    return f"it would hold under {join(held)}{proviso}"
 
 
 def _head(name: str) -> tuple[str, ...]:
@@ -203,24 +218,28 @@ def proof_words(found: Holding, proof: Proof) -> str:
             )
         own = " to their own advantage" if proof.concept in {"seq", "sseq"} else ""
         worst = moves_words(found, reply.to, reply.path)
-        return f"{move}: whatever the others do then{own} (at worst {worst}), it pays."
+        return f"{move}. That would pay whatever the others did then{own}; at worst {worst}."
     told = [_answer(found, proof, reply, first=not place) for place, reply in enumerate(proof.replies[:_REPLIES])]
+    serves = proof.concept in {"seq", "sseq"}
     rest = len(proof.replies) - len(told)
-    more = f" {plural(rest, 'further better move')} would be answered likewise." if rest else ""
-    own = " The answers are better for those who make them." if proof.concept in {"seq", "sseq"} else ""
-    return f"{proof.player} would rather be elsewhere, but it would not pay: {'; '.join(told)}.{more}{own}"
+    likewise = f"{'would' if serves else 'could'} be answered likewise"
+    more = f" {plural(rest, 'further better move')} {likewise}." if rest else ""
+    own = " The answers are better for those who make them." if serves else ""
+    but = "but it would not pay" if serves else "but others could see to it that this does not pay"
+    return f"{proof.player} would rather be elsewhere, {but}: {'; '.join(told)}.{more}{own}"
 
 
 def _answer(found: Holding, proof: Proof, reply: Reply, *, first: bool) -> str:
     player, change = proof.player, change_words(found, proof.state, reply.to)
-    words = f"{'were it to' if first else 'or to'} {change}, {moves_words(found, reply.to, reply.path)}"
+    forced = proof.concept not in {"smr", "gmr"}
+    words = f"{'were it to' if first else 'or to'} {change}, {moves_words(found, reply.to, reply.path, forced=forced)}"
     if reply.escape is None or not reply.path:
         return words
     end, further = (found.shown[each].ranks[player] for each in (reply.path[-1].to, reply.escape))
     # Places count from 1, the best: a further move may well be worse than to stay.
     if further >= end:
-        return f"{words}, and no further move of its own would make that better"
-    return f"{words}, and from there it could do no better than {state_words(found, reply.escape)}"
+        return f"{words}, and no further move of {player} would make that better for it"
+    return f"{words}, and from there {player} could do no better than {state_words(found, reply.escape)}"
 
 
 def _routes(found: Holding) -> Iterator[Block]:

@@ -155,7 +155,7 @@ def _reasons(found: Holding) -> Iterator[Block]:
         moving = [proof for proof in proofs_of(found, key) if proof.replies]
         told += [f"{cited(found, key)}: {proof_words(found, proof)}" for proof in moving]
     if told:
-        yield Heading("WHY THE OTHERS HOLD")
+        yield Heading("WHY THE FIRMEST HOLD")
         yield _listed(found, told)
 
 

@@ -38,7 +38,7 @@ def far_blocks(found: Holding) -> Iterator[Block]:
 def _verdicts(found: Holding, far: Farsight) -> Iterator[str]:
     for concept, who in (
         ("limited", f"If both look {plural(far.horizon or 0, 'move')} ahead"),
-        ("non-myopic", "However far they look ahead, beyond the first few moves"),
+        ("non-myopic", "However far they look ahead, once that is more than a few moves"),
     ):
         if concept in found.concepts:
             yield f"{who}, {_holding(found, found.equilibria[concept])}."

@@ -35,11 +35,11 @@ class Ground:
 
 
 GROUNDS = (
-    Ground(("nash",), ", as nobody has a better one to move to", "nobody has a better one to move to"),
+    Ground(("nash",), ", as nobody has a better one to move to", "nobody has a better one"),
     Ground(
         ("sseq", "seq"),
         ", as others, to their own advantage, would answer every better move",
-        "others would answer, to their own advantage",
+        "others would answer to their own advantage",
     ),
     Ground(
         ("smr", "gmr"),

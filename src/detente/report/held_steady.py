@@ -131,7 +131,8 @@ def _turns(found: Holding, sure: Robustness, each: Steadiness) -> Iterator[str]:
     kept, tried = sum(kind.kept[concept] for kind in varied), sum(kind.tried for kind in varied)
     rest = (tried - kept if held else kept) - len(told)
     if told and rest > 0:
-        yield f"{plural(rest, 'further variation')} {'has' if rest == 1 else 'have'} the same effect."
+        would = f"not hold under {CONCEPTS[concept][0]} either" if held else f"hold under {CONCEPTS[concept][0]} too"
+        yield f"In {plural(rest, 'further variation')} it would {would}."
 
 
 def _outcome(left: Sequence[str], held: Sequence[str], concepts: Sequence[str]) -> str:
@@ -150,15 +151,20 @@ def changed_words(found: Holding, key: str, change: Changed) -> str:
     """Return what is otherwise in a variation, as told of a situation."""
     match change:
         case Reordered():
-            tied = " (and what it likes as much)" if max(change.above_found, change.below_found) > 1 else ""
+            tied = " (and all that it likes as much)" if max(change.above_found, change.below_found) > 1 else ""
             return f"{change.player} preferred {_preferred(found, key, change.above[0], change.below[0])}{tied}"
         case Restated(player, first, second):
-            return f"{player} put “{second}” before “{first}”"
+            return f"“{_plain(second)}” mattered more to {player} than “{_plain(first)}”"
         case Redirected(_, option, direction):
             return f"“{option}” {_DIRECTIONS[direction]}"
         case Rerouted(player, start, end, possible):
             could = "could" if possible else "could not"
             return f"{player} {could} move from {state_words(found, start)} to {state_words(found, end)}"
+
+
+def _plain(statement: str) -> str:
+    """Return a statement of a case without the sign for two that go together."""
+    return statement.replace(" iff ", " if and only if ")
 
 
 def _preferred(found: Holding, key: str, above: str, below: str) -> str:
@@ -168,7 +174,7 @@ def _preferred(found: Holding, key: str, above: str, below: str) -> str:
     other = above if below == key else below
     apart = _apart(found, key, other)
     if below == key:
-        return f"it {apart}" if apart else state_words(found, other)
+        return f"the same situation {apart}" if apart else f"{state_words(found, other)} to it"
     return f"it to the same {apart}" if apart else f"it to {state_words(found, other)}"
 
 

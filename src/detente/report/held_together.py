@@ -70,9 +70,9 @@ def joint_words(found: Holding, together: Together, state: str, *, rest: bool = 
         key=lambda pair: (len(pair[1].deterred), pair[1].by_fewer, len(pair[0].members), len(pair[1].path)),
     )
     for place, (leaving, move) in enumerate(moves[:_TOLD]):
-        start = f"From {state} also" if place else f"From {cited(found, state)}"
+        start = f"From {state} also," if place else f"From {cited(found, state)},"
         falls = not place and _falls(found, together, state)
-        so = f" So {state} holds against each alone, and not against these together." if falls else ""
+        so = f" So {state} would hold against each alone, and not against these together." if falls else ""
         yield f"{start} {_joint_words(found, leaving, move)}{so}"
     more = [plural(len(moves) - _TOLD, "further joint move")] if len(moves) > _TOLD else []
     if spoilt:
@@ -103,10 +103,11 @@ def _joint_words(found: Holding, leaving: Leaving, move: JointMove) -> str:
     if move.by_fewer:
         (first, *further) = move.path
         words += (
-            " Some of them could do so without the others, but would have more answers to fear."
+            " Some of them could do so without the others, but the others would then be free to answer."
             if further
-            else f" {first.player} could do so alone, but would have more answers to fear: what "
-            f"{join(name for name in leaving.members if name != first.player)} would add is to let it be."
+            else f" {first.player} could do so alone, but then "
+            f"{join(name for name in leaving.members if name != first.player)} would be free to answer: to agree is to "
+            "promise not to."
         )
     if len(leaving.members) == len(found.players):
         return f"{words} Nobody is left to answer."

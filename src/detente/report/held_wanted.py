@@ -12,17 +12,6 @@ from detente.results.wanted import Departure, Levered, NewOrder, Preferred, Unde
 
 __all__ = ["answer_words", "lever_blocks", "lever_words", "order_words", "wanted_blocks"]
 
-_THEN = {
-    "nash": "nobody would have a better situation to move to",
-    "sseq": "others would, to their own advantage, answer every better move so that it would not pay, and nothing "
-    "would make up for it",
-    "seq": "others would, to their own advantage, answer every better move so that it would not pay",
-    "smr": "others could answer every better move, if need be at their own cost, so that it would not pay, and nothing "
-    "would make up for it",
-    "gmr": "others could answer every better move, if need be at their own cost, so that it would not pay",
-}
-"""What would be so then, by concept, the strictest first."""
-
 _TOLD_BY = ("seq", "sseq", "nash", "seq-or-sim", "sim", "smr", "gmr", "limited", "non-myopic")
 """By which concept it is told what levers change: the first one asked about; it counts answers that serve whoever gives
 them, and leaves out those at one's own cost."""
@@ -38,6 +27,13 @@ _SETS = 6
 
 _NAMED = 3
 """Situations that are named of those that hold with levers, or no longer do."""
+
+
+_BASIS = (
+    "This goes by what the case says of preferences under levers; who accepts which package with them goes by points "
+    "(detente move), and the two may differ."
+)
+"""Why levers may do something here, and nothing where packages are judged, or the other way round."""
 
 
 def wanted_blocks(found: Holding) -> Iterator[Block]:
@@ -79,7 +75,8 @@ def answer_words(found: Holding, wish: Wish) -> str:
     ways = [order_words(found, order) for order in wish.orders[:_ORDERS]]
     rest = len(wish.orders) - len(ways)
     more = f" {plural(rest, 'further way')} {'is' if rest == 1 else 'are'} in the JSON." if rest else ""
-    then = f", {_THEN[wish.concept]}" if len(ways) == 1 else f": then {_THEN[wish.concept]}"
+    why = "nobody would have a better situation to move to" if wish.concept == "nash" else CONCEPTS[wish.concept][1]
+    then = f"{',' if len(ways) == 1 else ': then'} the target would hold, as {why}"
     return f"If {'; or if '.join(ways)}{then} ({name}).{more}"
 
 
@@ -88,13 +85,13 @@ def order_words(found: Holding, order: NewOrder) -> str:
     parts: list[str] = []
     for player, swaps in order.swaps.items():
         asked = [each for each in order.asked if each.player == player and not each.already]
-        parts.append(f"{player} {_preferences(found, asked)} ({_pairs(found, swaps)} in its order)")
+        parts.append(f"{player} {_preferences(found, asked)} ({_pairs(found, swaps)})")
     return " and ".join(parts)
 
 
 def _pairs(found: Holding, swaps: int) -> str:
     every = found.states * (found.states - 1) // 2
-    return f"{count(swaps)} of {plural(every, 'pair')} of situations would change places"
+    return f"of {plural(every, 'pair')} of situations it would then rank {count(swaps)} the other way round"
 
 
 def _preferences(found: Holding, asked: Sequence[Preferred]) -> str:
@@ -128,7 +125,7 @@ def _leaving(found: Holding, wishes: Sequence[Wish]) -> Iterator[Block]:
     if told:
         yield Paragraph(
             f"Move by move, under {CONCEPTS[wish.concept][0]} and while everybody else prefers what they prefer now; "
-            "situations other than the one moved to are those where the others would take it from there:"
+            "where another situation is named than the one moved to, the others would take it there from that one:"
         )
         yield Bullets(tuple(told), None)
 
@@ -151,8 +148,8 @@ def _limits(found: Holding, wishes: Sequence[Wish]) -> Iterator[Block]:
     if wishes[0].holds:
         return
     notes = (
-        f"Counted are the pairs of the {count(found.states)} situations that would stand the other way round in a "
-        "player’s order; numbers of different players cannot be compared."
+        f"The fewer pairs of the {count(found.states)} situations a player would rank the other way round, the smaller "
+        "the change; numbers of different players cannot be compared."
     )
     for limit in dict.fromkeys(wish.limit for wish in wishes if wish.limit):
         own = [wish for wish in wishes if wish.limit == limit]
@@ -201,10 +198,7 @@ def lever_words(found: Holding) -> list[str]:
         then = f", and {_few(found, lost, under.lost_found[concept])} would hold no longer" if lost else ""
         lever = "the lever" if len(under.levers) == 1 else "the levers"
         named = join(f"“{each}”" for each in under.levers)
-        told.append(
-            f"With {lever} {named} in force the target would hold{then}. This goes by what the case says of "
-            "preferences under it; detente move goes by points, and the two may differ."
-        )
+        told.append(f"With {lever} {named} in force the target would hold{then}. {_BASIS}")
     return told
 
 
@@ -258,5 +252,6 @@ def _lever_notes(levers: Levered) -> Iterator[Block]:
     tried = (
         f"Tried were {plural(levers.tried, 'set')} of levers: each that changes what somebody prefers among the "
         "situations, every two of them, and all. Sets that do no more than a smaller one are left out."
+        f" {_BASIS}"
     )
     yield Paragraph(f"{tried} {levers.limit}" if levers.limit else tried, quiet=True)

@@ -21,7 +21,7 @@ from detente.report.held import (
     verdict_words,
 )
 from detente.report.held_grounds import FIRM, answer_words, ground_of, proofs_of
-from detente.report.held_words import named, steps_words
+from detente.report.held_words import label_words, named, steps_words
 from detente.report.html.common import sentence
 from detente.report.html.state_picture import StatePicture, state_picture
 from detente.report.words import join, plural
@@ -140,7 +140,7 @@ def _resting(found: Holding, key: str, concepts: Sequence[str]) -> Resting:
 
 
 def _label(found: Holding, key: str) -> str:
-    label = found.shown[key].label
+    label = label_words(found, key)
     return "" if label == key else label
 
 

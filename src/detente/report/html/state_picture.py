@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from detente.report.held import CONCEPTS, concepts_of, told_states
 from detente.report.held_grounds import FIRM
-from detente.report.held_words import clauses
+from detente.report.held_words import clauses, label_words
 from detente.report.html.charts.drawing import Box, Drawing, Point, style_of
 from detente.report.html.charts.lanes import lanes
 from detente.report.html.charts.layers import Layer, Link, layers
@@ -168,7 +168,7 @@ def _shared(found: Holding, states: Sequence[str]) -> tuple[str, ...]:
 def _said(found: Holding, key: str, shared: Iterable[str]) -> tuple[str, ...]:
     """Return what a situation is called, clause by clause, without what all have in common."""
     own = tuple(each for each in clauses(found, key) if each not in shared)
-    return own or (found.shown[key].label if not clauses(found, key) else "no more than that",)
+    return own or (label_words(found, key) if not clauses(found, key) else "no more than that",)
 
 
 def _box(found: Holding, key: str, shared: Sequence[str], room: float, *, roomy: bool) -> Box:
