@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 
@@ -37,7 +38,11 @@ def test_the_brief_says_what_is_left_of_the_deal(detente: Run, case: Write):
         "kept with a chance of 0.50 to 0.90 by shifts On paper some package is acceptable to all in 200 of 200 draws;"
     )
     assert "as promises are expected to be kept, in 200." in told
-    assert "Package A: kept with a chance of 0.90, and all would still accept it at the central values; in " in told
+    assert re.search(
+        r"Package A: kept with a chance of 0\.90, and all would still accept it at the central values; "
+        r"in \d+ fresh draws, and on paper in \d+\.",
+        told,
+    )
 
 
 def test_without_draws_it_speaks_of_central_values(detente: Run, case: Write):
@@ -50,7 +55,7 @@ def test_without_draws_it_speaks_of_central_values(detente: Run, case: Write):
     ("draws", "told"),
     [
         ("0", ["A deal on paper: possible; as it is expected to be kept: possible.", "would still accept it."]),
-        ("200", ["A deal in 200 draws on paper; as it is expected to be kept, in 200.", "all accept it in"]),
+        ("200", ["A deal in 200 draws on paper; as it is expected to be kept, in 200.", " fresh draws, on paper in "]),
     ],
 )
 def test_where_room_is_short_each_sentence_is_a_line(case: Write, draws: str, told: list[str]):
@@ -81,7 +86,12 @@ def test_sure_promises_are_worth_what_they_say(detente: Run, case: Write):
 
 def test_everything_is_told_with_all(detente: Run, case: Write):
     out = detente("analyse", case(KEPT), "--draws", "200", "--all").out
-    for line in ("shifts: rotating", "A broken promise leaves:", "ON PAPER → AS EXPECTED TO BE KEPT"):
+    for line in (
+        "shifts: rotating",
+        "A broken promise leaves:",
+        "ON PAPER → AS EXPECTED TO BE KEPT",
+        "200 fresh draws",
+    ):
         assert line in out
     assert max(map(len, out.splitlines())) <= 80
 

@@ -58,7 +58,7 @@ def _few_words(analysis: Analysis, kept: KeptDeal, first: KeptPackage | None) ->
         yield Paragraph(f"A deal in {paper} draws on paper; as it is expected to be kept, in {then}.", lines=1)
     if first is not None and drawn is not None:
         expected, paper = _accepting(analysis, drawn, first)
-        words = f"chance {_chance(first.chance)}; all accept it in {expected} draws, on paper in {paper}."
+        words = f"chance {_chance(first.chance)}; all accept it in {expected} fresh draws, on paper in {paper}."
         yield Paragraph(words, lead=f"{name_of(first)}:", lines=1)
     elif first is not None:
         yield Paragraph(f"{standing_words(first)}.", lead=f"{name_of(first)}:", lines=1)
@@ -75,7 +75,7 @@ def _in_draws(analysis: Analysis, package: KeptPackage) -> str:
     if drawn is None:
         return ""
     expected, paper = _accepting(analysis, drawn, package)
-    return f" at the central values; in {expected} draws, and on paper in {paper}"
+    return f" at the central values; in {expected} fresh draws, and on paper in {paper}"
 
 
 def _drawn(analysis: Analysis) -> KeptDraws | None:
@@ -193,7 +193,9 @@ def _gains(analysis: Analysis, kept: KeptDeal, drawn: KeptDraws | None) -> Itera
     columns = [Column(least=12), Column(head=("kept",), align="right", wraps=False)]
     columns += [Column(head=(party,), align="right", wraps=True, least=9) for party in parties]
     if drawn is not None:
-        columns.append(Column(head=("all accept, in", f"{count(analysis.draws)} draws"), align="right", wraps=False))
+        columns.append(
+            Column(head=("all accept, in", f"{count(analysis.draws)} fresh draws"), align="right", wraps=False)
+        )
     rows: list[tuple[str, ...]] = []
     for each in told:
         cells = [f"{gain(each.on_paper[party])} → {gain(each.expected[party])}" for party in parties]
@@ -265,7 +267,7 @@ def change_words(case: Case, package: KeptPackage, change: KeptChange, drawn: Ke
     before = None if drawn is None else next((each for each in drawn.packages if each.label == package.label), None)
     if drawn is not None and before is not None:
         after = _share(package, change, drawn)
-        numbers = f"{count(round(after.expected * draws))} of {plural(draws, 'draw')}"
+        numbers = f"{count(round(after.expected * draws))} of {plural(draws, 'fresh draw')}"
         return f"{words}; all accept it then in {numbers}, instead of {count(round(before.expected * draws))}"
     # Draws judge the packages worth discussing and the proposals, and not the best as kept.
     at = "" if drawn is None else " at the central values"

@@ -144,5 +144,6 @@ def _picture(subject: Subject, kept: KeptDeal, drawn: KeptDraws | None) -> Marku
         ),
         name="kept",
         title="In how many draws of your ranges all accept, on paper and as promises are expected to be kept",
-        description="A row for each package: an open dot on paper, joined to a filled one as expected to be kept.",
+        description="A row for each package: an open dot on paper, joined to a filled one as expected to be kept. "
+        "Packages by themselves are judged over fresh draws.",
     )

@@ -27,6 +27,9 @@ def test_it_says_what_is_left_of_the_deal_and_shows_it():
     told = section(KEPT)
     assert "On paper some package is acceptable to all in 200 of 200 draws" in told
     assert told.count("<svg") == 2
+    # The zone is looked for in some draws, and packages are judged over others.
+    assert "all accept, of 200 fresh draws" in told
+    assert "each by itself: in as many fresh draws" in told
     assert "any package" in told
     cells = re.findall(r"<td[^>]*>(.*?)</td>", told)
     assert any(re.fullmatch(r"200 → \d+", cell) for cell in cells)
