@@ -118,6 +118,17 @@ def test_a_file_with_faults_writes_nothing(detente: Run, tmp_path: Path):
         ([DATA, "--column", "outcome"], "names no column"),
         ([DATA, "--code", "outcome=1"], "explains no code"),
         ([DATA, "--code", "outcome:1=war"], "no meaning"),
+        (
+            [DATA, *CODES, "--code", "outcome:3=never"],
+            "--code says two things of outcome:3: 'extended' and 'never'. Keep one of them.",
+        ),
+        ([DATA, *CODES, "--code", " outcome: 3.0 = never"], "--code says two things of outcome:3:"),
+        ([DATA, "--code", "outcome:X=never", "--code", "outcome:x=violent"], "two things of outcome:x"),
+        (
+            [DATA, *CODES, "--column", "outcome=a", "--column", "outcome=b"],
+            "--column says two things of outcome: 'a' and 'b'. Keep one of them.",
+        ),
+        (["."], "'.' is a folder. Name a file in it"),
         (["--force"], "--csv"),
         (["--json", "--csv", "out.csv"], "One form at a time"),
         (["--csv", "."], "no name of a file"),
@@ -133,6 +144,31 @@ def test_wrong_usage_is_told(
     assert (ran.code, ran.out) == (2, "")
     assert says in ran.err
     assert not list(tmp_path.iterdir())
+
+
+def test_the_same_thing_said_twice_is_no_contradiction(detente: Run):
+    once, twice = (detente("reference", DATA, *CODES, *more) for more in ([], ["--code", "outcome:3=extended"]))
+    assert (twice.code, twice.out, twice.err) == (0, once.out, "")
+
+
+def test_a_code_may_be_written_as_the_file_writes_a_whole_number(detente: Run):
+    codes = [each.replace("outcome:3=", "outcome:3.0=") for each in CODES]
+    assert detente("reference", DATA, *codes).out == detente("reference", DATA, *CODES).out
+
+
+def test_a_code_that_stands_nowhere_is_told_and_changes_nothing(detente: Run, tmp_path: Path):
+    more = ["--code", "outcome:7=expired", "--code", "sides:2=several"]
+    told = "Note: the file has no code outcome:7 or sides:2, so that what --code says of them changes nothing.\n"
+    plain, ran = (detente("reference", DATA, *CODES, *rest) for rest in ([], more))
+    assert (ran.code, ran.out, ran.err) == (0, plain.out, told)
+    document = detente("reference", DATA, *CODES, *more, "--json")
+    assert document.err == told
+    assert json.loads(document.out)["reference"]["unused"] == ["outcome:7", "sides:2"]
+    table = detente("reference", DATA, *CODES, *more[:2], "--csv", tmp_path / "classes.csv")
+    assert table.err.startswith(
+        "Note: the file has no code outcome:7, so that what --code says of it changes nothing.\n"
+    )
+    assert json.loads(detente("reference", "--json").out)["reference"]["unused"] == []
 
 
 def test_a_later_last_day_lets_later_ends_in(detente: Run, tmp_path: Path):

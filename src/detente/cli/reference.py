@@ -13,6 +13,7 @@ from detente.cli.tell import complain, print_text
 from detente.cli.whole import Whole
 from detente.errors import UsageError
 from detente.report import past_ceasefires, write
+from detente.report.past import unused_words
 from detente.workspace import MAX_SEED, json_text, reference, reference_document_of, write_reference
 
 __all__ = ["command"]
@@ -66,6 +67,9 @@ def command(
     if force and table is None:
         raise UsageError("--force is about a file, and none is named: add --csv, for example --csv classes.csv")
     found = reference(file, columns=columns, codes=codes, until=until, seed=seed)
+    unused = unused_words(found)
+    if unused:
+        complain(f"Note: {unused}")
     if as_json:
         print_text(json_text(reference_document_of(found)))
     elif table is not None:

@@ -7,6 +7,7 @@ could not be established: whoever has the codebook says it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
@@ -14,10 +15,13 @@ from detente.case.past import End
 from detente.checks.words import did_you_mean
 from detente.errors import UsageError
 
-__all__ = ["ENDS", "FIELDS", "Field", "coded", "fields_as_told"]
+__all__ = ["ENDS", "FIELDS", "WHOLE", "Field", "code_of", "coded", "fields_as_told"]
 
 ENDS: tuple[End, ...] = ("violent", "never", "expired", "extended", "in_force", "unknown")
 """How a ceasefire may have ended, the one that counts first where sides of one ceasefire ended it without a day."""
+
+WHOLE = re.compile(r"(-?[0-9]{1,6})(?:\.0*)?\Z")
+"""A whole number, as programs write one."""
 
 _YES_NO = {"0": "no", "1": "yes", "-1": "unknown"}
 
@@ -73,6 +77,19 @@ FIELDS: Mapping[str, Field] = {
 """What is read, by the name that options give it."""
 
 
+def code_of(text: str) -> str:
+    """Return the code that a cell, or an option, means: small letters, and a whole number without its ``.0``.
+
+    Examples
+    --------
+    >>> code_of("3.0"), code_of(" Expired ")
+    ('3', 'expired')
+    """
+    text = text.strip().casefold()
+    whole = WHOLE.match(text)
+    return whole[1] if whole else text
+
+
 def fields_as_told(columns: Mapping[str, str], codes: Mapping[tuple[str, str], str]) -> dict[str, Field]:
     """Return what to read, with the names and meanings that the user gives.
 
@@ -101,7 +118,7 @@ def fields_as_told(columns: Mapping[str, str], codes: Mapping[tuple[str, str], s
             raise UsageError(f"The field {name!r} has no codes. Those that have: {', '.join(coded(fields))}.")
         if meaning not in old.meanings:
             raise UsageError(f"{meaning!r} is no meaning of {name!r}. Write one of {', '.join(old.meanings)}.")
-        fields[name] = replace(old, codes={**old.codes, text.casefold(): meaning}, established=True)
+        fields[name] = replace(old, codes={**old.codes, code_of(text): meaning}, established=True)
     return fields
 
 

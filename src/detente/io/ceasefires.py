@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import TypeVar, cast
@@ -15,7 +15,7 @@ from typing import TypeVar, cast
 from detente.case.past import End, PastCeasefire
 from detente.checks.words import did_you_mean, listed, quoted
 from detente.errors import CaseError, Fault, LimitError
-from detente.io.ceasefire_fields import ENDS, Field, coded, fields_as_told
+from detente.io.ceasefire_fields import ENDS, WHOLE, Field, code_of, coded, fields_as_told
 from detente.io.delimited import Cell
 from detente.io.formats.sheets import csv_sheets
 from detente.io.formats.source import Source, load
@@ -29,7 +29,6 @@ MAX_RECORDS = 20_000
 """Most rows that are read."""
 
 _EMPTY = ("", "-1", "na", "n/a", "nan")
-_WHOLE = re.compile(r"(-?[0-9]{1,6})(?:\.0*)?\Z")
 _TERM = re.compile(r"([0-9]{1,5})(?:\.0*)?\s*(day|week|month|hour)?s?\Z", re.IGNORECASE)
 _DAYS = {"day": 1, "week": 7, "month": 30}
 _HOURS_PER_DAY = 24
@@ -38,10 +37,19 @@ _NAMED = 3
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """Ceasefires of a file, and what was assumed in reading it, one sentence each."""
+    """Ceasefires of a file, and how it was read.
+
+    Parameters
+    ----------
+    notes
+        What was assumed, one sentence each.
+    unused
+        Codes that were explained and stand nowhere, such as ``outcome:7``.
+    """
 
     ceasefires: tuple[PastCeasefire, ...]
     notes: tuple[str, ...]
+    unused: tuple[str, ...]
 
 
 def read_ceasefires(
@@ -85,8 +93,11 @@ def read_ceasefires(
             f"{source.name} has {len(rows):,} rows and the limit is {MAX_RECORDS:,}.",
             "Leave out those that have nothing to do with your question.",
         )
-    loaded = _Reading(source, rows, fields, last_day).loaded()
-    return replace(loaded, notes=(*loaded.notes, *remarks))
+    reading = _Reading(source, rows, fields, last_day)
+    found = reading.loaded()
+    explained = ((name, code_of(code)) for name, code in codes or {})
+    unused = tuple(f"{name}:{code}" for name, code in explained if (name, code) not in reading.used)
+    return Loaded(tuple(found), (*reading.notes(len(rows) - 1, found), *remarks), unused)
 
 
 @dataclass(slots=True)
@@ -113,11 +124,12 @@ class _Reading:
         self.strange: dict[tuple[str, str], list[Cell]] = {}
         self.terms: list[Cell] = []
         self.contradicting: dict[str, int] = {}
+        self.used: set[tuple[str, str]] = set()
 
     def fault(self, code: str, cell: Cell, message: str, remedy: str) -> None:
         self.faults.append(Fault(code, self.file, cell.line, cell.column, "", message, remedy))
 
-    def loaded(self) -> Loaded:
+    def loaded(self) -> list[PastCeasefire]:
         """Return the ceasefires, or raise everything that is wrong."""
         if not self.rows:
             self.fault("empty", Cell("", 1, 1), "The file is empty.", "Save the data as CSV or XLSX again.")
@@ -138,7 +150,7 @@ class _Reading:
         self.tell_strange()
         if self.faults:
             raise CaseError(tuple(sorted(self.faults, key=lambda each: (each.line, each.column))))
-        return Loaded(tuple(found), tuple(self.notes(len(read), found)))
+        return found
 
     def places(self, head: list[Cell]) -> dict[str, int]:
         """Return in which column each field stands."""
@@ -186,10 +198,9 @@ class _Reading:
 
     def meaning(self, name: str, cell: Cell) -> str:
         """Return what a code means; note one that nobody has explained."""
-        text = cell.text.casefold()
-        whole = _WHOLE.match(text)
-        code = whole[1] if whole else text
+        code = code_of(cell.text)
         known = self.fields[name].codes
+        self.used.add((name, code))
         if code in known:
             return known[code]
         if code not in _EMPTY:
@@ -209,7 +220,7 @@ class _Reading:
         """Return a whole number; ``None`` where none is known."""
         if cell.text.casefold() in _EMPTY:
             return None
-        found = _WHOLE.match(cell.text)
+        found = WHOLE.match(cell.text)
         if found is None:
             message = f"{quoted(cell.text)} is no year, month or day."
             self.fault("number", cell, message, "Write a whole number, or -1 where it is not known.")

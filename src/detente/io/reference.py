@@ -103,6 +103,7 @@ def reference_document(table: ReferenceTable, *, version: str) -> Json:
             "seed": table.seed,
             "resamples": table.resamples,
             "notes": list(table.notes),
+            "unused": list(table.unused),
             "differs": None if table.differs is None else list(table.differs),
             "classes": [class_document(each) for each in table.classes],
         },

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from detente.report.document import Block, Bullets, Column, Document, Heading, Paragraph, Table
-from detente.report.words import count, plural
+from detente.report.words import count, join, plural
 from detente.results.reference import Interval, ReferenceClass, ReferenceTable
 
-__all__ = ["class_words", "past_ceasefires"]
+__all__ = ["class_words", "past_ceasefires", "unused_words"]
 
 _MONTH = 30
 
@@ -61,6 +61,14 @@ def _blocks(table: ReferenceTable) -> Iterator[Block]:
     yield Heading("SOURCE")
     yield Paragraph(table.source)
     yield Bullets(table.notes)
+
+
+def unused_words(table: ReferenceTable) -> str:
+    """Return which explained codes stand nowhere in the data; empty where all of them do."""
+    if not table.unused:
+        return ""
+    whose = "it" if len(table.unused) == 1 else "them"
+    return f"the file has no code {join(table.unused, 'or')}, so that what --code says of {whose} changes nothing."
 
 
 def _agreement(table: ReferenceTable) -> str:

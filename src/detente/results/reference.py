@@ -224,6 +224,8 @@ class ReferenceTable:
         Of the bounds from drawing whole countries anew; ``None`` where these came with the table.
     notes
         What was assumed or left out when it was made, one sentence each.
+    unused
+        Codes that were explained and stand nowhere in the data, such as ``outcome:7``.
     differs
         The classes whose counts are not those of the table that ships with Détente; ``None`` where it is that one.
     """
@@ -237,6 +239,7 @@ class ReferenceTable:
     seed: int | None = None
     resamples: int | None = None
     notes: tuple[str, ...] = ()
+    unused: tuple[str, ...] = ()
     differs: tuple[str, ...] | None = None
 
     @property

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -65,18 +65,33 @@ def reference(
     if not 0 <= seed <= MAX_SEED:
         raise UsageError(f"The seed {seed} is out of bounds. Take one from 0 to {MAX_SEED:,}.")
     # The readers of other programs' tables take time to load that no other command should pay.
+    from detente.io.ceasefire_fields import code_of  # noqa: PLC0415
     from detente.io.ceasefires import read_ceasefires  # noqa: PLC0415
 
     last_day = LAST_DAY if until is None else _day(until)
     path = Path(file)
+    if path.is_dir():
+        raise UsageError(f"{str(file)!r} is a folder. Name a file in it, for example {str(path / 'ceasefires.csv')!r}.")
     if not path.is_file():
         raise UsageError(f"There is no file {str(file)!r}. Check the name.")
-    told = {(name, code): meaning for name, code, meaning in map(_code, codes)}
-    loaded = read_ceasefires(path, last_day, dict(map(_column, columns)), told)
+    called = _once("--column", map(_column, columns))
+    told = _once("--code", ((f"{name}:{code_of(code)}", meaning) for name, code, meaning in map(_code, codes)))
+    meanings = {(name, code): meaning for key, meaning in told.items() for name, _, code in [key.partition(":")]}
+    loaded = read_ceasefires(path, last_day, called, meanings)
     source = f"Counted from {path.name}, read as a copy of the ETH/PRIO Civil Conflict Ceasefire data ({PAPER})."
     found = analyse_reference(loaded.ceasefires, source, last_day=last_day, seed=seed, notes=loaded.notes)
     shipped = {each.name: each.ends for each in catalog.past_ceasefires().classes}
-    return replace(found, differs=tuple(each.name for each in found.classes if each.ends != shipped[each.name]))
+    differs = tuple(each.name for each in found.classes if each.ends != shipped[each.name])
+    return replace(found, differs=differs, unused=loaded.unused)
+
+
+def _once(option: str, said: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Return what an option says, by what it says it of; the same twice is no contradiction."""
+    found: dict[str, str] = {}
+    for key, value in said:
+        if found.setdefault(key, value) != value:
+            raise UsageError(f"{option} says two things of {key}: {found[key]!r} and {value!r}. Keep one of them.")
+    return found
 
 
 def _day(text: str) -> date:
@@ -90,7 +105,7 @@ def _column(text: str) -> tuple[str, str]:
     name, equals, column = text.partition("=")
     if not equals or not column.strip():
         raise UsageError(f"{text!r} names no column. Write, for example, outcome=ended.")
-    return name.strip(), column
+    return name.strip(), column.strip()
 
 
 def _code(text: str) -> tuple[str, str, str]:
