@@ -97,14 +97,19 @@ def _span(kept: KeptDeal) -> str:
     return f"kept with a chance of {_chance(low)}{'' if low == high else f' to {_chance(high)}'}"
 
 
-def note_words(kept: KeptDeal) -> str:
+def note_words(analysis: Analysis, kept: KeptDeal) -> str:
     """Return what stands beside every such answer."""
-    by = "is an estimate of the case, as what a package is worth is"
+    by = "is estimated in the case, like the points"
+    beside = ""
     if kept.ceasefire_day is not None:
         by = f"is taken from the ceasefire: that by the case’s rates it has not collapsed by day {kept.ceasefire_day}"
+    elif analysis.ceasefire is not None:
+        beside = " The ceasefire is reckoned by rates of its own: how likely it is to last is another number."
     return (
-        f"How likely promises are kept {by}. What a party expects of a package is its points if it is kept, and what a "
-        "broken promise leaves it if not, by that chance; nobody is taken to shun the risk as such."
+        f"How likely a package is kept {by}.{beside} What a party expects of it is its points if all is kept and what "
+        "a broken promise leaves it otherwise, weighted by that chance; nobody is taken to shun risk for its own sake. "
+        "A term that makes a package likelier kept can cost somebody more than that is worth to it, so that fewer "
+        "accept it."
     )
 
 
@@ -138,7 +143,7 @@ def listing(case: Case, analysis: Analysis) -> Iterator[Block]:
     yield from _gains(analysis, kept, drawn)
     for package in (*kept.packages, *_best(kept)):
         yield from _changes(case, analysis, kept, package)
-    yield Paragraph(note_words(kept), quiet=True)
+    yield Paragraph(note_words(analysis, kept), quiet=True)
 
 
 def _rounded(kept: KeptDeal) -> dict[str, Fraction]:
@@ -228,10 +233,14 @@ def name_of(package: KeptPackage) -> str:
 def standing_words(package: KeptPackage) -> str:
     """Return who refuses a package on paper, and as it is expected to be kept."""
     chance = f"kept with a chance of {_chance(package.chance)}"
-    if not package.refused_by:
-        return f"{chance}, and all {'would' if package.refused_on_paper else 'would still'} accept it"
-    also = " still" if package.refused_by == package.refused_on_paper else ""
-    return f"{chance}: {join(package.refused_by)} would{also} refuse it"
+    by, on_paper = package.refused_by, package.refused_on_paper
+    if not by:
+        return (
+            f"{chance}, and all would {f'accept it; on paper not {join(on_paper)}' if on_paper else 'still accept it'}"
+        )
+    if by == on_paper:
+        return f"{chance}: {join(by)} would still refuse it"
+    return f"{chance}: {join(by)} would refuse it, on paper {join(on_paper) if on_paper else 'nobody'}"
 
 
 def _changes(case: Case, analysis: Analysis, kept: KeptDeal, package: KeptPackage) -> Iterator[Block]:
@@ -267,8 +276,9 @@ def change_words(case: Case, package: KeptPackage, change: KeptChange, drawn: Ke
     before = None if drawn is None else next((each for each in drawn.packages if each.label == package.label), None)
     if drawn is not None and before is not None:
         after = _share(package, change, drawn)
-        numbers = f"{count(round(after.expected * draws))} of {plural(draws, 'fresh draw')}"
-        return f"{words}; all accept it then in {numbers}, instead of {count(round(before.expected * draws))}"
+        now, without = (count(round(each.expected * draws)) for each in (after, before))
+        beside = "as without it" if now == without else f"instead of {without}"
+        return f"{words}; all accept it then in {now} of {plural(draws, 'fresh draw')}, {beside}"
     # Draws judge the packages worth discussing and the proposals, and not the best as kept.
     at = "" if drawn is None else " at the central values"
     if not change.refused_by:

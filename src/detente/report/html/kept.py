@@ -82,7 +82,7 @@ def kept_of(subject: Subject) -> KeptView | None:
         packages=tuple(_told(subject, kept, drawn, each) for each in _shown(kept)),
         chances=_chances(kept, drawn),
         picture=_picture(subject, kept, drawn),
-        note=note_words(kept),
+        note=note_words(subject.analysis, kept),
         by_truce=kept.ceasefire_day is not None,
     )
 

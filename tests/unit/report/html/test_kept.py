@@ -42,6 +42,26 @@ def test_without_draws_there_is_no_picture():
     assert "draws" not in told
 
 
+def test_it_says_why_what_is_likelier_kept_may_be_accepted_less_often():
+    assert "makes a package likelier kept can cost somebody more than that is worth to it" in section(KEPT)
+
+
+def test_its_chance_and_that_of_a_ceasefire_are_told_apart():
+    apart = "how likely it is to last is another number"
+    estimated = TRUCE[: TRUCE.index("kept:")] + "kept: {is: 0.5, if_broken: {north: 20, south: 20}}\n"
+    assert apart in section(estimated, 0)
+    assert apart not in section(TRUCE, 0)
+    assert apart not in section(KEPT, 0)
+
+
+def test_of_a_term_under_which_as_many_draws_are_accepted_no_second_number_is_told():
+    offers = "proposals: {hard: {package: {wage: 4, shifts: fixed}}, middle: {package: {wage: 3, shifts: fixed}}}\n"
+    told = section(KEPT.replace("no_deal: 30\n", "no_deal: 55\n") + offers, 100)
+    said = re.findall(r"all accept it then in (\d+) of 100 fresh draws, (as without it|instead of \d+)", told)
+    assert ("0", "as without it") in said
+    assert any(number != "0" and words == "instead of 0" for number, words in said)
+
+
 def test_a_case_without_it_has_no_such_section():
     assert 'id="kept"' not in page(DEAL, 0)
 
