@@ -21,7 +21,7 @@ _ALONE = "Ask for one worker (--workers 1 on the command line): it starts no pro
 
 _NOT_STARTED = (
     "The processes that were to share the work cannot start. A script that asks for more than one worker stands under "
-    '`if __name__ == "__main__":`, and is a file; what is typed in or read from the standard input asks for one worker.'
+    '`if __name__ == "__main__":`, and is a file; what is read from the standard input asks for one.'
 )
 
 _CRASHES = {-number for number in (signal.SIGABRT, signal.SIGFPE, signal.SIGILL, signal.SIGSEGV)}
