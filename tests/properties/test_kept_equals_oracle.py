@@ -266,3 +266,18 @@ def test_over_draws_a_ceasefire_tells_it_anew_each_time() -> None:
             calendar = Truce(fixed, truce.package).calendar(central_number)
             expected = 1 - float(outcome(calendar, 90).collapsed)
             assert abs(int(keeping.chances[place][number]) / 10**6 - expected) < 2e-6
+
+
+def test_what_sets_a_ceasefire_apart_is_said_once() -> None:
+    """Two changes may share a condition, and one condition may hold wherever another does: neither tells more."""
+    twice = "    - {if: {monitor: [outside, joint]}, times: {collapse: 0.9}}\nkept:"
+    found = read_text(TRUCE.replace("kept:", twice))
+    kept = analyse_deal(found.case).kept
+    assert kept is not None
+    assert {each.when for each in kept.chances} == {
+        "truce: none or open",
+        "truce: thirty days",
+        "monitor: joint or outside; truce: none or open",
+        "monitor: joint or outside; truce: thirty days",
+        "monitor: outside, truce: open",
+    }

@@ -8,7 +8,7 @@ and whatever can be asked of a problem can be asked of promises that may be brok
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
@@ -17,7 +17,7 @@ from math import ceil
 import numpy as np
 from numpy.typing import NDArray
 
-from detente.case import Chance, Estimate, Kept, option_text
+from detente.case import Chance, Condition, Estimate, Kept, option_text
 from detente.errors import LimitError, UsageError
 from detente.problem.ceasefires import Truce, central_number
 from detente.problem.compile import holds, scope_of
@@ -241,7 +241,23 @@ def _given(chance: Chance) -> Said:
 
 def _terms(truce: Truce) -> str:
     """Return what sets a ceasefire apart: the conditions that hold of those that change it, and its term."""
-    changes = truce.ceasefire.changes
-    held = [str(changes[place].when) for place in truce.holding if changes[place].when is not None]
-    settled = truce.ceasefire.term.issue
-    return "; ".join([*held, *([f"{settled}: {truce.option(settled)}"] if settled else [])])
+    changes, term = truce.ceasefire.changes, truce.ceasefire.term
+    held = [when for place in truce.holding if (when := changes[place].when) is not None]
+    if term.issue:
+        alike = [option for option, days in term.by_option.items() if days == truce.days]
+        held.append(Condition({term.issue: tuple(alike)}))
+    return "; ".join(str(when) for at, when in enumerate(held) if not _told(when, held[:at], held[at + 1 :]))
+
+
+def _told(when: Condition, before: Sequence[Condition], after: Sequence[Condition]) -> bool:
+    """Return whether another condition says as much: an equal one before it, or a narrower one anywhere."""
+    return any(_within(other, when) for other in before) or any(
+        _within(other, when) and not _within(when, other) for other in after
+    )
+
+
+def _within(narrow: Condition, wide: Condition) -> bool:
+    """Return whether one condition holds wherever another does, as far as their texts tell."""
+    return all(
+        issue in narrow.picks and set(narrow.picks[issue]) <= set(options) for issue, options in wide.picks.items()
+    )
