@@ -121,6 +121,9 @@ NAMES: Mapping[str, str] = {
 FILLERS = {"a", "an", "and", "by", "it", "of", "or", "the", "to"}
 
 
+_ENDS = (("minimum", "exclusiveMinimum"), ("maximum",))
+
+
 def cell(words: str) -> str:
     """Return words that fit a cell of a table."""
     return words.replace("|", "\\|")
@@ -196,6 +199,18 @@ def adds(unit: str, kind: str) -> bool:
     return not all(word in kind.lower() for word in words)
 
 
+def bounds_of(node: Mapping[str, Any]) -> str:
+    """Return between which numbers a part of a JSON Schema has to lie, or an empty text.
+
+    Where it takes several forms, or a number for each of several parts, all of its numbers have the same bounds.
+    """
+    low, high = (next((node[end] for end in ends if end in node), None) for ends in _ENDS)
+    if high is not None:
+        return f"above {low:,}, at most {high:,}" if "exclusiveMinimum" in node else f"{low:,} to {high:,}"
+    within = [*node.get("anyOf", ()), *node.get("properties", {}).values(), node.get("additionalProperties")]
+    return next((found for part in within if isinstance(part, dict) and (found := bounds_of(part))), "")
+
+
 def default_of(value: object) -> str:
     """Return a default as one would write it."""
     if isinstance(value, bool):
@@ -218,6 +233,9 @@ def keys_of(model: type[Section], properties: Mapping[str, Any]) -> str:
         kind = kind_of(properties[name], in_case)
         if adds(unit, kind):
             kind += f"; {unit}"
+        bounds = bounds_of(properties[name])
+        if bounds and bounds not in kind:
+            kind += f"; {bounds}"
         rows.append(
             [
                 code(name),

@@ -15,6 +15,8 @@ import pytest
 import yaml
 
 from detente.analyses import REGISTRY, Entry
+from detente.errors import CaseError
+from detente.io import read_text
 from detente.io.sections.base import Section
 from detente.results import Held
 from detente.workspace import (
@@ -86,6 +88,62 @@ def test_every_question_has_a_page_that_names_its_sources(entry: Any):
     for source in entry.sources:
         *authors, year = re.findall(r"[A-Z][\w-]+|[0-9]{4}", source)
         assert any(f"({year})" in item and all(author in item for author in authors) for item in items), source
+
+
+TRUCE = """\
+case: Truce
+parties: [north, south]
+ceasefire:
+  title: The truce
+  term: {days: 30, most: 2}
+  rates: {accident: 1, violation: {north: 1}, detection: 1, strain: 1, collapse: 1, renewal: 1}
+  changes: [{from_day: 9, times: {accident: 2}}]
+  stakes: {north: {gain: 3, loss: 10, scale: 0.5}}
+  horizon: 90
+"""
+
+
+@pytest.mark.parametrize(
+    ("heading", "key", "written"),
+    [
+        ("Ceasefire", "term", "days: 30"),
+        ("Ceasefire", "horizon", "horizon: 90"),
+        ("Term of a ceasefire", "days", "days: 30"),
+        ("Term of a ceasefire", "most", "most: 2"),
+        ("Rates of a ceasefire", "accident", "accident: 1,"),
+        ("Rates of a ceasefire", "violation", "north: 1}"),
+        ("Rates of a ceasefire", "collapse", "collapse: 1"),
+        ("Rates of a ceasefire", "detection", "detection: 1"),
+        ("Rates of a ceasefire", "renewal", "renewal: 1"),
+        ("Change of rates", "from_day", "from_day: 9"),
+        ("Factors of rates", "accident", "accident: 2"),
+        ("Stakes of a violation", "gain", "gain: 3"),
+        ("Stakes of a violation", "loss", "loss: 10"),
+        ("Stakes of a violation", "scale", "scale: 0.5"),
+    ],
+)
+def test_the_bounds_of_a_number_are_those_with_which_it_is_read(heading: str, key: str, written: str):
+    section = GENERATE.case_file().split(f"## {heading}\n")[1].split("\n## ")[0]
+    ((low, high),) = re.findall(
+        rf"^\| `{key}` \| [^|]*?[;,] (-?[\d,]+) to ([\d,]+)(?:, by [^|]*)? \|", section, re.MULTILINE
+    )
+    least, most = (int(end.replace(",", "")) for end in (low, high))
+    assert TRUCE.count(written) == 1
+    number = re.search(r"[\d.]+", written)
+    assert number
+
+    def out_of_bounds(value: int) -> list[str]:
+        given = written.replace(number[0], str(value))
+        try:
+            read_text(TRUCE.replace(written, given))
+        except CaseError as error:
+            return [fault.path for fault in error.faults if fault.code == "out-of-bounds"]
+        return []
+
+    assert not out_of_bounds(least)
+    assert not out_of_bounds(most)
+    assert len(out_of_bounds(least - 1)) == 1
+    assert len(out_of_bounds(most + 1)) == 1
 
 
 def truce_with_log() -> Held:

@@ -263,16 +263,26 @@ class RateChangeModel(Sourced):
     }
 
     if_: ConditionField | None = described(
-        "Where it holds; for all packages, if absent.", "condition", {"shifts": "fixed"}, default=None, alias="if"
+        "Where it holds; for all packages, if absent, and then `from_day` is needed.",
+        "condition",
+        {"shifts": "fixed"},
+        default=None,
+        alias="if",
     )
     from_day: Annotated[int, *whole_number(1, MAX_DAYS)] | None = described(
-        "Days after the start from which it holds; from the start, if absent.", "days", 10, default=None
+        "Days after the start from which it holds; from the start, if absent, and then `if` is needed.",
+        "days",
+        10,
+        default=None,
     )
     rates: RatesEntry | None = described(
-        "Numbers that take the place of those before.", "rates", {"detection": "0.7..0.95"}, default=None
+        "Numbers that take the place of those before; needed, unless `times` stands.",
+        "rates",
+        {"detection": "0.7..0.95"},
+        default=None,
     )
     times: _Times | None = described(
-        "Factors by which numbers are multiplied, after all replacements.",
+        "Factors by which numbers are multiplied, after all replacements; needed, unless `rates` stands.",
         "factors",
         {"collapse": "0.4..0.8"},
         default=None,
@@ -320,7 +330,9 @@ class StakesModel(Section):
         "What it loses if the violation is noticed and it is named.", "points of the party", "5..20"
     )
     scale: Annotated[Estimate, *estimate_field(_SCALE)] | None = described(
-        "How far what it weighs besides is not known; 0 if absent: nothing is.",
+        "How far what it weighs besides is not known, as the scale of a logit: of its opportunities it uses "
+        "1 / (1 + exp(-m / scale)), where m = gain - detection x attribution x loss. 0 if absent: it uses all of them "
+        "where m is above 0, and else none.",
         "points of the party",
         3,
         default=None,

@@ -78,7 +78,8 @@ class KeptModel(Sourced):
         default=[],
     )
     ceasefire_day: Annotated[int, *whole_number(1, MAX_HORIZON)] | None = described(
-        "Take from `ceasefire` how likely a package is kept: that it has not collapsed by this day.",
+        "Take from `ceasefire` how likely a package is kept: that it has not collapsed by this day, rounded to six "
+        "decimals.",
         "days after its start",
         30,
         default=None,

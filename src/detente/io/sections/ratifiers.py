@@ -174,7 +174,7 @@ class RatifierModel(Sourced):
     )
     scale: Annotated[Estimate, *estimate_field(_SCALE)] | None = described(
         "Points of surplus by which the odds of yes grow e-fold; without it a surplus of 0 decides.",
-        "points, above 0",
+        "points",
         "5..10",
         default=None,
     )
