@@ -10,8 +10,9 @@ be equally many on each side. A count that is only a bound ("more than 30") is n
 rest on how far beyond the bound the truth is thought to lie. Claimants are never put together.
 
 Nor is a count learned from that was made outside the ceasefire, or partly so: over a period it cannot be cut. Single
-incidents are those within. Where readers differ on the start it runs from the first of the days on which it may have
-begun to the end of its last term, that day with it, reckoned from the last of them.
+incidents are those within, counted since it holds (`analyse_incidents`). Where readers differ on the start it runs from
+the first of the days on which it may have begun to the end of its last term, that day with it, reckoned from the last
+of them.
 
 Sources: Raiffa and Schlaifer 1961.
 """
@@ -90,6 +91,9 @@ class _Window:
         """Return a count, of single incidents those within; or why it is not learned from."""
         if tally.accused and tally.accused not in self.parties:
             return "no party"
+        if tally.count != tally.rate.count:
+            rows = [each for each in log.reports if each.line in tally.lines and each.first >= tally.rate.since]
+            tally = replace(tally, count=tally.rate.count, lines=tuple(each.line for each in rows))
         since, until = self.day(tally.rate.since), self.day(tally.rate.until)
         if self.begin is None or (since >= 0 and until <= self.ends + 1):
             return tally
@@ -136,7 +140,7 @@ def learn_from(followed: Followed, both: Both, log: IncidentLog) -> LogLearned:
     ceasefire = followed.truce.ceasefire
     arrangements = tuple(
         each
-        for each in analyse_incidents(log).arrangements
+        for each in analyse_incidents(log, starts=_starts(followed), parties=followed.truce.case.parties).arrangements
         if not ceasefire.arrangement or each.name == ceasefire.arrangement
     )
     if both.drawn is None:
@@ -158,6 +162,12 @@ def learn_from(followed: Followed, both: Both, log: IncidentLog) -> LogLearned:
             if not certain[-1]:
                 learned.append(_learning(followed, pieces, float(expected), spread))
     return LogLearned(arrangements, tuple(learned), tuple(left_out), sure=bool(certain) and all(certain))
+
+
+def _starts(followed: Followed) -> list[datetime]:
+    """Return the days on which the ceasefire may have begun, as the case has it."""
+    spans = followed.truce.ceasefire.starts
+    return [datetime.combine(day, time()) for day in sorted({day for span in spans for day in (span.first, span.last)})]
 
 
 def _by_claimant(

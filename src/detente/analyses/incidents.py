@@ -4,6 +4,10 @@ Claimants count different things in different ways, so that their numbers are ne
 counts of one claimant whose periods overlap are not added either. Intervals are of counting alone: a claimant who
 counts wrongly by half is as certain as one who counts rightly.
 
+Single incidents are counted since the arrangement holds: as their claimant has it, or else as others in the log or the
+case have it, the earliest of these days. To begin with the first incident would leave out the quiet days before it. A
+claimant's count over a period that lies before its single incidents has told of that time already.
+
 Sources: Garwood 1936 (rates); Przyborowski and Wilenski 1940 (before and after); Raiffa and Schlaifer 1961 (what a
 count does to what was thought).
 """
@@ -13,9 +17,10 @@ from __future__ import annotations
 import itertools
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 
+from detente.case import Party
 from detente.case.incident import Bound, IncidentLog, Report
 from detente.errors import UsageError
 from detente.results.incidents import ArrangementLog, Change, Contrast, Findings, Learned, Rate, Tally
@@ -28,7 +33,12 @@ _SHARED = _SEVERAL = 2
 
 
 def analyse_incidents(
-    log: IncidentLog, *, at: datetime | None = None, until: Mapping[str, datetime] | None = None
+    log: IncidentLog,
+    *,
+    at: datetime | None = None,
+    until: Mapping[str, datetime] | None = None,
+    starts: Sequence[datetime] = (),
+    parties: Mapping[str, Party] | None = None,
 ) -> Findings:
     """Return what a log says of each arrangement.
 
@@ -41,6 +51,11 @@ def analyse_incidents(
     until
         When the log of an arrangement was closed, by arrangement: single incidents are counted up to then. By default
         the end of the last day or period that any row of the arrangement tells of, which makes rates a little too high.
+    starts
+        The days since which the case has it that an arrangement holds of which the log does not say since when.
+    parties
+        Those of the case, which tell who is a side and who watches; without them only those who are accused are known
+        for sides.
 
     Raises
     ------
@@ -48,7 +63,20 @@ def analyse_incidents(
         If a log is closed before its first incident, so that there is no time to count over.
     """
     closed = {name: (until or {}).get(name) or _last(log, name) for name in log.arrangements}
-    return Findings(tuple(_arrangement(log, name, at, closed[name]) for name in closed), closed)
+    told = (_arrangement(_Context(log, name, at, closed[name], tuple(starts), parties or {})) for name in closed)
+    return Findings(tuple(told), closed)
+
+
+@dataclass(frozen=True, slots=True)
+class _Context:
+    """What is asked of one arrangement."""
+
+    log: IncidentLog
+    name: str
+    at: datetime | None
+    closed: datetime
+    starts: tuple[datetime, ...]
+    parties: Mapping[str, Party]
 
 
 def _last(log: IncidentLog, name: str) -> datetime:
@@ -61,9 +89,11 @@ def _last(log: IncidentLog, name: str) -> datetime:
     return max([*ends, *days])
 
 
-def _arrangement(log: IncidentLog, name: str, at: datetime | None, closed: datetime) -> ArrangementLog:
+def _arrangement(asked: _Context) -> ArrangementLog:
+    log, name, at, closed = asked.log, asked.name, asked.at, asked.closed
     reports = [each for each in log.reports if each.arrangement == name]
-    starts = sorted({each.in_force_from for each in reports if each.in_force_from is not None})
+    starts = sorted({each.in_force_from for each in reports if each.in_force_from is not None} or {*asked.starts})
+    reports = [_staged(each, reports, asked.parties) for each in reports]
     tallies: list[Tally] = []
     changes: list[Change] = []
     for claimant, accused in dict.fromkeys((each.claimant, each.accused) for each in reports):
@@ -71,7 +101,9 @@ def _arrangement(log: IncidentLog, name: str, at: datetime | None, closed: datet
         counted = [_Counted([each], each.first, each.last) for each in told if not each.single]
         single = [each for each in told if each.single]
         if single:
-            counted.append(_Counted(single, _since(single), closed))
+            first = min(each.first for each in single)
+            since = _since(single, starts, [each.until for each in counted if each.until <= first])
+            counted.append(_Counted(single, first if since is None else since, closed, from_first=since is None))
         tallies += [_tally(each, starts) for each in counted]
         change = None if at is None else _change(counted, at)
         changes += [] if change is None else [change]
@@ -91,10 +123,38 @@ def _arrangement(log: IncidentLog, name: str, at: datetime | None, closed: datet
     )
 
 
-def _since(single: Sequence[Report]) -> datetime:
-    """Return since when single incidents are counted: since their claimant holds the arrangement to be in force."""
-    told = [each.in_force_from for each in single if each.in_force_from is not None]
-    return min(told) if told else min(each.first for each in single)
+def _since(single: Sequence[Report], starts: Sequence[datetime], counted: Sequence[datetime]) -> datetime | None:
+    """Return since when single incidents are counted; ``None`` where nothing says it of the time of any of them.
+
+    Parameters
+    ----------
+    starts
+        The days since which the arrangement holds, for those whose claimant does not say it.
+    counted
+        The ends of periods before the first of them of which their claimant tells otherwise.
+    """
+    own = [each.in_force_from for each in single if each.in_force_from is not None]
+    if own:
+        return min(own)
+    # Of a time before the arrangement no day says since when anybody counts.
+    within = min((start for start in starts if any(each.first >= start for each in single)), default=None)
+    return within if within is None else max([within, *counted])
+
+
+def _staged(report: Report, reports: Sequence[Report], parties: Mapping[str, Party]) -> Report:
+    """Return a row of which it is not written who knows of it, with what follows from who tells it."""
+    if (report.claimed, report.observed, report.verified, report.attributed) != (None,) * 4:
+        return report
+    teller = report.claimant
+    accused = {each.accused for each in reports if each.accused}
+    if teller not in accused and teller in parties:
+        watches = parties[teller].role in ("mediator", "observer")
+        return replace(report, observed=report.count) if watches else replace(report, claimed=report.count)
+    if teller in accused:
+        return replace(report, claimed=report.count)
+    # Who accuses one side alone may speak for the other, under a name that the case does not have.
+    theirs = {each.accused for each in reports if each.claimant == teller and each.accused}
+    return report if not parties or len(theirs) == 1 else replace(report, observed=report.count)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +164,7 @@ class _Counted:
     rows: Sequence[Report]
     since: datetime
     until: datetime
+    from_first: bool = False
 
     def rate(self, since: datetime, until: datetime, reading: Bound = "exact") -> Rate:
         """Return the rate in a time, of which the rows say as much as `reading` tells."""
@@ -117,8 +178,9 @@ class _Counted:
 
     def readings(self, starts: Sequence[datetime]) -> dict[datetime, Rate]:
         """Return the rate by each day from which somebody says that the arrangement holds."""
-        own = self.since
-        if len(starts) < _SEVERAL or own not in {each.in_force_from for each in self.rows}:
+        own, told = self.since, {each.in_force_from for each in self.rows} - {None}
+        # A count over a period whose claimant does not say since when it holds has nothing to do with that day.
+        if len(starts) < _SEVERAL or own not in (told or (starts if self.rows[0].single else ())):
             return {}
         found: dict[datetime, Rate] = {}
         for start in starts:
@@ -164,6 +226,7 @@ def _tally(counted: _Counted, starts: Sequence[datetime]) -> Tally:
         verified=_known([(each, each.verified) for each in rows]),
         attributed=_known([(each, each.attributed) for each in rows]),
         single=rows[0].single,
+        from_first=counted.from_first,
         rate=counted.rate(counted.since, counted.until),
         readings=counted.readings(starts),
         lines=tuple(each.line for each in rows),

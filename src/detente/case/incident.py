@@ -40,7 +40,7 @@ class Report:
         What stands with the number.
     claimed, observed, verified, attributed
         How many of them a side claims, somebody who is no side saw, were checked, and were put down to somebody by
-        whoever checked; ``None`` where that is not known, which is not 0.
+        whoever checked; ``None`` where that is not written, which is not 0.
     event
         The name under which several claimants tell the same incident; empty where there is none.
     in_force_from

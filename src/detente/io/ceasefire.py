@@ -196,6 +196,7 @@ def _tally(each: Tally) -> Json:
         "observed": each.observed,
         "verified": each.verified,
         "attributed": each.attributed,
+        "from_first_incident": each.from_first,
         "since": _moment(rate.since),
         "until": _moment(rate.until),
         "days": rate.days,

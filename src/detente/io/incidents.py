@@ -33,8 +33,9 @@ COLUMNS: Mapping[str, str] = {
     "kind": "the kind of incident; or what becomes of the arrangement: in force, extended, renounced, lapsed, ended",
     "count": "how many; needed for a period, 1 for a date",
     "qualifier": "what stands with the number: about, at least, more than, at most",
-    "claimed": "how many of them a side claims: a number, yes for all, no for none, nothing for not known",
-    "observed": "how many of them somebody saw who is no side",
+    "claimed": "how many of them a side claims: a number, yes for all, no for none, nothing for not known; "
+    "all of a side's, where this and the next three are empty",
+    "observed": "how many of them somebody saw who is no side; all of such a claimant's, where all four are empty",
     "verified": "how many of them were checked",
     "attributed": "how many of them were put down to somebody by whoever checked",
     "event": "a name that rows share which tell the same incident",
@@ -169,9 +170,6 @@ class _Reading:
             return
         count = self.count(cells)
         parts = {name: self.part(cells[name], count) for name in ("claimed", "observed", "verified", "attributed")}
-        if all(cells[name].text == "" for name in parts):
-            # Nothing but that somebody tells it: that is a claim.
-            parts["claimed"] = count
         qualifier = cells["qualifier"].text.casefold()
         if qualifier not in _QUALIFIERS:
             remedy = did_you_mean(qualifier, _QUALIFIERS[1:])

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from detente.report.ceasefire_words import days, spread
 from detente.report.document import Block, Bullets, Column, Heading, Paragraph, Table
-from detente.report.incidents import contrast_words, end_words, tally_words
+from detente.report.incidents import contrast_words, disputed_words, end_words, tally_words
 from detente.report.words import count, join
 from detente.results.ceasefire import CeasefireOutlook, Learning, LeftOut, LogLearned, Reason
 from detente.results.ceasefire_worth import Ranged
@@ -49,6 +49,7 @@ def log_blocks(found: CeasefireOutlook) -> Iterator[Block]:
     for each in log.arrangements:
         items = [tally_words(tally) for tally in each.tallies]
         items += [] if each.contrast is None else [contrast_words(each.contrast)]
+        items += [words] if (words := disputed_words(each)) else []
         yield Bullets((*items, end_words(each)))
     yield from _learned(found)
     for words in left_words(log):

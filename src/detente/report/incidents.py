@@ -10,11 +10,14 @@ from detente.report.words import count, join
 from detente.results.incidents import THREE_THINGS, ArrangementLog, Change, Contrast, Findings, Rate, Tally
 
 __all__ = [
+    "FROM_FIRST",
     "contrast_words",
+    "disputed_words",
     "end_words",
     "incidents",
     "moment_words",
     "per_day_words",
+    "period_words",
     "rate_words",
     "span_words",
     "tally_words",
@@ -26,6 +29,10 @@ _NOTE = (
 )
 _KNOWN = ("claimed", "observed", "verified", "attributed")
 _DAY = timedelta(days=1)
+_SEVERAL = 2
+
+FROM_FIRST = "Counted from its first incident on, as nothing says since when: that makes the rate look larger"
+"""What is said of single incidents of whose time nothing says when it begins."""
 
 
 def incidents(found: Findings) -> Document:
@@ -37,9 +44,8 @@ def _blocks(found: Findings) -> Iterator[Block]:
     yield Paragraph(THREE_THINGS)
     for each in found.arrangements:
         yield Heading(each.name.upper())
-        if len(each.starts) > 1:
-            days = join([moment_words(start) for start in each.starts])
-            yield Paragraph(f"Since when it holds is disputed: {days}.")
+        if words := disputed_words(each):
+            yield Paragraph(words)
         items = [tally_words(tally) for tally in each.tallies]
         items += [_change_words(change) for change in each.changes]
         if each.contrast is not None:
@@ -91,11 +97,25 @@ def tally_words(tally: Tally) -> str:
     )
     of = f" of {tally.accused}" if tally.accused else ""
     known = [f"{count(number)} {name}" for name in _KNOWN if (number := getattr(tally, name)) is not None and number]
-    told = f"{tally.claimant}{of}: {bound}{count(tally.count)}, {span_words(tally.rate.since, tally.rate.until)}"
+    told = f"{tally.claimant}{of}: {bound}{count(tally.count)}, {period_words(tally)}"
     told = f"{told}, {rate_words(tally.rate)}; {join(known)}." if known else f"{told}, {rate_words(tally.rate)}."
+    told += f" {FROM_FIRST}." if tally.from_first else ""
     others = {start: rate for start, rate in tally.readings.items() if rate.since != tally.rate.since}
     readings = "".join(f" Counted since {moment_words(start)}: {rate_words(rate)}." for start, rate in others.items())
     return told + readings
+
+
+def period_words(tally: Tally) -> str:
+    """Return over which period a count tells; of single incidents also how many lie in it, where not all do."""
+    span = span_words(tally.rate.since, tally.rate.until)
+    return span if tally.rate.count == tally.count else f"of which {count(tally.rate.count)} in {span}"
+
+
+def disputed_words(each: ArrangementLog) -> str:
+    """Return since when an arrangement holds, where that is disputed; else empty."""
+    if len(each.starts) < _SEVERAL:
+        return ""
+    return f"Since when it holds is disputed: {join([moment_words(start) for start in each.starts])}."
 
 
 def _change_words(change: Change) -> str:

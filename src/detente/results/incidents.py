@@ -61,8 +61,10 @@ class Tally:
         Of how many it is known; ``None`` where it is known of none of the rows.
     single
         Whether it is the sum of single incidents.
+    from_first
+        Whether these are counted from the first of them on, which makes their rate look larger.
     rate
-        Over the claimant's own period.
+        Over the claimant's own period; of single incidents, those since the arrangement holds.
     readings
         The same with every day from which somebody says that the arrangement holds, by that day; empty where all agree,
         or where the count has nothing to do with that day.
@@ -81,6 +83,7 @@ class Tally:
     verified: int | None
     attributed: int | None
     single: bool
+    from_first: bool
     rate: Rate
     readings: Mapping[datetime, Rate]
     lines: tuple[int, ...]
@@ -136,7 +139,8 @@ class ArrangementLog:
     name
         Its name.
     starts
-        The days from which somebody says that it holds; more than one: that is disputed.
+        The days from which somebody in the log says that it holds, or if nobody does, the case; more than one: that is
+        disputed.
     tallies
         Each claimant's counts, never added over claimants.
     changes

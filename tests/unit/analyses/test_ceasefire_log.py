@@ -272,6 +272,30 @@ def test_of_single_incidents_those_within_are_learned_from():
     assert one.expected == pytest.approx(31 * 0.7 * 1.1)
 
 
+def test_single_incidents_are_exposed_since_the_ceasefire_began_and_teach_by_formula_and_grid():
+    """Three in the twenty days since it began, not in the last five of them."""
+    (one,) = single("truce,monitor,2025-03-16,2,", "truce,monitor,2025-03-20,1,").learned
+    assert (one.count, one.days) == (3, 20)
+    assert one.expected == pytest.approx(20 * 0.7 * 1.1)
+    shape = one.prior[0]
+    assert one.posterior == pytest.approx((shape + 3, shape + one.expected))
+    assert one.factor.central == pytest.approx((shape + 3) / (shape + one.expected))
+    factor = np.linspace(1e-4, 6, 60_001)
+    log = (shape - 1) * np.log(factor) - shape * factor + 3 * np.log(factor) - factor * one.expected
+    weight = np.exp(log - log.max())
+    assert one.factor.central == pytest.approx(float(factor @ weight / weight.sum()), rel=1e-4)
+
+
+def test_single_incidents_before_the_day_since_which_their_claimant_counts_teach_nothing():
+    head = "arrangement,claimant,date,count,in_force_from\n"
+    rows = "truce,monitor,2025-03-02,5,\ntruce,monitor,2025-03-10,2,2025-03-06\n"
+    log = incident_log((head + rows).encode(), "log.csv")
+    found = analyse_ceasefire(case_of(TERM), past_ceasefires(), Draws(0, 300), log=log).log
+    assert found is not None
+    (one,) = found.learned
+    assert (one.count, one.days) == (2, 5)
+
+
 @pytest.mark.parametrize(("day", "reason"), [("2025-02-20", "before"), ("2025-04-20", "after")])
 def test_single_incidents_all_outside_are_left_out(day: str, reason: str):
     found = single(f"truce,monitor,{day},5,", "truce,north,2025-03-10,2,", "truce,north,2025-03-20,2,")

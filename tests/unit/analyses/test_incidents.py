@@ -7,6 +7,7 @@ from datetime import datetime
 import pytest
 
 from detente.analyses.incidents import analyse_incidents, learned
+from detente.case import Party
 from detente.catalog import violation_claims
 from detente.errors import UsageError
 from detente.io.incidents import incident_log
@@ -131,6 +132,107 @@ def test_single_incidents_are_counted_together_until_the_log_is_closed():
 def test_one_incident_of_one_minute_is_counted_over_the_rest_of_its_day():
     (tally,) = one("truce,north,south,2025-04-05T18:00,,,,2").tallies
     assert (tally.rate.count, tally.rate.days) == (2, 0.25)
+
+
+STARTED = moment("2025-04-01")
+
+
+def test_single_incidents_without_a_start_of_their_own_are_counted_since_others_have_it():
+    rows = ["truce,north,south,2025-04-06,,,,2", "truce,south,north,,2025-04-02,2025-04-08,,3,,2025-04-02"]
+    north, _ = one(*rows).tallies
+    assert (north.rate.since, north.rate.days, north.rate.count) == (moment("2025-04-02"), 7, 2)
+    assert not north.from_first
+    north, _ = one(*rows, starts=[STARTED]).tallies
+    assert north.rate.since == moment("2025-04-02"), "what the log says of it goes before what the case does"
+
+
+def test_where_the_log_does_not_say_it_they_are_counted_since_the_case_has_it():
+    rows = ["truce,north,south,2025-04-06,,,,2", "truce,north,south,2025-04-10"]
+    found = one(*rows, starts=[STARTED])
+    (tally,) = found.tallies
+    assert (tally.rate.since, tally.rate.days, tally.rate.count, tally.from_first) == (STARTED, 10, 3, False)
+    assert (found.starts, tally.readings) == ((STARTED,), {})
+    (tally,) = one(*rows).tallies
+    assert (tally.rate.since, tally.rate.days, tally.from_first) == (moment("2025-04-06"), 5, True)
+
+
+def test_with_a_disputed_start_they_are_counted_since_each_of_the_days():
+    late = moment("2025-04-08")
+    rows = ["truce,north,south,2025-04-06,,,,2", "truce,north,south,2025-04-10"]
+    found = one(*rows, starts=[STARTED, late])
+    (tally,) = found.tallies
+    assert found.starts == (STARTED, late)
+    assert tally.rate == tally.readings[STARTED]
+    assert [(each.days, each.count, each.bound) for each in tally.readings.values()] == [
+        (10, 3, "exact"),
+        (3, 1, "exact"),
+    ]
+
+
+def test_what_lies_before_the_arrangement_is_in_no_rate_since_then():
+    (tally,) = one("truce,north,south,2025-03-06,,,,2", "truce,north,south,2025-04-10", starts=[STARTED]).tallies
+    assert (tally.count, tally.rate.count, tally.rate.days) == (3, 1, 10)
+    (tally,) = one("truce,north,south,2025-03-06,,,,2", "truce,north,south,2025-03-08", starts=[STARTED]).tallies
+    assert (tally.count, tally.rate.count, tally.rate.days, tally.from_first) == (3, 3, 3, True)
+
+
+def test_a_count_over_a_period_stands_for_its_time_before_single_incidents():
+    rows = ["truce,north,south,,2025-04-01,2025-04-10,,5", "truce,north,south,2025-04-15"]
+    counted, single = one(*rows, starts=[STARTED]).tallies
+    assert counted.rate.until == single.rate.since == moment("2025-04-11")
+    assert (single.rate.days, single.rate.count, single.from_first) == (5, 1, False)
+
+
+PARTIES = {
+    "north": Party("north"),
+    "south": Party("south"),
+    "envoy": Party("envoy", role="mediator"),
+    "watch": Party("watch", role="observer"),
+}
+
+
+@pytest.mark.parametrize(
+    ("rows", "known"),
+    [
+        (["truce,north,south,,2025-04-01,2025-04-10,,6"], (6, None)),
+        (["truce,north,,,2025-04-01,2025-04-10,,6"], (6, None)),
+        (["truce,mission,,,2025-04-01,2025-04-10,,6"], (None, 6)),
+        (["truce,mission,,2025-04-01,,,,6"], (None, 6)),
+        (["truce,watch,,,2025-04-01,2025-04-10,,6"], (None, 6)),
+        (["truce,envoy,south,,2025-04-01,2025-04-10,,6"], (None, 6)),
+        (["truce,mission,south,,2025-04-01,2025-04-10,,6", "truce,mission,north,2025-04-02"], (None, 6)),
+        (["truce,ministry,south,,2025-04-01,2025-04-10,,6"], (None, None)),
+        (["truce,militia,,,2025-04-01,2025-04-10,,6", "truce,north,militia,2025-04-02"], (6, None)),
+    ],
+    ids=[
+        "a party of the other",
+        "a party of nobody",
+        "no party",
+        "no party, one day",
+        "an observer",
+        "a mediator of one side",
+        "no party, of both sides",
+        "no party, of one side",
+        "no party, and accused",
+    ],
+)
+def test_a_side_claims_and_who_is_none_observes(rows: list[str], known: tuple[int | None, int | None]):
+    tally = one(*rows, parties=PARTIES).tallies[0]
+    assert (tally.claimed, tally.observed, tally.verified, tally.attributed) == (*known, None, None)
+
+
+def test_without_a_case_only_who_is_accused_is_known_for_a_side():
+    north, south = one("truce,north,south,2025-04-02", "truce,south,,2025-04-03").tallies
+    assert (north.claimed, north.observed) == (None, None)
+    assert (south.claimed, south.observed) == (1, None)
+
+
+def test_what_a_row_says_goes_before_who_tells_it():
+    head = "arrangement,claimant,date,claimed,verified"
+    log = incident_log(f"{head}\ntruce,mission,2025-04-01,yes,\ntruce,watch,2025-04-01,,yes".encode(), "log.csv")
+    mission, watch = analyse_incidents(log, parties=PARTIES).arrangements[0].tallies
+    assert (mission.claimed, mission.observed) == (1, None)
+    assert (watch.claimed, watch.observed, watch.verified) == (None, None, 1)
 
 
 def test_single_incidents_can_be_taken_apart():

@@ -33,7 +33,7 @@ def test_a_row_may_hold_little_more_than_who_says_it_and_when():
     (report,) = log("truce,north,2025-04-20", head="arrangement,claimant,date").reports
     assert (report.first, report.last) == (moment("2025-04-20"), moment("2025-04-21"))
     assert (report.single, report.count, report.bound) == (True, 1, "exact")
-    assert (report.claimed, report.observed, report.verified, report.attributed) == (1, None, None, None)
+    assert (report.claimed, report.observed, report.verified, report.attributed) == (None,) * 4
     assert (report.accused, report.event, report.in_force_from) == ("", "", None)
 
 

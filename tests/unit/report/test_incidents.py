@@ -53,11 +53,25 @@ def test_bounds_keep_their_words():
     assert "2025-04-19 18:00 to 2025-04-21 00:00, 2,348 a day over 1.25 days" in tally_words(EASTER.tallies[0])
 
 
+def test_single_incidents_are_told_with_how_far_their_exposure_is_known():
+    head = "arrangement,claimant,accused,date,in_force_from\n"
+    text = shown(head + "truce,north,south,2025-04-09,\ntruce,north,south,2025-04-10,\n")
+    assert (
+        "north of south: 2, 2025-04-09 to 2025-04-10, 1.00 a day over 2 days (0.12 to 3.61). Counted from its first "
+        "incident on, as nothing says since when: that makes the rate look larger."
+    ) in text
+    text = shown(head + "truce,north,south,2025-04-09,\ntruce,south,north,2025-04-10,2025-04-01\n")
+    assert "north of south: 1, 2025-04-01 to 2025-04-10, 0.10 a day over 10 days" in text
+    assert "first incident" not in text
+    text = shown(head + "truce,north,south,2025-03-09,\ntruce,north,south,2025-04-10,2025-04-01\n")
+    assert "north of south: 2, of which 1 in 2025-04-01 to 2025-04-10, 0.10 a day over 10 days" in text
+
+
 def test_single_days_shared_events_and_infinite_ratios():
     head = "arrangement,claimant,accused,period_start,period_end,count,date,event\n"
     text = shown(head + "truce,north,,2025-04-01,2025-04-04,0\ntruce,north,,2025-04-05,2025-04-05,6\n")
     assert "north: 6, 2025-04-05, 6.00 a day over 1 days" not in text
-    assert "north: 6, 2025-04-05, 6.00 a day over 1 day (2.20 to 13.1); 6 claimed." in text
+    assert "north: 6, 2025-04-05, 6.00 a day over 1 day (2.20 to 13.1)." in text
     assert "before 2025-04-05: 0.00 a day over 4 days (0.00 to 0.92); after: 6.00 a day" in text
     text = shown(head + "truce,north,,,,,2025-04-01,dam\ntruce,south,,,,,2025-04-01,dam\n")
     assert "1 of 1 named incidents are told by several." in text

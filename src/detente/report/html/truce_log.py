@@ -10,8 +10,17 @@ from detente.report.ceasefire_log import LEARNED, NO_ROW, counted_by, factor_wor
 from detente.report.ceasefire_words import days, spread
 from detente.report.html.charts.three import Told, three_things
 from detente.report.html.common import drawn
-from detente.report.incidents import contrast_words, end_words, moment_words, per_day_words, rate_words, span_words
-from detente.report.words import count, join
+from detente.report.incidents import (
+    FROM_FIRST,
+    contrast_words,
+    disputed_words,
+    end_words,
+    moment_words,
+    per_day_words,
+    period_words,
+    rate_words,
+)
+from detente.report.words import count
 from detente.results.ceasefire import CeasefireOutlook, Learning
 from detente.results.incidents import THREE_THINGS, ArrangementLog, Tally
 
@@ -67,14 +76,15 @@ def log_of(found: CeasefireOutlook) -> TruceLog | None:
 
 
 def _arrangement(number: int, each: ArrangementLog) -> Arrangement:
-    disputed = ""
-    if len(each.starts) > 1:
-        disputed = f"Since when it holds is disputed: {join([moment_words(start) for start in each.starts])}."
     notes = [end_words(each)] if each.contrast is None else [contrast_words(each.contrast), end_words(each)]
     if each.shared_events:
         notes.append(f"{count(each.shared_events)} of {count(each.events)} named incidents are told by several.")
     return Arrangement(
-        each.name, disputed, _picture(number, each), tuple(_tallied(tally) for tally in each.tallies), tuple(notes)
+        each.name,
+        disputed_words(each),
+        _picture(number, each),
+        tuple(_tallied(tally) for tally in each.tallies),
+        tuple(notes),
     )
 
 
@@ -127,13 +137,16 @@ def _tallied(tally: Tally) -> Tallied:
     known = (tally.claimed, tally.observed, tally.verified, tally.attributed)
     return Tallied(
         _who(tally),
-        span_words(tally.rate.since, tally.rate.until),
+        period_words(tally),
         _number(tally),
         tuple("–" if each is None else count(each) for each in known),
         rate_words(tally.rate),
-        tuple(
-            f"counted since {moment_words(start)}: {rate_words(rate)}"
-            for start, rate in tally.readings.items()
-            if rate.since != tally.rate.since
+        (
+            *([f"{FROM_FIRST[0].lower()}{FROM_FIRST[1:]}"] if tally.from_first else []),
+            *(
+                f"counted since {moment_words(start)}: {rate_words(rate)}"
+                for start, rate in tally.readings.items()
+                if rate.since != tally.rate.since
+            ),
         ),
     )

@@ -79,6 +79,28 @@ def test_what_is_not_known_is_a_dash_and_never_a_nought():
     assert rows[2].known == ("–", "8", "5", "–")
 
 
+def test_what_a_mission_tells_is_observed_and_the_exposure_of_single_incidents_is_told():
+    (truce,) = part("truce,mission,,2025-04-10,,,,2,,,,\n").arrangements
+    (row,) = truce.rows
+    assert row.known == ("–", "2", "–", "–")
+    # The case says since when it holds, in two readings.
+    assert row.period == "2025-04-01 to 2025-04-10"
+    assert truce.disputed == "Since when it holds is disputed: 2025-04-01 and 2025-04-02."
+    assert [words[:24] for words in row.readings] == ["counted since 2025-04-02"]
+
+
+def test_where_nothing_says_since_when_it_is_said_that_the_rate_looks_larger():
+    found = outlook("truce,mission,,2025-04-10,,,,2,,,,\n")
+    assert found.log is not None
+    (one,) = found.log.arrangements
+    tally = replace(one.tallies[0], from_first=True, readings={})
+    changed = log_of(replace(found, log=replace(found.log, arrangements=(replace(one, tallies=(tally,)),))))
+    assert changed is not None
+    assert changed.arrangements[0].rows[0].readings == (
+        "counted from its first incident on, as nothing says since when: that makes the rate look larger",
+    )
+
+
 def test_a_disputed_start_is_said_and_counted_both_ways():
     (truce,) = part().arrangements
     assert truce.disputed == "Since when it holds is disputed: 2025-04-01 and 2025-04-02."
