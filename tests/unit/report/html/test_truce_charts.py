@@ -178,6 +178,58 @@ def test_what_takes_days_stands_left_of_nothing_in_another_form():
     assert not any(each.text == "← shorter" for each in gain)
 
 
+REACHES = {
+    "nothing helps": [(-12, -38, -1.2), (-3, -9, -0.2), (-20, -55, -2)],
+    "nearly nothing helps": [(-12, -38, 3), (2, -9, 4)],
+    "nothing harms": [(12, 3, 38), (3, 0.2, 9)],
+    "nearly nothing harms": [(12, -1, 38)],
+    "both": [(0.02, -0.3, 0.38), (-0.2, -0.4, 0.1)],
+    "large": [(1250, -380, 3650), (-3, -900, 1200)],
+}
+
+
+def reaching(days: list[tuple[float, float, float]], name: str) -> list[WorthRow]:
+    return [WorthRow(name, f"{central:+,} ({low:+,} to {high:+,})", central, low, high) for central, low, high in days]
+
+
+def box(each: ET.Element) -> tuple[float, float, float, float]:
+    """Return where words stand: left, right, top, bottom; words are reckoned rather too wide."""
+    room = 0.85 * text_width(each.text or "")
+    left = float(each.attrib["x"]) - {"end": room, "middle": room / 2}.get(each.get("text-anchor", ""), 0)
+    return left, left + room, float(each.attrib["y"]) - 9, float(each.attrib["y"]) + 2
+
+
+@pytest.mark.parametrize("roomy", [True, False])
+@pytest.mark.parametrize("name", ["hotline", "observers with eyes on the whole line from the first day"])
+@pytest.mark.parametrize("reach", REACHES)
+def test_no_line_crosses_words_and_no_words_each_other(reach: str, name: str, roomy: bool):
+    width = 800 if roomy else 340
+    groups = [(head, reaching(REACHES[reach], name)) for head in ("What could be added", "One term changed")]
+    made = elements(worths(groups, width=width, label=min(300, 16 + text_width(name)), roomy=roomy))
+    words = [(each.text, *box(each)) for each in made if each.tag == "text"]
+    uprights = re.findall(r"M(-?[\d.]+),([\d.]+) V([\d.]+)", " ".join(each.get("d", "") for each in made))
+    assert len(uprights) > 4
+    for text, left, right, top, bottom in words:
+        assert left >= 0, text
+        assert right <= width, text
+        for x, start, end in uprights:
+            assert not (left < float(x) < right and float(start) < bottom and top < float(end)), (text, x)
+    for number, (text, left, right, top, bottom) in enumerate(words):
+        for other, begin, end, high, low in words[number + 1 :]:
+            assert not (left < end and begin < right and top < low and high < bottom), (text, other)
+
+
+def test_which_way_is_longer_is_said_wherever_there_is_room():
+    def said(reach: str) -> list[str | None]:
+        made = elements(worths([("added", reaching(REACHES[reach], "a hotline"))], width=340, label=90, roomy=False))
+        return [each.text for each in made if each.tag == "text" and re.search("[←→]", each.text or "")]
+
+    assert said("nothing helps") == ["← in force shorter"]
+    assert said("nearly nothing helps") == ["longer →", "← in force shorter"]
+    assert said("nothing harms") == ["in force longer →"]
+    assert said("both") == ["in force longer →", "← shorter"]
+
+
 @pytest.mark.parametrize("roomy", [True, False])
 def test_counts_and_rates_have_scales_of_their_own(roomy: bool):
     made = elements(three_things(TOLD, "", width=900, roomy=roomy))

@@ -46,9 +46,9 @@ def worths(
     width, label
         Pixels for everything, and for the names; on a narrow screen names stand above their marks.
     """
-    words = 128.0
-    left, room = (label, width - label - words) if roomy else (4.0, width - 8)
     rows = [row for _, group in groups for row in group]
+    words = max(128.0, *(text_width(row.words) + 16 for row in rows))
+    left, room = (label, width - label - words) if roomy else (16.0, width - 32)
     ends = min(0.0, *(row.low for row in rows)), max(0.0, *(row.high for row in rows))
     span = (ends[1] - ends[0]) or 1.0
     low, high = ends[0] - 0.06 * span, ends[1] + 0.06 * span
@@ -59,18 +59,21 @@ def worths(
     canvas = Drawing(width, 0)
     y = _TOP
     marks: list[tuple[WorthRow, float]] = []
+    grid: list[tuple[float, float]] = []
     for number, (head, group) in enumerate(groups):
         y += _HEAD / 2 if number else 0
         canvas.text((0, y + 8), head, weight=600)
         y += _HEAD
+        top = y
         for row in group:
             middle, y = _named(canvas, row, y, label=label, width=width, words=words, roomy=roomy)
             marks.append((row, middle))
+            grid += [] if roomy else [(middle - 8, middle + 8)]
+        grid += [(top, y)] if roomy else []
     bottom = y
     for days in _ticks(low, high, 6 if roomy else 4):
-        # On a narrow screen names stand above the marks, where no line may cross them.
-        spans = [(_TOP - 12, bottom)] if roomy else [*((at - 9, at + 9) for _, at in marks), (bottom - 4, bottom)]
-        for start, end in spans:
+        # No line crosses words: heads of groups stand over the plot, and on a narrow screen names do too.
+        for start, end in [*grid, (bottom - 4, bottom)]:
             canvas.line(f"M{x(days):.1f},{start:.1f} V{end:.1f}", INK if days == 0 else LINE, width=1)
         canvas.text(
             (x(days), bottom + 16),
@@ -78,9 +81,8 @@ def worths(
             colour=QUIET,
             anchor="middle",
         )
-    canvas.text((x(0) + 6, _TOP - 18), "in force longer →", colour=QUIET)
-    if ends[0] < 0 and (roomy or x(0) > text_width("← shorter")):
-        canvas.text((x(0) - 6, _TOP - 18), "← shorter", colour=QUIET, anchor="end")
+    for words_of, at, anchor in _ways(x(0), width, ends):
+        canvas.text((at, _TOP - 18), words_of, colour=QUIET, anchor=anchor)
     for row, middle in marks:
         harms = row.central < 0
         canvas.line(f"M{x(row.low):.1f},{middle:.1f} H{x(row.high):.1f}", ORANGE if harms else BLUE, width=3)
@@ -108,6 +110,17 @@ def _named(
     y += _LINE * (len(lines) - 1)
     canvas.text((width, y + 6), row.words, anchor="end")
     return y + _LINE + 7, y + _LINE + _STEP + 4
+
+
+def _ways(nought: float, width: float, ends: tuple[float, float]) -> Iterator[tuple[str, float, str]]:
+    """Yield what the sides of the line at zero mean, where they have marks and the words have room."""
+    longer = ("in force longer →", "longer →") if ends[1] > 0 or ends[0] == 0 else ()
+    right = next((words for words in longer if nought + 6 + text_width(words) <= width), "")
+    shorter = ("← shorter",) if right.startswith("in force") else ("← in force shorter", "← shorter")
+    left = next((words for words in shorter if ends[0] < 0 and text_width(words) <= nought - 6), "")
+    yield from (
+        (words, at, anchor) for words, at, anchor in ((right, nought + 6, "start"), (left, nought - 6, "end")) if words
+    )
 
 
 def _ticks(low: float, high: float, most: int) -> Iterator[float]:
