@@ -288,7 +288,7 @@ def past_blocks(beside: ReferenceBeside, draws: int, *, everything: bool) -> Ite
 
 
 def _side_by_side(beside: ReferenceBeside, draws: int) -> Iterator[Block]:
-    over = [Column(("outside the bounds,", f"of {plural(draws, 'draw')}"), least=19)]
+    over = [Column(("outside bounds,", f"of {plural(draws, 'draw')}"), least=15)]
     yield Table(
         (
             Column(("no violent end", "by day"), least=16, wraps=False),

@@ -188,7 +188,7 @@ def test_the_chance_of_collapse_is_told_as_a_chance_in_per_cent():
 def test_it_is_told_apart_whether_the_central_values_lie_outside_the_bounds_and_in_how_many_draws():
     found = outlook().reference
     (table,) = (each for each in past_blocks(found, 60, everything=False) if isinstance(each, Table))
-    assert table.columns[-1].head == ("outside the bounds,", "of 60 draws")
+    assert table.columns[-1].head == ("outside bounds,", "of 60 draws")
     inside, some, *_, outside = found.days
     assert (inside.outside_draws, some.outside, outside.outside) == (0, False, True)
     assert some.outside_draws
