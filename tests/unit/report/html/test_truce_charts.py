@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 from xml.etree import ElementTree as ET
 
@@ -14,7 +14,7 @@ from detente.report.html.charts.days import Frame, TermEnd, edge
 from detente.report.html.charts.drawing import Drawing
 from detente.report.html.charts.names import text_width
 from detente.report.html.charts.sureness import Beside, Line, sureness
-from detente.report.html.charts.theme import BLUE, COLOURS, ORANGE
+from detente.report.html.charts.theme import COLLAPSED, COLOURS, HOLDING
 from detente.report.html.charts.three import Told, three_things
 from detente.report.html.charts.worths import WorthRow, worths
 
@@ -100,12 +100,11 @@ def test_names_are_text_and_never_markup(name: str):
 
 
 def test_the_strips_are_as_high_as_their_shares():
-    areas = [each for each in elements(course(COURSE, ENDS, width=642, height=200)) if each.get("stroke")]
-    areas = [each for each in areas if each.get("fill") in (BLUE, ORANGE) and "fill-opacity" in each.attrib]
-    collapsed = points(next(each for each in areas if each.attrib["fill"] == ORANGE).attrib["d"])
+    areas = {each.get("fill"): each for each in elements(course(COURSE, ENDS, width=642, height=200))}
+    collapsed = points(areas[COLLAPSED].attrib["d"])
     last = [y for x, y in collapsed if x == max(x for x, _ in collapsed)]
     assert max(last) - min(last) == pytest.approx(200 * COURSE[-1]["collapsed"], abs=0.2)
-    holding = points(areas[0].attrib["d"])
+    holding = points(areas[HOLDING].attrib["d"])
     first = [y for x, y in holding if x == 30]
     assert max(first) - min(first) == pytest.approx(200, abs=0.2)
 
@@ -178,7 +177,7 @@ def test_what_takes_days_stands_left_of_nothing_in_another_form():
     assert not any(each.text == "← shorter" for each in gain)
 
 
-REACHES = {
+REACHES: dict[str, list[tuple[float, float, float]]] = {
     "nothing helps": [(-12, -38, -1.2), (-3, -9, -0.2), (-20, -55, -2)],
     "nearly nothing helps": [(-12, -38, 3), (2, -9, 4)],
     "nothing harms": [(12, 3, 38), (3, 0.2, 9)],
@@ -188,7 +187,7 @@ REACHES = {
 }
 
 
-def reaching(days: list[tuple[float, float, float]], name: str) -> list[WorthRow]:
+def reaching(days: Sequence[tuple[float, float, float]], name: str) -> list[WorthRow]:
     return [WorthRow(name, f"{central:+,} ({low:+,} to {high:+,})", central, low, high) for central, low, high in days]
 
 

@@ -7,20 +7,32 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from detente.report.html.charts.days import Frame, TermEnd, axes, edge, mark_ends
 from detente.report.html.charts.drawing import Drawing, Point
 from detente.report.html.charts.names import text_width
-from detente.report.html.charts.theme import BLUE, GREY, INK, ORANGE, PAPER, QUIET
+from detente.report.html.charts.theme import (
+    COLLAPSED,
+    HOLDING,
+    INK,
+    LAPSED,
+    MIDDLING,
+    PAPER,
+    QUIET,
+    RENEWED,
+    STRAINED,
+    SUPERSEDED,
+    SUSPENDED,
+)
 
 __all__ = ["STRIPS", "course"]
 
-STRIPS: Mapping[str, tuple[str, float, str]] = {
-    "holding": (BLUE, 0.85, PAPER),
-    "renewed": (BLUE, 0.7, PAPER),
-    "strained": (BLUE, 0.4, INK),
-    "suspended": (BLUE, 0.2, INK),
-    "superseded": (GREY, 0.1, INK),
-    "lapsed": (GREY, 0.24, INK),
-    "collapsed": (ORANGE, 0.6, INK),
+STRIPS: Mapping[str, tuple[str, str]] = {
+    "holding": (HOLDING, PAPER),
+    "renewed": (RENEWED, PAPER),
+    "strained": (STRAINED, MIDDLING),
+    "suspended": (SUSPENDED, INK),
+    "superseded": (SUPERSEDED, INK),
+    "lapsed": (LAPSED, INK),
+    "collapsed": (COLLAPSED, PAPER),
 }
-"""From the bottom upwards: colour, how dense it is, and the colour of words on it. The first four are in force."""
+"""From the bottom upwards: colour, and the colour of words on it. The first four are in force."""
 
 _LEFT, _RIGHT, _TOP = 30.0, 12.0, 30.0
 _LEAST = 15.0
@@ -51,9 +63,8 @@ def course(
     for name, levels in _levels(days):
         if max(high - low for low, high in levels) <= _SEEN:
             continue
-        colour, density, _ = STRIPS[name]
         upper, lower = (edge(frame, [each[place] for each in levels], ends) for place in (1, 0))
-        canvas.area([*upper, *reversed(lower)], colour, density=density, edge=PAPER)
+        canvas.area([*upper, *reversed(lower)], STRIPS[name][0], edge=PAPER)
         long = text_width(name) + 14
         at = _room(frame, levels, long, [each.day for each in ends]) or _room(frame, levels, long, ())
         if at is None:
@@ -62,7 +73,7 @@ def course(
             labels.append((name, at))
     mark_ends(canvas, frame, ends)
     for name, at in labels:
-        canvas.text((at[0], at[1] + 4), name, colour=STRIPS[name][2], weight=600, anchor="middle")
+        canvas.text((at[0], at[1] + 4), name, colour=STRIPS[name][1], weight=600, anchor="middle")
     canvas.height = _key(canvas, frame, unnamed)
     return canvas
 
@@ -101,8 +112,8 @@ def _key(canvas: Drawing, frame: Frame, names: Sequence[str]) -> float:
         room = text_width(name) + 34
         if x > frame.left and x + room > frame.right:
             x, top = frame.left, top + 18
-        colour, density, _ = STRIPS[name]
-        canvas.area([(x, top - 10), (x + 14, top - 10), (x + 14, top + 1), (x, top + 1)], colour, density=density)
+        corners = [(x, top - 10), (x + 14, top - 10), (x + 14, top + 1), (x, top + 1)]
+        canvas.area(corners, STRIPS[name][0], edge=QUIET)
         canvas.text((x + 20, top), name, colour=QUIET)
         x += room
     return top + 6 if names else frame.bottom + 24

@@ -7,23 +7,36 @@ from typing import Any
 
 __all__ = [
     "BLUE",
+    "COLLAPSED",
     "COLOURS",
     "CONFIG",
     "GREEN",
     "GREY",
+    "HOLDING",
     "INK",
+    "LAPSED",
     "LINE",
+    "MIDDLING",
     "OCHRE",
     "ORANGE",
     "PAPER",
     "PURPLE",
     "QUIET",
+    "RENEWED",
+    "STRAINED",
+    "SUPERSEDED",
+    "SUSPENDED",
     "domain",
 ]
 
 INK, QUIET, PAPER, LINE = "#1d232b", "#57606b", "#fcfbf8", "#d3d0c8"
 BLUE, ORANGE, GREEN, GREY = "#1f5a96", "#c05a12", "#1c7a5a", "#6b6f76"
 PURPLE, OCHRE = "#8a4a86", "#9a7b00"
+# In a stack: as far apart in lightness as seven tones can be, since grey is all that some readers and printers have.
+HOLDING, RENEWED, STRAINED, SUSPENDED = "#0f3c68", "#225993", "#6295c8", "#b8d2eb"
+SUPERSEDED, LAPSED, COLLAPSED = "#f4f2ef", "#abaeb3", "#b75624"
+MIDDLING = "#1d232c"
+"""Words on a tone that is lighter than the middle on dark pages as on light ones."""
 
 COLOURS = {
     INK: "--ink",
@@ -36,6 +49,14 @@ COLOURS = {
     PURPLE: "--chart-4",
     GREY: "--chart-5",
     OCHRE: "--chart-6",
+    HOLDING: "--stack-holding",
+    RENEWED: "--stack-renewed",
+    STRAINED: "--stack-strained",
+    SUSPENDED: "--stack-suspended",
+    SUPERSEDED: "--stack-superseded",
+    LAPSED: "--stack-lapsed",
+    COLLAPSED: "--stack-collapsed",
+    MIDDLING: "--stack-middling",
 }
 """The custom property with which a page's style sheet replaces each colour."""
 
