@@ -151,7 +151,7 @@ def changing_words(found: Ratification, package: RatifiedPackage, deal: Deal) ->
 
 def _spared(ratifier: Ratifier) -> list[str]:
     """Return without what a ratifier that only some packages need would not be asked."""
-    return [] if ratifier.when is None else [f"without {condition_words(ratifier.when)} it is not asked"]
+    return [] if ratifier.when is None else [f"without “{condition_words(ratifier.when)}” it is not asked"]
 
 
 def lever_words(levers: Mapping[str, Lever], used: Mapping[str, str]) -> str:
@@ -204,7 +204,7 @@ def helping_words(found: Leverage, package: MovedPackage) -> str:
     """Return what the single lever does that helps a package most, as a sentence without its end."""
     push = helping(package)
     if push is None:
-        return "no lever alone makes all accept more often"
+        return "no single lever makes all accept more often"
     words = [f"{lever_words(found.levers, push.levers)}: {_rise(found, package.share, push.share)}"]
     if push.loses:
         words.append(f"loses {join(push.loses)} in some")
@@ -238,18 +238,19 @@ def _verb(words: str, parties: int) -> str:
 def _pressure(found: Leverage, each: BreakEven) -> str:
     if each.pressure is None:
         return "refuses under any: a red line stands against it"
-    central = f"from {points(each.pressure)} points of it on" if each.pressure else "without any"
+    central = f"from {points(each.pressure)} points on" if each.pressure else "without any"
     if not found.draws or each.drawn is None or each.drawn.high <= float(each.pressure):
         return f"accepts {central}"
-    return f"accepts {central}, in 95 of 100 draws from {signed(each.drawn.high).removeprefix('+')} on"
+    return f"accepts {central} ({signed(each.drawn.high).removeprefix('+')} is enough in 95% of draws)"
 
 
 def most_words(found: Leverage, package: MovedPackage) -> str:
     """Return what all levers reach at most, where they are counted and more than one is needed for it."""
+    then = "; " if helping(package) is None else ". One alone: "
     if not package.sets_counted:
-        return "sets of several are too many to count. One alone: "
+        return f"sets of several are too many to count{then}"
     best = package.together[-1] if package.together else None
     if best is None or len(best.levers) < _SEVERAL or not found.draws:
         return ""
     all_ = f"{count(round(best.share * found.draws))} of {plural(found.draws, 'draw')}"
-    return f"at most {all_}, with {len(best.levers)} of them. One alone: "
+    return f"at most {all_}, with {len(best.levers)} of them{then}"

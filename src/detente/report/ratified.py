@@ -57,7 +57,8 @@ def summary(analysis: Analysis, lines: int) -> Iterator[Block]:
     if vote is None:
         yield Paragraph(f"{blocking_words(found, first)}.", lead="At home:", lines=lines)
     else:
-        yes = f"yes {share(vote.yes)} {'on average' if found.draws else 'at the central values'}"
+        # Of draws the heading says already that they are averaged.
+        yes = f"yes {share(vote.yes)} of 1{'' if found.draws else ' at the central values'}"
         yield Paragraph(f"{vote.ratifier}, {yes}{hanging_words(found, vote)}.", lead="Least ready:", lines=lines)
     change = changing_words(found, first, analysis.deal)
     if change:

@@ -83,9 +83,9 @@ def at_table(case: Case, deal: Deal, lines: int | None = None) -> Iterator[Part]
             lead, text = table_words(case, deal.seated, most)
         yield Paragraph(text, lead=lead, lines=lines)
     if deal.conditional:
-        verb = "agrees" if len(deal.conditional) == 1 else "agree"
+        verb, whose = ("is", "its") if len(deal.conditional) == 1 else ("are", "their")
         yield Paragraph(
-            f"{join(deal.conditional)} {verb} only to packages that move an issue which needs it.",
+            f"{join(deal.conditional)} {verb} asked only where a package changes an issue that needs {whose} consent.",
             quiet=True,
             lines=2,
         )

@@ -221,7 +221,7 @@ def test_the_lever_that_helps_most_is_named_with_whom_it_loses_and_what_it_break
     words = helping_words(leverage(), replace(package, singly=(costly,)))
     assert words.endswith(", loses company in some, breaks a norm (peace clause)")
     idle = replace(package, singly=(replace(PUSH, share=0.5),))
-    assert helping_words(leverage(), idle) == "no lever alone makes all accept more often"
+    assert helping_words(leverage(), idle) == "no single lever makes all accept more often"
 
 
 def test_pressure_says_none_needed_red_line_and_not_asked():
