@@ -83,7 +83,7 @@ def test_what_would_help_most_stands_in_sentences_of_their_own_as_in_the_termina
     assert section().answers[2][1] == first[:1].upper() + first[1:]
     assert section().helps == tuple(rest)
     made = part(page())
-    assert [unescape(each) for each in re.findall(r"<li>(.*?)</li>", made.partition("</dl>")[0])] == rest
+    assert [unescape(each) for each in re.findall(r"<li>(.*?)</li>", made.partition('id="truce-course"')[0])] == rest
 
 
 def test_which_rules_exclude_changed_terms_is_told_as_in_the_terminal():
