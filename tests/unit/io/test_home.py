@@ -123,6 +123,12 @@ def test_a_vote_is_read_whole():
     assert (right.share, right.polls) == (None, ())
 
 
+def test_a_percentage_of_the_voters_is_told_as_a_share():
+    with pytest.raises(CaseError) as caught:
+        case_of(("{of: a, rule: vote,", "{of: a, rule: referendum, needed: 60%,"))
+    assert "Write it as a share of 1: `0.6`." in {each.remedy for each in caught.value.faults}
+
+
 def test_a_referendum_is_read_whole():
     people = read_text(EVERYTHING).case.ratifiers["People"]
     assert (people.needed, people.swing, people.when) == (Fraction(3, 5), None, None)

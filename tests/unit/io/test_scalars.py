@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from fractions import Fraction
 from functools import partial
@@ -9,7 +10,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from detente.case import Estimate
 from detente.io.sections.base import findings
-from detente.io.sections.estimate import FIRM, NO_DEAL, VALUE, WEIGHT, read_estimate
+from detente.io.sections.estimate import FIRM, NO_DEAL, VALUE, WEIGHT, Kind, read_estimate
 from detente.io.sections.numbers import PLAIN, Wanted, read_number
 from detente.io.sections.scalars import Date, Flag, Name, Text, WebAddress
 
@@ -58,6 +59,9 @@ def test_plain_decimals_are_read_exactly(text: str, number: Fraction) -> None:
         ("unknwon", "`unknown`"),
         ("inf", "finite"),
         ("1" * 41, "at most 40 characters"),
+        ("1" * 41 + "%", "at most 40 characters"),
+        ("1" * 41 + " points", "at most 40 characters"),
+        ("0x" + "F" * 41, "at most 40 characters"),
         ("1e99999", "a number such as"),
         ("forty", "a number such as"),
         ("1/3", "`0.333333`"),
@@ -66,6 +70,99 @@ def test_plain_decimals_are_read_exactly(text: str, number: Fraction) -> None:
 )
 def test_common_slips_are_answered_with_the_right_spelling(text: str, hint: str) -> None:
     assert hint in remedy(partial(read_number, wanted=Wanted(span="35..45", unknown=True)), text)
+
+
+CHANCE = Kind("a chance", 0, 1, "Write `0..1`.", "0.5", "0.3..0.7")
+RATE = Kind("a rate per day", 0, 10_000, "Write a wide range such as `0..2`.", "0.2", "0.1..0.4")
+DISCIPLINE = Kind("the discipline of a bloc", Fraction(1, 2), 1, "Write `0.5..1`.", "0.9", "0.8..0.95")
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "right"),
+    [
+        (CHANCE, "50%", "0.5"),
+        (CHANCE, "12.5 %", "0.125"),
+        (CHANCE, "12,5%", "0.125"),
+        (CHANCE, "about 40%", "0.4"),
+        (CHANCE, "50 percent", "0.5"),
+        (CHANCE, "0.5%", "0.005"),
+        (CHANCE, "30%..60%", "0.3..0.6"),
+        (CHANCE, "30..60%", "0.3..0.6"),
+        (CHANCE, "30-60%", "0.3..0.6"),
+        (CHANCE, "60% to 30%", "0.3..0.6"),
+        (CHANCE, "30 to 60", "0.3..0.6"),
+        (CHANCE, "30..60", "0.3..0.6"),
+        (CHANCE, "0..60", "0..0.6"),
+        (CHANCE, "0.3..60", "0.6"),
+        (CHANCE, "50 points", "0.5"),
+        (CHANCE, "1e-1", "0.1"),
+        (CHANCE, "5e1", "0.5"),
+        (DISCIPLINE, "90%", "0.9"),
+        (RATE, "50%", "50"),
+        (RATE, "5e3", "5000"),
+        (VALUE, "30%..60%", "30..60"),
+        (VALUE, "30% - 60%", "30..60"),
+    ],
+)
+def test_what_is_told_to_be_written_is_right_at_once(kind: Kind, text: str, right: str) -> None:
+    with pytest.raises(ValidationError) as caught:
+        read_estimate(kind, text)
+    (found,) = findings(caught.value)
+    assert re.findall("`(.*?)`", found.remedy) == [right]
+    read_estimate(kind, right)
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "message", "told"),
+    [
+        (
+            RATE,
+            "1e9",
+            "`1e9` is not a plain number, and `1000000000` is above 10000, the most that a rate per day can be.",
+            "Write a number of at most 10000.",
+        ),
+        (
+            CHANCE,
+            "150%",
+            "`150%` is not a plain number, and `1.5` is above 1, the most that a chance can be.",
+            "Write a number of at most 1.",
+        ),
+        (
+            CHANCE,
+            "−5%",
+            "`−5%` is not a plain number, and `-0.05` is below 0, the least that a chance can be.",
+            "Write a number of at least 0.",
+        ),
+        (
+            DISCIPLINE,
+            "20%",
+            "`20%` is not a plain number, and `0.2` is below 0.5, the least that the discipline of a bloc can be.",
+            "Write a number of at least 0.5.",
+        ),
+        (
+            DISCIPLINE,
+            "20",
+            "`20` is above 1, the most that the discipline of a bloc can be.",
+            "Write a number of at most 1.",
+        ),
+    ],
+)
+def test_both_faults_of_a_number_are_told_at_once(kind: Kind, text: str, message: str, told: str) -> None:
+    with pytest.raises(ValidationError) as caught:
+        read_estimate(kind, text)
+    (found,) = findings(caught.value)
+    assert (found.message, found.remedy) == (message, told)
+
+
+def test_the_points_of_an_estimate_are_told_as_what_it_stands_for() -> None:
+    with pytest.raises(ValidationError) as caught:
+        read_estimate(CHANCE, {"is": {"low": "30%", "likely": "50%", "high": "1e9"}})
+    low, likely, high = sorted(findings(caught.value), key=lambda each: each.path)
+    assert {each.remedy for each in (low, likely, high)} == {
+        "Write it as a share of 1: `0.3`.",
+        "Write it as a share of 1: `0.5`.",
+        "Write a number of at most 1.",
+    }
 
 
 @pytest.mark.parametrize(

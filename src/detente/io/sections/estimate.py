@@ -11,13 +11,13 @@ from fractions import Fraction
 from functools import partial
 from typing import Annotated, Any
 
-from pydantic import ConfigDict, PlainValidator, ValidationError, WithJsonSchema
+from pydantic import ConfigDict, PlainValidator, ValidationError, ValidationInfo, WithJsonSchema
 
 from detente.case import LEVELS, Confidence, Estimate, Provenance, format_number
 from detente.checks.words import did_you_mean, listed, quoted, suggest
 from detente.io.sections.base import Faults, Section, as_list, as_mapping, described
-from detente.io.sections.numbers import DIGITS, NUMBER, Wanted, read_number
-from detente.io.sections.scalars import Choice, Line, Name, Names, Number, Text
+from detente.io.sections.numbers import DIGITS, NUMBER, PERCENT, PLAIN, Wanted, read_number
+from detente.io.sections.scalars import Choice, Line, Name, Names, Text
 
 __all__ = [
     "ESTIMATE",
@@ -73,7 +73,17 @@ class Kind:
     @property
     def wanted(self) -> Wanted:
         """Return what may be written."""
-        return Wanted(self.example, self.span, not self.unknown, self.levels)
+        return Wanted(
+            self.example,
+            self.span,
+            not self.unknown,
+            self.levels,
+            noun=self.noun,
+            least=self.low,
+            most=self.high,
+            positive=self.positive,
+            share=self.high == 1,
+        )
 
 
 WEIGHT = Kind("a weight", 0, None, levels=("high", "medium", "low"))
@@ -104,7 +114,6 @@ THEN = Kind(
 FIRM = Kind("the firmness of a red line", 0, 1, "Write a range from 0 to 1 such as `0.2..0.9`.", "0.8", "0.5..0.9")
 
 
-_LEAST_PERCENTAGE = 2
 _ORDER = re.compile(r"[^\s<>=]\s*[<>]\s*[^\s<>=]")
 
 
@@ -122,12 +131,20 @@ class Sourced(Section):
         return Provenance(self.source, self.by, self.confidence, self.note)
 
 
+def _read_point(value: object, info: ValidationInfo) -> Fraction:
+    """Return one point of an estimate, told in the terms of what that stands for."""
+    return read_number(value, PLAIN if info.context is None else info.context)
+
+
+_Point = Annotated[Fraction, PlainValidator(_read_point), WithJsonSchema(NUMBER)]
+
+
 class ThreePoint(Section):
     """A least, a most likely and a greatest value (a PERT estimate)."""
 
-    low: Number = described("The least value thought possible.", "as the number it stands for", 20)
-    likely: Number = described("The most likely value.", "as the number it stands for", 40)
-    high: Number = described("The greatest value thought possible.", "as the number it stands for", 60)
+    low: _Point = described("The least value thought possible.", "as the number it stands for", 20)
+    likely: _Point = described("The most likely value.", "as the number it stands for", 40)
+    high: _Point = described("The greatest value thought possible.", "as the number it stands for", 60)
 
 
 def _range(text: str, wanted: Wanted) -> Estimate:
@@ -147,8 +164,8 @@ def _range(text: str, wanted: Wanted) -> Estimate:
     return Estimate(low, high)
 
 
-def _three_point(value: dict[str, object]) -> Estimate:
-    points = ThreePoint.model_validate(value)
+def _three_point(value: dict[str, object], wanted: Wanted) -> Estimate:
+    points = ThreePoint.model_validate(value, context=replace(wanted, span="", unknown=False, levels=()))
     if not points.low <= points.likely <= points.high:
         faults = Faults()
         shown = ", ".join(format_number(number) for number in (points.low, points.likely, points.high))
@@ -186,7 +203,7 @@ def _core(value: object, wanted: Wanted) -> Estimate:
     """Return an estimate without its provenance."""
     entries = as_mapping(value)
     if entries and {"low", "likely", "high"} & entries.keys():
-        return _three_point(entries)
+        return _three_point(entries, wanted)
     if not isinstance(value, str):
         raise _not_an_estimate(value, wanted)
     if value == "unknown":
@@ -201,7 +218,7 @@ def _core(value: object, wanted: Wanted) -> Estimate:
         )
         faults.add("misplaced-order", f"An order stands where one number belongs: {quoted(value)}.", remedy)
         faults.check()
-    if ".." in value and "..." not in value:
+    if ".." in value and "..." not in value and not PERCENT.search(value):
         return _range(value, wanted)
     number = read_number(value, wanted)
     return Estimate(number, number)
@@ -255,20 +272,8 @@ def _bound(estimate: Estimate, kind: Kind) -> None:
         if kind.unknown:
             faults.add("unknown-not-allowed", f"`unknown` cannot stand for {kind.noun}.", kind.unknown)
     else:
-        if kind.low is not None and estimate.low < kind.low:
-            number = quoted(format_number(estimate.low))
-            least = format_number(Fraction(kind.low))
-            remedy = f"Write a number of at least {least}."
-            faults.add("out-of-bounds", f"{number} is below {least}, the least that {kind.noun} can be.", remedy)
-        if kind.positive and estimate.low == 0:
-            remedy = f"Write a number above 0, such as `{kind.example}`."
-            faults.add("out-of-bounds", f"`0` is too little: {kind.noun} has to be above 0.", remedy)
-        if kind.high is not None and estimate.high > kind.high:
-            number = quoted(format_number(estimate.high))
-            remedy = f"Write a number of at most {kind.high}."
-            if kind.high == 1 and _LEAST_PERCENTAGE <= estimate.high <= 100:
-                remedy = f"Write it as a share of 1: {quoted(format_number(estimate.high / 100))} for a percentage."
-            faults.add("out-of-bounds", f"{number} is above {kind.high}, the most that {kind.noun} can be.", remedy)
+        for what, remedy in kind.wanted.beyond(estimate.low, estimate.high):
+            faults.add("out-of-bounds", f"{what}.", remedy)
     faults.check()
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from fractions import Fraction
+from functools import partial
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import PlainValidator, WithJsonSchema
@@ -14,7 +15,8 @@ from detente.checks.words import listed, quoted
 from detente.io.sections.base import Faults, described, named
 from detente.io.sections.conditions import ConditionField
 from detente.io.sections.estimate import Kind, Sourced, estimate_field
-from detente.io.sections.scalars import Choice, Date, Line, Name, Names, Number, whole_number
+from detente.io.sections.numbers import NUMBER, Wanted, read_number
+from detente.io.sections.scalars import Choice, Date, Line, Name, Names, whole_number
 
 __all__ = [
     "BlocModel",
@@ -39,6 +41,10 @@ _SCALE = Kind("a scale", 0, _FAR, "Write a wide range such as `2..20`.", "8", "5
 _DISCIPLINE = Kind("the discipline of a bloc", _HALF, 1, "Write `0.5..1`.", "0.9", "0.8..0.95")
 _SHARE = Kind("the share of a bloc", 0, 1, "Write a range such as `0.3..0.7`.", "0.6", "0.55..0.65")
 _YES = Kind("the share of yes", 0, 1, "Write `0..1`, or leave the poll out.", "0.6", "0.55..0.65")
+
+# Votes or a share: which one, the rule says; a percentage can only be a share.
+_read_needed = partial(read_number, wanted=Wanted(share=True))
+_Needed = Annotated[Fraction, PlainValidator(_read_needed), WithJsonSchema(NUMBER)]
 
 
 class CommitmentModel(Sourced):
@@ -163,7 +169,7 @@ class RatifierModel(Sourced):
     when: ConditionField | None = described(
         "Packages that need it; all, if absent.", "condition", {"wage": "0..4"}, default=None
     )
-    needed: Number | None = described(
+    needed: _Needed | None = described(
         "What is enough: votes, or share of the voters; more than half of the seats or half of the voters, if absent.",
         "whole votes; in a referendum share, 0 to 1",
         226,
