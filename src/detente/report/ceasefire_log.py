@@ -47,9 +47,9 @@ def log_blocks(found: CeasefireOutlook) -> Iterator[Block]:
         return
     yield Paragraph(THREE_THINGS)
     for each in log.arrangements:
-        items = [tally_words(tally) for tally in each.tallies]
+        items = [words] if (words := disputed_words(each)) else []
+        items += [tally_words(tally) for tally in each.tallies]
         items += [] if each.contrast is None else [contrast_words(each.contrast)]
-        items += [words] if (words := disputed_words(each)) else []
         yield Bullets((*items, end_words(each)))
     yield from _learned(found)
     for words in left_words(log):

@@ -11,7 +11,7 @@ import pytest
 
 from detente.report.ceasefire_log import log_blocks
 from detente.report.ceasefire_words import days, spread
-from detente.report.document import Heading, Paragraph
+from detente.report.document import Bullets, Heading, Paragraph
 from detente.report.html.truce_log import TruceLog, log_of
 from detente.results.ceasefire import CeasefireOutlook
 from detente.results.incidents import THREE_THINGS
@@ -105,6 +105,8 @@ def test_a_disputed_start_is_said_and_counted_both_ways():
     (truce,) = part().arrangements
     assert truce.disputed == "Since when it holds is disputed: 2025-04-01 and 2025-04-02."
     assert truce.rows[0].readings
+    told = next(each for each in log_blocks(outlook(ROWS)) if isinstance(each, Bullets))
+    assert told.items[0] == truce.disputed
     assert truce.rows[0].readings[0].startswith("counted since 2025-04-02: ")
     (agreed,) = part(ROWS.replace("2025-04-02\n", "2025-04-01\n")).arrangements
     assert agreed.disputed == ""
