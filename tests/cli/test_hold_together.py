@@ -180,6 +180,10 @@ class TestBlocs:
             "Not looked at: 2,048 states; uncertain preferences and groups are worked out for 2,000 at most." in shown
         )
 
+    def test_one_further_joint_move_is_told_of_in_the_singular(self, detente: Run):
+        shown = words(detente("hold", "ukraine-2025", "--all").out)
+        assert "From 10 there is also 1 further joint move and 1 joint move that others would answer" in shown
+
 
 class TestDoubt:
     def test_doubtful_pairs_are_not_ignored(self, case: Write, detente: Run):

@@ -78,7 +78,7 @@ def joint_words(found: Holding, together: Together, state: str, *, rest: bool = 
     if spoilt:
         more.append(f"{plural(len(spoilt), 'joint move')} that others would answer to their own advantage")
     if more and rest:
-        one = len(more) == 1 and more[0].startswith("1 ")
+        one = more[0].startswith("1 ")
         start = state if moves else cited(found, state)
         yield (
             f"From {start} there {'is' if one else 'are'} also {join(more)}."

@@ -125,7 +125,7 @@ def _leaving(found: Holding, wishes: Sequence[Wish]) -> Iterator[Block]:
     if told:
         yield Paragraph(
             f"Move by move, under {CONCEPTS[wish.concept][0]} and while everybody else prefers what they prefer now; "
-            "where another situation is named than the one moved to, the others would take it there from that one:"
+            "where a situation other than the one moved to is named, it is where the others would go on to from there:"
         )
         yield Bullets(tuple(told), None)
 
