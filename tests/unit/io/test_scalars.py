@@ -73,7 +73,7 @@ def test_common_slips_are_answered_with_the_right_spelling(text: str, hint: str)
 
 
 CHANCE = Kind("a chance", 0, 1, "Write `0..1`.", "0.5", "0.3..0.7")
-RATE = Kind("a rate per day", 0, 10_000, "Write a wide range such as `0..2`.", "0.2", "0.1..0.4")
+RATE = Kind("a rate per day", 0, 10_000, "Write a wide range such as `0..2`.", "0.2", "0.1..0.4", share=True)
 DISCIPLINE = Kind("the discipline of a bloc", Fraction(1, 2), 1, "Write `0.5..1`.", "0.9", "0.8..0.95")
 
 
@@ -98,7 +98,8 @@ DISCIPLINE = Kind("the discipline of a bloc", Fraction(1, 2), 1, "Write `0.5..1`
         (CHANCE, "1e-1", "0.1"),
         (CHANCE, "5e1", "0.5"),
         (DISCIPLINE, "90%", "0.9"),
-        (RATE, "50%", "50"),
+        (RATE, "1%", "0.01"),
+        (NO_DEAL, "50%", "50"),
         (RATE, "5e3", "5000"),
         (VALUE, "30%..60%", "30..60"),
         (VALUE, "30% - 60%", "30..60"),

@@ -40,9 +40,9 @@ _FAR = 10**6
 _NONE = Estimate.point(0)
 _GIVEN = ("is", "low", "likely", "high")
 
-_RATE = Kind("a rate per day", 0, 10_000, "Write a wide range such as `0..2`.", "0.2", "0.1..0.4")
+_RATE = Kind("a rate per day", 0, 10_000, "Write a wide range such as `0..2`.", "0.2", "0.1..0.4", share=True)
 _CHANCE = Kind("a chance", 0, 1, "Write `0..1`.", "0.5", "0.3..0.7")
-_FACTOR = Kind("a factor", 0, 1_000, "Write a wide range such as `0.2..1`.", "0.5", "0.4..0.8")
+_FACTOR = Kind("a factor", 0, 1_000, "Write a wide range such as `0.2..1`.", "0.5", "0.4..0.8", share=True)
 _GAIN = Kind("the gain of a violation", -_FAR, _FAR, "Write a wide range such as `0..20`.", "5", "0..10")
 _LOSS = Kind("the loss of a violator", 0, _FAR, "Write a wide range such as `0..20`.", "10", "5..20")
 _SCALE = Kind("the scale of what is not known", 0, _FAR, "Write a wide range such as `0..5`.", "3", "1..5")

@@ -59,6 +59,8 @@ class Kind:
         Words for a range that may stand for it.
     positive
         Whether it has to be above 0.
+    share
+        Whether a percentage of it is a share of 1, as it is for what is at most 1.
     """
 
     noun: str
@@ -69,6 +71,7 @@ class Kind:
     span: str = "35..45"
     levels: tuple[str, ...] = ()
     positive: bool = False
+    share: bool = False
 
     @property
     def wanted(self) -> Wanted:
@@ -82,7 +85,7 @@ class Kind:
             least=self.low,
             most=self.high,
             positive=self.positive,
-            share=self.high == 1,
+            share=self.share or self.high == 1,
         )
 
 
