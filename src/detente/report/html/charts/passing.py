@@ -8,12 +8,13 @@ from typing import Any
 
 import altair as alt
 
-from detente.report.html.charts.names import quiet_rows, row_names
+from detente.report.html.charts.names import quiet_rows, row_names, text_width
 from detente.report.html.charts.theme import BLUE, INK, LINE, PAPER, QUIET
 
 __all__ = ["Passed", "passing"]
 
-_STEP, _GAP, _NUMBER, _APART = 38, 46, 52, 0.06
+_STEP, _GAP, _NUMBER = 38, 46, 52
+_ENDS = (-0.05, 1.06)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,13 +91,15 @@ def _marks(rows: Sequence[Passed], at_least: float, width: int, label: int) -> a
     y = quiet_rows("name", label, lines=True).scale(paddingInner=0, domain=[row.name for row in rows])
     x = alt.X(
         "yes:Q",
-        scale=alt.Scale(domain=[-0.05, 1.06], nice=False),
+        scale=alt.Scale(domain=list(_ENDS), nice=False),
         title=None,
         axis=alt.Axis(values=[0, 0.5, 1], format=".2~f", grid=False, domain=False, ticks=False),
     )
     line = alt.Chart(alt.Data(values=[{"yes": at_least}])).mark_rule(color=QUIET, strokeDash=[4, 3])
     dots = [{"name": row.name, "yes": yes} for row in rows for yes in row.yes.values()]
-    told = [{"name": row.name, "yes": at, "letters": letters} for row in rows for letters, at in _together(row.yes)]
+    told = [
+        {"name": row.name, "yes": at, "letters": letters} for row in rows for letters, at in _together(row.yes, width)
+    ]
     letters = alt.Chart(alt.Data(values=told)).encode(x=x, y=y, text="letters:N")
     look: dict[str, Any] = {"dy": -12, "fontSize": 12, "fontWeight": 700}
     layers: list[alt.Chart | alt.LayerChart] = [
@@ -114,19 +117,31 @@ def _marks(rows: Sequence[Passed], at_least: float, width: int, label: int) -> a
     )
 
 
-def _together(yes: Mapping[str, float]) -> list[tuple[str, float]]:
-    """Return letters with their place, those that stand too close to each other as one.
+def _together(yes: Mapping[str, float], width: float) -> list[tuple[str, float]]:
+    """Return letters with their place on a line of so many pixels, those that would touch each other as one.
 
-    >>> _together({"A": 0.5, "B": 0.9, "C": 0.52})
+    >>> _together({"A": 0.5, "B": 0.9, "C": 0.52}, 300)
     [('A C', 0.51), ('B', 0.9)]
+    >>> _together({"A": 0.5, "B": 0.55, "C": 0.52}, 2000)
+    [('A', 0.5), ('C', 0.52), ('B', 0.55)]
     """
-    groups: list[list[tuple[float, str]]] = []
-    for at, letter in sorted((at, letter) for letter, at in yes.items()):
-        if groups and at - groups[-1][-1][0] < _APART:
-            groups[-1].append((at, letter))
-        else:
-            groups.append([(at, letter)])
-    return [
-        (" ".join(sorted(letter for _, letter in group)), round(sum(at for at, _ in group) / len(group), 4))
-        for group in groups
-    ]
+    groups: list[dict[str, float]] = []
+    for letter, at in sorted(yes.items(), key=lambda each: each[1]):
+        groups.append({letter: at})
+        # What was put together is longer, and may touch the one before it in turn.
+        while len(groups) > 1 and _touch(groups[-2], groups[-1], width):
+            groups[-2:] = [groups[-2] | groups[-1]]
+    return [(_letters(group), round(_middle(group), 4)) for group in groups]
+
+
+def _touch(one: Mapping[str, float], other: Mapping[str, float], width: float) -> bool:
+    pixels = (_middle(other) - _middle(one)) * width / (_ENDS[1] - _ENDS[0])
+    return pixels < (text_width(_letters(one)) + text_width(_letters(other))) / 2 + 6
+
+
+def _letters(group: Mapping[str, float]) -> str:
+    return " ".join(sorted(group))
+
+
+def _middle(group: Mapping[str, float]) -> float:
+    return sum(group.values()) / len(group)
