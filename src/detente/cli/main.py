@@ -75,8 +75,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         0 answered (also "no deal"), 1 the case has errors, 2 wrong usage or a missing file, 3 a limit was reached,
         70 an error of the program itself, 130 interrupted, 141 the reader of the output went away.
     """
-    # The matrices here are small: threads that share one cost more than they save, and stand in the way of workers.
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    if arguments is None:
+        # The matrices here are small: threads that share one cost more than they save, and stand in the way of workers.
+        # Where another program calls this, its environment is its own.
+        os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     open_streams()
     if sys.platform == "win32":
         for stream in (sys.stdout, sys.stderr):
