@@ -63,10 +63,12 @@ def test_what_needs_the_single_ceasefires_is_passed_on_as_kept(row: dict[str, st
     assert (list(each.extended_between) if each.extended_between else []) == [float(end) for end in kept]
 
 
-def test_in_one_class_more_are_dated_than_are_known_to_have_taken_effect_and_how_they_ended():
+def test_in_two_classes_more_are_dated_than_are_known_to_have_taken_effect_and_how_they_ended():
     known = {each.name: each.ends.known - each.ends.never for each in CLASSES}
-    (found,) = [each for each in CLASSES if each.dated > known[each.name]]
-    assert (found.name, found.dated, known[found.name]) == ("term of 1-3 days, agreed by several sides", 113, 112)
+    assert {each.name: (each.dated, known[each.name]) for each in CLASSES if each.dated > known[each.name]} == {
+        "term of 1-3 days, agreed by several sides": (113, 112),
+        "no term, general, agreed by several sides, without a mechanism": (72, 70),
+    }
 
 
 @pytest.mark.parametrize("each", CLASSES, ids=lambda each: each.name)
