@@ -46,6 +46,18 @@ def bare_pictures(tree: Node) -> list[str]:
     return found
 
 
+def silent_pictures(tree: Node) -> list[str]:
+    """Return the names of pictures whose description tells no finding: no number, and not that there is nothing."""
+    found: list[str] = []
+    for svg in tree.all("svg"):
+        told = {
+            node.tag: node.text for node in svg.children if isinstance(node, Node) and node.tag in {"title", "desc"}
+        }
+        if svg.attributes.get("role") == "img" and not re.search(r"\d|\bNone\b|\bnone\b", told.get("desc", "")):
+            found.append(told.get("title", "a picture"))
+    return found
+
+
 def bare_tables(tree: Node) -> list[str]:
     """Return the tables without a caption, without heads, or outside a region that scrolls by itself.
 
@@ -129,6 +141,10 @@ def test_every_picture_is_named_and_has_its_table(tree: Node):
     assert bare_pictures(tree) == []
 
 
+def test_every_picture_tells_its_finding(tree: Node):
+    assert silent_pictures(tree) == []
+
+
 def test_every_table_has_caption_heads_and_a_region(tree: Node):
     assert bare_tables(tree) == []
 
@@ -154,6 +170,11 @@ TABLE = "<table><caption>A</caption><thead><tr><th scope='col'>B</th></tr></thea
             bare_pictures,
             "<section><table></table><svg role='img'><title>A</title></svg></section><section><table></table></section>",
             "<section><svg aria-hidden='true'></svg></section>",
+        ),
+        (
+            silent_pictures,
+            "<svg role='img'><title>In 9 draws</title><desc>A dot for each package.</desc></svg>",
+            "<svg role='img'><title>Gains</title><desc>Most: 9 of 60 draws.</desc></svg><svg aria-hidden='true'></svg>",
         ),
         (
             bare_tables,

@@ -25,7 +25,7 @@ from detente.report.html.common import (
 )
 from detente.report.html.dates import date_words
 from detente.report.html.terms import LISTED, Stage, filled_of, stages_of
-from detente.report.words import gain, join, label_words, option_words, plural, points
+from detente.report.words import gain, join, label_words, option_words, plural, points, signed
 from detente.results import Ask, Candidate, Discussed, Outcome, ProposalResult, differing_issues
 
 __all__ = ["Card", "Cards", "Response", "cards_of"]
@@ -348,6 +348,8 @@ def _picture(subject: Subject) -> Markup:
     if not rows:
         return Markup("")
     parties = len({row.party for row in rows})
+    worse = [f"“{row.package}” for {row.party} ({signed(row.central)})" for row in rows if row.central < 0]
+    told = f"Worse than no deal: {join(worse)}" if worse else "None is worse for a side than no deal"
     return picture(
         lambda roomy: gains(
             rows,
@@ -357,6 +359,6 @@ def _picture(subject: Subject) -> Markup:
         ),
         name="gains",
         title="What each package gives each side over no deal",
-        description="One panel per side; right of the line the side is better off than with no deal. The cards below "
-        "give the numbers.",
+        description="One panel per side; right of the line the side is better off than with no deal. "
+        f"{told}. The cards below give the numbers.",
     )

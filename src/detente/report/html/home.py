@@ -319,6 +319,8 @@ def _picture(subject: Subject) -> Markup:
         Passed("signed, and passed by all", found.agreement.share, {mark: package.whole for mark, package in marks})
     )
     names = [row.name for row in rows]
+    least = [(yes, row.name, mark) for row in rows[:-1] for mark, yes in row.yes.items()]
+    told = "Least ready: {1}, for package {2}, {0:.2f}. ".format(*min(least)) if least else ""
     return picture(
         lambda roomy: passing(
             rows,
@@ -330,7 +332,7 @@ def _picture(subject: Subject) -> Markup:
         name="passing",
         title="How many packages each ratifier would pass, and how ready it is to pass those worth discussing",
         description="For each ratifier a bar for its share of the packages tried, and a letter for each package where "
-        "its yes stands between 0 and 1. The tables give the numbers.",
+        f"its yes stands between 0 and 1. {told}The tables give the numbers.",
     )
 
 
@@ -378,10 +380,12 @@ def _tightened_row(step: Tightened, parties: Sequence[str]) -> tuple[str, ...]:
 
 def _tightened_picture(name: str, steps: Sequence[Tightened], parties: Sequence[str], place: int) -> Markup:
     rows = [Asked(float(step.points), {party: float(value) for party, value in step.gain.items()}) for step in steps]
+    ends = [step for step in steps if step.gain]
+    told = join(f"{each} from {gain(ends[0].gain[each])} to {gain(ends[-1].gain[each])}" for each in ends[0].gain)
     return picture(
         lambda roomy: tightening(rows, parties, width=640 if roomy else 330, beside=roomy),
         name=f"tightening-{place}",
         title=f"What each side gains if more is asked for {name}",
         description="One panel per side, each in its own points: its gain in the compromise that is then signed and "
-        "passed. The table gives the numbers.",
+        f"passed. With up to {points(ends[-1].points)} points more: {told}. The table gives the numbers.",
     )

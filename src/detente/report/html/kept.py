@@ -135,6 +135,13 @@ def _picture(subject: Subject, kept: KeptDeal, drawn: KeptDraws | None) -> Marku
     rows += [
         KeptRow(name_of(each), by_label[each.label].on_paper, by_label[each.label].expected) for each in kept.packages
     ]
+    most = max(rows, key=lambda row: row.on_paper - row.expected)
+    told = (
+        f"Most is lost by “{most.name}”: {count(round(most.on_paper * draws.draws))} draws on paper, "
+        f"{count(round(most.expected * draws.draws))} as expected to be kept"
+        if most.on_paper > most.expected
+        else "None is accepted in fewer draws as expected to be kept than on paper"
+    )
     return picture(
         lambda roomy: keeping(
             rows,
@@ -145,5 +152,5 @@ def _picture(subject: Subject, kept: KeptDeal, drawn: KeptDraws | None) -> Marku
         name="kept",
         title="In how many draws of your ranges all accept, on paper and as promises are expected to be kept",
         description="A row for each package: an open dot on paper, joined to a filled one as expected to be kept. "
-        "Packages by themselves are judged over fresh draws.",
+        f"{told}. Packages by themselves are judged over fresh draws.",
     )

@@ -22,7 +22,7 @@ from detente.report.html.charts.stairs import Stair, stairs
 from detente.report.html.common import Subject, accepted_words, picture, sentence
 from detente.report.html.divided import Divided, divided_of
 from detente.report.html.zones import ZoneTold, cheapest_of, number_words, zone_lead, zone_picture, zones_of
-from detente.report.words import join, plural, points, signed
+from detente.report.words import count, join, plural, points, signed
 from detente.results import BreakEven, Leverage, MovedPackage, Push
 
 __all__ = ["Levers", "Moved", "Pressures", "Pull", "levers_line", "levers_of"]
@@ -324,11 +324,16 @@ def _stairs_picture(found: Leverage, each: MovedPackage, own: Sequence[str], nam
         for one in each.staircases
         if len(one.steps) > 1
     ]
+    told = [
+        f"{wielder} from {count(round(those[0].share * found.draws))} to {count(round(those[-1].share * found.draws))}"
+        for wielder, those in panels
+    ]
     return picture(
         lambda roomy: stairs(panels, draws=found.draws, width=800 if roomy else 330, beside=roomy),
         name=name,
         title=f"{sentence(title_of(each.labels))}: in how many draws all accept, by what levers cost their wielder",
-        description="One panel per wielder, in its own points, with numbered steps. The table names them.",
+        description="One panel per wielder, in its own points, with numbered steps. Draws in which all accept, of "
+        f"{count(found.draws)}: {'; '.join(told)}. The table names the steps.",
     )
 
 

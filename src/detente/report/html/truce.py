@@ -25,6 +25,7 @@ from detente.report.ceasefire_words import (
     percent,
     reading_words,
     said_words,
+    spread,
     why_it_matters,
 )
 from detente.report.ceasefire_worth import (
@@ -207,13 +208,15 @@ def _sure(found: CeasefireOutlook) -> Markup:
         if beside
         else ""
     )
+    last = found.curve[-1]
+    told = f"in force {spread(last.in_force)}, collapsed {spread(last.shares['collapsed'])}"
     return drawn(
         lambda roomy: sureness(lines, _term_ends(found), _past_name(found), beside, width=480 if roomy else 340),
         name="sureness",
         title=f"{sure}, and past ones beside it" if beside else sure,
         description="Lines by day for what is in force, and, dashed, for what has collapsed"
-        f"{', each in a band as wide as the draws reach' if found.draws else ''}. {past}The numbers stand in the "
-        "tables below.",
+        f"{', each in a band as wide as the draws reach' if found.draws else ''}. On day {found.horizon}, in per "
+        f"cent: {told}. {past}The numbers stand in the tables below.",
     )
 
 
@@ -256,13 +259,18 @@ def _worths(found: CeasefireOutlook, changes: tuple[TermWorth, ...]) -> Markup:
     ]
     if not groups:
         return Markup("")
-    names = [row.name for _, rows in groups for row in rows]
+    told = [row for _, rows in groups for row in rows]
+    names = [row.name for row in told]
+    most, least = max(told, key=lambda row: row.central), min(told, key=lambda row: row.central)
+    found_most = f"Most is added by “{most.name}”, {most.words} days" if most.central > 0 else "None adds any days"
+    found_least = f"; most is taken by “{least.name}”, {least.words}" if least.central < 0 else ""
     return drawn(
         lambda roomy: worths(groups, width=800 if roomy else 340, label=label_room(names, 300), roomy=roomy),
         name="worths",
         title="What adds days in force, and what takes them",
         description="A row for each measure and changed term: a dot for the days that it adds at the central values, "
-        "a line for its range; to the left of 0 it makes the ceasefire shorter. The table below has the numbers.",
+        "a line for its range; to the left of 0 it makes the ceasefire shorter. "
+        f"{found_most}{found_least}. The table below has the numbers.",
     )
 
 
