@@ -172,6 +172,22 @@ def test_a_bar_shows_on_a_terminal_and_goes_away():
     assert "Comparing" not in answer
 
 
+@pytest.mark.skipif(os.name != "posix", reason="pseudo-terminals are POSIX here")
+@pytest.mark.parametrize(("done", "moves"), [(2, False), (5, True)], ids=["some", "all"])
+def test_a_bar_does_not_stand_full_while_work_goes_on(done: int, moves: bool):
+    lines = (
+        "import time, detente.cli.progress as p",
+        "p.PATIENCE = 0",
+        "with p.working('Searching ...') as note:",
+        f" note('Comparing ...', {done}, 5); time.sleep(1)",
+    )
+    shown, code = in_terminal(words=(sys.executable, "-c", "\n".join(lines)))
+    assert code == 0
+    # What is drawn of the bar, without what turns beside it.
+    bars = {frame.partition("Comparing ...")[2] for frame in shown.split("\r") if "Comparing ..." in frame}
+    assert (len(bars - {frame for frame in bars if "?25" in frame}) > 1) == moves
+
+
 def gone(group: int) -> bool:
     """Return whether no process of a group is left, within two seconds."""
     for _ in range(100):

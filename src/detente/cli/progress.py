@@ -39,14 +39,16 @@ def working(text: str) -> Generator[Callable[[str, int, int], None]]:
     bar = Progress(
         SpinnerColumn(style="dim"),
         TextColumn("[dim]{task.description}[/dim]"),
-        BarColumn(style="dim", pulse_style="dim"),
+        BarColumn(style="dim", pulse_style="cyan"),
         console=console,
         transient=True,
     )
     task = bar.add_task(text, total=None)
 
     def note(now: str, done: int, parts: int) -> None:
-        bar.update(task, description=now, completed=done, total=parts)
+        bar.update(task, description=now, completed=done)
+        # Once all parts are done nobody knows how much of the work is left: the bar moves on and claims nothing.
+        bar.tasks[0].total = parts if done < parts else None
 
     timer = Timer(PATIENCE, bar.start)
     timer.daemon = True
