@@ -237,14 +237,15 @@ def test_a_new_case_needs_no_streams(tmp_path: Path):
 
 SLOW = """\
 import sys, time
+from importlib import import_module
 import detente.cli.progress as progress
-import detente.workspace.cases as cases
 from detente.cli import main
-answer = cases.analyse_deal
+answering = import_module("detente.workspace.analyse")
+answer = answering.analyse_deal
 def slow(*given, **named):
     time.sleep(0.6)
     return answer(*given, **named)
-cases.analyse_deal = slow
+answering.analyse_deal = slow
 progress.PATIENCE = 0.1
 sys.exit(main())
 """
@@ -281,12 +282,12 @@ def test_control_c_is_130_and_one_line():
         "import signal, sys, time\n"
         # A shell that starts a job in the background has it ignore the signal, and children inherit that.
         "signal.signal(signal.SIGINT, signal.default_int_handler)\n"
-        "import detente.workspace.cases as cases\n"
+        "from importlib import import_module\n"
         "from detente.cli import main\n"
         "def wait(*_, **__):\n"
         "    print('waiting', flush=True)\n"
         "    time.sleep(60)\n"
-        "cases.analyse_deal = wait\n"
+        "import_module('detente.workspace.analyse').analyse_deal = wait\n"
         "sys.exit(main(['analyse', 'wage-talks']))\n"
     )
     with subprocess.Popen([sys.executable, "-c", slow], stdout=subprocess.PIPE, stderr=subprocess.PIPE) as running:
