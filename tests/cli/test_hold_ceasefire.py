@@ -111,13 +111,15 @@ def test_the_three_questions_are_answered_first(detente: Run, logged: Path):
     assert places == sorted(places)
     assert "its terms say nothing of renewal, verification, attribution and sanction" in lines
     assert "the start, “with the night shift”, can mean (1) 2025-04-01 or (2) 2025-04-02." in lines
-    assert "of what could be added “a hotline” does most for both: it adds" in lines
+    assert (
+        "of what could be added “a hotline” does most both for days in force and against a collapse: it adds" in lines
+    )
     assert "All of these together add" in lines
     assert "“cameras at the gates” alone costs" in lines
     assert "that would have passed unnoticed, and nothing settles them sooner; on top of the others it still" in lines
     assert "of 120 days" in lines
     assert "over the draws of the case’s ranges" in lines
-    assert re.search(r"the chance that it has collapsed by then is \d+ per cent \(\d+ to \d+\)", lines)
+    assert re.search(r"the chance that it has collapsed by day \d+ is \d+ per cent \(\d+ to \d+\)", lines)
     assert "18 were extended or superseded and 2 failed, of 29 whose end is known" in lines
 
 
@@ -174,7 +176,7 @@ def test_another_package_may_be_asked_about(detente: Run, case: Write):
 def test_terms_by_themselves_change_the_package_that_the_case_names(detente: Run):
     told = words(detente("hold", "ukraine-2025", "--package", "monitoring=joint commission", "--draws", 0).out)
     assert "on the terms of Jeddah, 30 days, with monitoring=joint commission" in told
-    assert "this one is in force for 39 of 180 days" in told
+    assert "it is in force for 39 of 180 days" in told
 
 
 def test_a_package_that_a_rule_excludes_is_said_to_be(detente: Run):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from detente.report.ceasefire_log import log_blocks
 from detente.report.ceasefire_words import (
@@ -53,12 +53,9 @@ def brief(found: CeasefireOutlook, *, short: bool = False) -> Iterator[Block]:
         Whether other answers stand beside it, so that it has a screen only.
     """
     yield from answer(found)
-    yield from course_blocks(found, short=short)
     left = len(found.until) - len(told_days(found))
-    if left:
-        yield Paragraph(
-            f"{plural(left, 'further end')} of {'a term' if left == 1 else 'terms'}: see --all.", quiet=True
-        )
+    more = f" ({plural(left, 'further end')} of {'a term' if left == 1 else 'terms'}: see --all)" if left else ""
+    yield from course_blocks(found, short=short, more=more)
     if not short:
         yield from _terms(found, everything=False)
         yield from worth_blocks(found, everything=False)
@@ -104,12 +101,13 @@ def how_long_words(found: CeasefireOutlook) -> str:
     if whole.low is not None and whole.high is not None:
         over = f" ({days(whole.low)} to {days(whole.high)} over the draws of the case’s ranges)"
     own = (
-        f"by the case’s rates this one is in force for {days(whole.central)} of {plural(found.horizon, 'day')}{over}, "
-        f"and the chance that it has collapsed by then is {_per_cent(collapsed)}"
+        f"By the case’s rates, which are estimates and no forecast, it is in force for {days(whole.central)} of "
+        f"{plural(found.horizon, 'day')}{over}; the chance that it has collapsed by day {count(found.horizon)} is "
+        f"{_per_cent(collapsed)}"
     )
     past = _past_words(found.reference) or "No ceasefires of the past are comparable"
     apart = _apart_words(found.reference)
-    return f"{past}; {own}.{f' {apart}' if apart else ''}"
+    return f"{own}. {past}.{f' {apart}' if apart else ''}"
 
 
 def _per_cent(number: Ranged) -> str:
@@ -117,7 +115,7 @@ def _per_cent(number: Ranged) -> str:
     return f"{percent(number.central)} per cent{reach}"
 
 
-_UNDECIDED = "The record, of civil wars, cannot tell which of the two is wrong, or whether this one is unlike those."
+_UNDECIDED = "The record cannot tell which of the two is wrong, or whether this one is unlike those."
 
 
 def _apart_words(beside: ReferenceBeside) -> str:
@@ -130,11 +128,15 @@ def _apart_words(beside: ReferenceBeside) -> str:
             model = "" if each.model is None else percent(1 - each.model.central)
             told.append(
                 f" Past ones did {verdict}: of those with a known date {ended} had ended in violence by day "
-                f"{each.day}; by the case’s rates {model} of 100 have, counted as if none had ended otherwise."
+                f"{each.day}; by the case’s rates {model} of 100 have, leaving aside those that ended otherwise before."
             )
     if not told:
         return ""
-    return f"The two do not agree on {_days_outside(beside)}.{''.join(told)} {_UNDECIDED}"
+    outside = [each for each in beside.days if each.outside]
+    few = [str(each.day) for each in outside if each.beyond_term]
+    left = "by which few past ones are left" if len(few) == len(outside) else f"though few are left by {_days(few)}"
+    left = f", {left}" if few else ""
+    return f"The two do not agree on {_days_outside(beside)}{left}.{''.join(told)} {_UNDECIDED}"
 
 
 def _outside(beside: ReferenceBeside, *, worse: bool) -> list[DayBeside]:
@@ -147,8 +149,11 @@ def _outside(beside: ReferenceBeside, *, worse: bool) -> list[DayBeside]:
 
 
 def _days_outside(beside: ReferenceBeside) -> str:
-    outside = [str(each.day) for each in beside.days if each.outside]
-    return f"{'day' if len(outside) == 1 else 'days'} {join(outside)}" if outside else ""
+    return _days([str(each.day) for each in beside.days if each.outside])
+
+
+def _days(named: Sequence[str]) -> str:
+    return f"{'day' if len(named) == 1 else 'days'} {join(named)}" if named else ""
 
 
 def _past_words(beside: ReferenceBeside) -> str:
@@ -160,12 +165,12 @@ def _past_words(beside: ReferenceBeside) -> str:
         return (
             f"Of none of the {count(ends.total)} comparable ceasefires of the past, all in civil wars, is the end known"
         )
-    unknown = f"; counting the {count(ends.unknown)} unknown ends, {_between(bounds)}" if ends.unknown else ""
+    unknown = f", or {_between(bounds)} counting the {count(ends.unknown)} unknown ends" if ends.unknown else ""
     median = "" if first.median_days is None else f" (median duration {first.median_days:g} days)"
     return (
         f"Of the {count(ends.total)} most comparable ceasefires of the past, all in civil wars{median}, "
         f"{count(ends.extended)} were extended or superseded and {count(ends.failed)} failed, of {count(ends.known)} "
-        f"whose end is known ({percent(first.failed_share)} per cent failed{unknown})"
+        f"whose end is known: {percent(first.failed_share)} per cent failed{unknown}"
     )
 
 
@@ -178,7 +183,9 @@ def missing_words(found: CeasefireOutlook) -> str:
     return unsaid_words(found.terms)
 
 
-def course_blocks(found: CeasefireOutlook, *, short: bool = False, everything: bool = False) -> Iterator[Block]:
+def course_blocks(
+    found: CeasefireOutlook, *, short: bool = False, everything: bool = False, more: str = ""
+) -> Iterator[Block]:
     """Yield where it stands by day, under a heading, and what the heads of the columns mean.
 
     Parameters
@@ -187,14 +194,16 @@ def course_blocks(found: CeasefireOutlook, *, short: bool = False, everything: b
         Whether it is left out in which state it spends them.
     everything
         Whether the end of every term has a row.
+    more
+        Where those stand that have none, as it is said behind how long a ceasefire runs.
     """
-    ranges = ", 5th to 95th percentile of the draws of the case’s ranges" if found.draws else ""
+    ranges = "; in brackets over its draws" if found.draws else ""
     yield Heading("HOW LONG", f"in per cent, by the case’s rates{ranges}")
     yield course_table(found, everything=everything)
     yield Paragraph(STATES, quiet=True)
     told = [f"{days(found.days_in[state].central)} {state}" for state in found.days_in]
     spent = f" Of {days(found.days_in_force.central)} expected days in force it spends {join(told)}."
-    yield Paragraph(f"It runs {term_words(found)}.{'' if short else spent}")
+    yield Paragraph(f"It runs {term_words(found)}{more}.{'' if short else spent}")
     if len(found.starts) > 1:
         yield Paragraph(_start_words(found))
 
@@ -348,14 +357,14 @@ def patience_words(found: CeasefireOutlook) -> str:
     if not found.patience:
         return ""
     told = [
-        f"{each.party}: {each.factor.central:.2f}"
+        f"{each.party} {each.factor.central:.2f}"
         + ("" if each.factor.low is None else f" ({each.factor.low:.2f} to {each.factor.high:.2f})")
         for each in found.patience
     ]
     return (
-        f"Critical discount factor: {'; '.join(told)}. It says how much a day of ceasefire tomorrow has to be worth to "
-        "a party, beside one today (0: nothing; 1: as much), for a violation not to pay, if that ends the ceasefire "
-        "once it is noticed and named. A known last day takes that argument away."
+        "For a violation not to pay, a day of ceasefire tomorrow has to be worth at least so much of one today (0: "
+        f"nothing, 1: as much): {join(told)}. This is each one’s critical discount factor, if a violation ends the "
+        "ceasefire once it is noticed and named. A known last day takes that argument away."
     )
 
 
@@ -369,6 +378,5 @@ def basis_words(found: CeasefireOutlook) -> str:
     )
     return (
         "By the case’s rates: incidents arrive, are noticed and explained, strain the ceasefire, are settled or "
-        f"answered, and in each state it may collapse or be superseded; a term ends on its date.{ranges} It is no "
-        "forecast."
+        f"answered, and in each state it may collapse or be superseded; a term ends on its date.{ranges}"
     )

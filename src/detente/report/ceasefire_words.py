@@ -178,10 +178,15 @@ def amount(number: Ranged, scale: float = 1.0) -> str:
     --------
     >>> amount(Ranged(13.7, 6.2, 13.1, 21.6)), amount(Ranged(-0.088, -0.16, -0.08, -0.03), -100)
     ('14 (6.2 to 22)', '8.8 (3.0 to 16)')
+    >>> amount(Ranged(-6.0, -23.0, -6.0, 0.9), -1)
+    '6.0 (from 0.9 the other way to 23)'
     """
-    ends = (number.low, number.high) if scale > 0 else (number.high, number.low)
-    turned = Ranged(scale * number.central, *(None if end is None else scale * end for end in (ends[0], None, ends[1])))
-    return _added(turned, 1.0).replace("+", "")
+    middle, ends = abs(scale * number.central), (number.low, number.high)
+    if ends[0] is None or ends[1] is None:
+        return _plain(middle)
+    least, most = sorted(scale * end for end in ends if end is not None)
+    other = least < 0 and _plain(-least) != _plain(0.0)
+    return f"{_plain(middle)} ({f'from {_plain(-least)} the other way' if other else _plain(least)} to {_plain(most)})"
 
 
 def _added(number: Ranged, scale: float) -> str:
@@ -189,6 +194,10 @@ def _added(number: Ranged, scale: float) -> str:
     if number.low is None or number.high is None:
         return middle
     return f"{middle} ({_sign(scale * number.low)} to {_sign(scale * number.high)})"
+
+
+def _plain(number: float) -> str:
+    return _sign(number).replace("+", "")
 
 
 def _sign(number: float) -> str:

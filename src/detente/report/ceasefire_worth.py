@@ -87,7 +87,11 @@ def _winners(of: str, named: Sequence[Named]) -> str:
         best = longest or safest
         if best is None:
             return ""
-        most = "does most for both: it " if longest is safest and len(named) > 1 else ""
+        most = (
+            "does most both for days in force and against a collapse: it "
+            if longest is safest and len(named) > 1
+            else ""
+        )
         return f"{of} “{best[0]}” {most}{_does(best[1])}"
     return (
         f"{of}, for most days: “{longest[0]}” {_does(longest[1])}; for least collapse: “{safest[0]}” {_does(safest[1])}"
@@ -108,7 +112,7 @@ def _does(adds: Improvement, s: str = "s") -> str:
 def _makes(adds: Improvement, s: str = "s") -> str:
     less = adds.collapsed.central < 0
     points = amount(adds.collapsed, -100 if less else 100)
-    return f"make{s} a collapse {'less' if less else 'more'} likely by {points} points of 100"
+    return f"make{s} a collapse {'less' if less else 'more'} likely by {points} percentage points"
 
 
 def _together(found: CeasefireOutlook) -> str:
@@ -205,7 +209,7 @@ def worth_blocks(found: CeasefireOutlook, *, everything: bool) -> Iterator[Block
         (
             Column(("measure or term",), least=24),
             Column(("days in force",), "right", wraps=False),
-            Column(("collapse,", "points of 100"), "right", wraps=False),
+            Column(("collapse,", "percentage points"), "right", wraps=False),
         ),
         tuple(tuple(group) for group in (rows, terms) if group),
     )

@@ -86,15 +86,15 @@ def test_two_winners_are_told_where_they_differ():
     found = with_terms(term("open", gain(20, 0.3)), term("two months", gain(5, -0.1)), term("a week", gain(4, -0.05)))
     assert help_sentences(found)[0] == (
         "of single terms, for most days: “length: open” adds 20 days in force but makes a collapse more likely by 30 "
-        "points of 100; for least collapse: “length: two months” adds 5.0 days in force and makes a collapse less "
-        "likely by 10 points of 100."
+        "percentage points; for least collapse: “length: two months” adds 5.0 days in force and makes a collapse less "
+        "likely by 10 percentage points."
     )
 
 
 def test_one_winner_is_told_once():
     both = with_terms(term("open", gain(20, -0.3)), term("two months", gain(5, -0.1)))
     assert help_words(both).startswith(
-        "of single terms “length: open” does most for both: it adds 20 days in force and"
+        "of single terms “length: open” does most both for days in force and against a collapse: it adds 20 days in force and"
     )
     alone = with_terms(term("open", gain(20, -0.3)))
     assert help_words(alone).startswith("of single terms “length: open” adds 20 days in force and")
@@ -102,9 +102,9 @@ def test_one_winner_is_told_once():
 
 def test_what_only_runs_out_first_does_not_win_and_that_is_said():
     found = with_terms(term("two months", gain(5, -0.1)), term("a week", gain(-9, -0.2, 0.25)))
-    assert "less likely by 10 points" in help_sentences(found)[0]
+    assert "less likely by 10 percentage points" in help_sentences(found)[0]
     assert help_sentences(found)[1] == (
-        "“length: a week” makes a collapse less likely by 20 points of 100, because it more often runs out first: it "
+        "“length: a week” makes a collapse less likely by 20 percentage points, because it more often runs out first: it "
         "costs 9.0 days in force."
     )
     superseded = with_terms(term("two months", gain(5, -0.1)), term("a week", gain(-9, -0.2, -0.1)))
@@ -115,7 +115,7 @@ def test_what_a_rule_excludes_is_told_last_with_the_rule_and_only_where_it_would
     rule = Rule("legal", never=Condition({"length": ("open",)}))
     found = with_terms(term("two months", gain(5, -0.1)), term("open", gain(20, 0.3), rule))
     assert help_sentences(found)[-1] == (
-        "“length: open” adds 20 days in force but makes a collapse more likely by 30 points of 100, but is excluded by "
+        "“length: open” adds 20 days in force but makes a collapse more likely by 30 percentage points, but is excluded by "
         "a rule of the case (legal rule: no package has length: open)."
     )
     assert "excluded" not in help_words(with_terms(term("two months", gain(5, -0.1)), term("open", gain(4, 0.3), rule)))
@@ -163,8 +163,26 @@ def test_it_is_told_which_way_past_ones_differ_and_that_they_decide_nothing(
         f"The two do not agree on day 30. Past ones did {verdict}: of those with a known date {ended} had ended in "
         f"violence by day 30; by the case’s rates {ends} of 100 have"
     ) in words
-    assert words.endswith(
-        "The record, of civil wars, cannot tell which of the two is wrong, or whether this one is unlike those."
+    assert words.endswith("The record cannot tell which of the two is wrong, or whether this one is unlike those.")
+
+
+def test_it_is_told_of_which_days_few_past_ones_are_left():
+    found = outside(1.0, 0.72)
+    (day,) = (each for each in found.reference.days if each.outside)
+    later = replace(day, day=60, beyond_term=True)
+    words = how_long_words(replace(found, reference=replace(found.reference, days=(day, later))))
+    assert "The two do not agree on days 30 and 60, though few are left by day 60. Past ones did" in words
+    words = how_long_words(replace(found, reference=replace(found.reference, days=(later,))))
+    assert "The two do not agree on day 60, by which few past ones are left. Past ones did" in words
+
+
+def test_a_change_that_may_go_either_way_is_told_as_that():
+    found = with_terms(
+        term("a week", Improvement(Ranged(5, -2, 5, 9), Ranged(-0.1, -0.2, -0.1, 0.03), Ranged(0), 0, 0, 0, ()))
+    )
+    assert help_words(found).startswith(
+        "of single terms “length: a week” adds 5.0 (from 2.0 the other way to 9.0) days in force and makes a collapse "
+        "less likely by 10 (from 3.0 the other way to 20) percentage points."
     )
 
 
@@ -182,7 +200,7 @@ def test_past_ones_that_were_superseded_are_not_told_as_extended():
 
 def test_the_chance_of_collapse_is_told_as_a_chance_in_per_cent():
     words = how_long_words(outlook())
-    assert re.search(r"the chance that it has collapsed by then is \d+ per cent \(\d+ to \d+\)", words)
+    assert re.search(r"the chance that it has collapsed by day \d+ is \d+ per cent \(\d+ to \d+\)", words)
 
 
 def test_it_is_told_apart_whether_the_central_values_lie_outside_the_bounds_and_in_how_many_draws():
@@ -236,7 +254,7 @@ def test_all_of_it_has_the_end_of_every_term():
     rows = shown_days(LONG, listing)
     assert [int(row.split(",")[0]) for row in rows] == [each.day for each in found.until]
     assert len(rows) == 4 + 12 - 1
-    assert "7 further ends of terms: see --all." in texts(brief(found))
+    assert "(7 further ends of terms: see --all)" in texts(brief(found))
     assert "further end" not in texts(listing(found))
 
 
@@ -287,5 +305,5 @@ def test_what_an_issue_settles_as_none_is_not_told_as_unsaid():
 
 def test_the_critical_discount_factor_is_named_and_explained():
     words = patience_words(outlook())
-    assert words.startswith("Critical discount factor: company: 0.")
-    assert "how much a day of ceasefire tomorrow has to be worth to a party, beside one today" in words
+    assert re.search(r"a day of ceasefire tomorrow has to be worth at least so much .*: company 0\.\d\d", words)
+    assert "This is each one’s critical discount factor" in words
