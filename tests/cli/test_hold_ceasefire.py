@@ -106,7 +106,15 @@ def test_the_three_questions_are_answered_first(detente: Run, logged: Path):
     ran = detente("hold", logged, "--draws", 100)
     assert ran.code == 0
     lines = words(ran.out)
-    order = ["How long:", "Missing:", "What would help most:", "HOW LONG", "WHAT ITS TERMS SAY", "WHAT WOULD HELP"]
+    order = [
+        "How long:",
+        "How sure:",
+        "Missing:",
+        "What would help most:",
+        "HOW LONG",
+        "WHAT ITS TERMS SAY",
+        "WHAT WOULD HELP",
+    ]
     places = [lines.index(each) for each in order]
     assert places == sorted(places)
     assert "its terms say nothing of renewal, verification, attribution and sanction" in lines
@@ -230,7 +238,7 @@ def test_beside_moves_a_ceasefire_has_a_screen_and_all_of_it_on_request(detente:
     short = detente("hold", "ukraine-2025", "--draws", 100).out
     part = short[short.index("WOULD IT HOLD") : short.index("NEXT")]
     assert len(part.splitlines()) <= 70
-    for answered in ("How long:", "Missing:", "What would help most:", "HOW LONG", "These are civil wars"):
+    for answered in ("How long:", "How sure:", "Missing:", "What would help most:", "HOW LONG", "These are civil wars"):
         assert answered in part
     everything = detente("hold", "ukraine-2025", "--draws", 100, "--all").out
     for heading in ("WHAT ITS TERMS SAY", "WHAT WOULD HELP\n", "WHAT BECAME OF COMPARABLE ONES"):

@@ -11,7 +11,7 @@ from truces import TALKS
 
 def test_where_no_past_ones_are_comparable_that_is_said(detente: Run, case: Write):
     shown = words(detente("hold", case(ALONE + "  sides: one\n")).out)
-    assert "No ceasefires of the past are comparable." in shown
+    assert "no ceasefires of the past are comparable." in shown
     assert "has no class that this one would belong to" in shown
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from dataclasses import replace
 from fractions import Fraction
 from functools import cache
@@ -249,6 +251,25 @@ def test_where_a_ceasefire_tells_it_each_package_has_the_chance_of_its_own_terms
     for package in kept.packages:
         x = tuple(case.issues[name].options.index(option) for name, option in package.package.items())
         assert package.expected == {party: gain(party, x) for party in case.parties}
+
+
+def test_the_first_chance_whose_words_fit_a_package_is_its_own() -> None:
+    # The words of a chance name what holds, and not what does not: "truce: open" alone is a truce without a monitor.
+    case = read_text(TRUCE).case
+    keeping, truth = Keeping.of(compile_case(case)), Truth(case)
+    counted: set[int] = set()
+    for x in truth.feasible:
+        package = {issue: str(option) for issue, option in truth.named(x).items()}
+        own = int(keeping.counting(np.array([x]))[0])
+        assert next(place for place in keeping.chances if fits(keeping.said[place].when, package)) == own
+        counted.add(own)
+    assert len(counted) > 4
+
+
+def fits(when: str, package: Mapping[str, str]) -> bool:
+    """Return whether conditions in words hold for a package."""
+    conditions = [each.partition(": ") for each in re.split("; |, ", when) if each]
+    return all(package[issue] in options.split(" or ") for issue, _, options in conditions)
 
 
 def test_over_draws_a_ceasefire_tells_it_anew_each_time() -> None:

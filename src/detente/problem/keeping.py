@@ -213,10 +213,13 @@ def _end(table: Integers, *, least: bool) -> int:
 
 
 def _apart(truce: Truce, scope: tuple[int, ...], shape: tuple[int, ...]) -> NDArray[np.int64]:
-    """Return numbers that tell apart the joint options under which a ceasefire has other terms or other numbers."""
+    """Return numbers that tell apart the joint options under which a ceasefire has other terms or other numbers.
+
+    Where more conditions hold the number is lower, so that the first set of conditions that fits a package is its own.
+    """
     case, ceasefire = truce.case, truce.ceasefire
     parts = [holds(case, change.when, scope) for change in ceasefire.changes if change.when is not None]
-    rows = [np.broadcast_to(part, shape).ravel().astype(np.int64) for part in parts]
+    rows = [1 - np.broadcast_to(part, shape).ravel().astype(np.int64) for part in parts]
     if ceasefire.term.issue:
         issue = case.issues[ceasefire.term.issue]
         days = [ceasefire.term.by_option[option_text(option)] or 0 for option in issue.options]

@@ -32,6 +32,7 @@ __all__ = [
     "course_blocks",
     "course_table",
     "how_long_words",
+    "how_sure_words",
     "listing",
     "mechanism_words",
     "missing_words",
@@ -87,6 +88,7 @@ def answer(found: CeasefireOutlook) -> Iterator[Block]:
         rules = "; ".join(f"{RULES[rule.kind]}: {rule_words(rule)}" for rule in found.barred_by)
         yield Paragraph(f"{rules}.", lead="A rule of the case excludes this package:")
     yield Paragraph(how_long_words(found), lead="How long:")
+    yield Paragraph(how_sure_words(found), lead="How sure:")
     yield Paragraph(missing_words(found), lead="Missing:")
     first, *rest = help_sentences(found)
     yield Paragraph(first, lead="What would help most:")
@@ -95,19 +97,23 @@ def answer(found: CeasefireOutlook) -> Iterator[Block]:
 
 
 def how_long_words(found: CeasefireOutlook) -> str:
-    """Return how long such ceasefires last, how long this one would, and whether the two agree."""
+    """Return how long a ceasefire is in force by the rates of its case, and how likely it is to have collapsed."""
     collapsed, whole = found.until[-1].collapsed, found.days_in_force
     over = ""
     if whole.low is not None and whole.high is not None:
         over = f" ({days(whole.low)} to {days(whole.high)} over the draws of the case’s ranges)"
-    own = (
-        f"By the case’s rates, which are estimates and no forecast, it is in force for {days(whole.central)} of "
+    return (
+        f"by the case’s rates, which are estimates and no forecast, it is in force for {days(whole.central)} of "
         f"{plural(found.horizon, 'day')}{over}; the chance that it has collapsed by day {count(found.horizon)} is "
-        f"{_per_cent(collapsed)}"
+        f"{_per_cent(collapsed)}."
     )
-    past = _past_words(found.reference) or "No ceasefires of the past are comparable"
+
+
+def how_sure_words(found: CeasefireOutlook) -> str:
+    """Return what became of comparable ceasefires, and whether that agrees with the rates of the case."""
+    past = _past_words(found.reference) or "no ceasefires of the past are comparable"
     apart = _apart_words(found.reference)
-    return f"{own}. {past}.{f' {apart}' if apart else ''}"
+    return f"{past}.{f' {apart}' if apart else ''}"
 
 
 def _per_cent(number: Ranged) -> str:
@@ -136,7 +142,7 @@ def _apart_words(beside: ReferenceBeside) -> str:
     few = [str(each.day) for each in outside if each.beyond_term]
     left = "by which few past ones are left" if len(few) == len(outside) else f"though few are left by {_days(few)}"
     left = f", {left}" if few else ""
-    return f"The two do not agree on {_days_outside(beside)}{left}.{''.join(told)} {_UNDECIDED}"
+    return f"The case’s rates do not agree with them on {_days_outside(beside)}{left}.{''.join(told)} {_UNDECIDED}"
 
 
 def _outside(beside: ReferenceBeside, *, worse: bool) -> list[DayBeside]:
@@ -163,12 +169,12 @@ def _past_words(beside: ReferenceBeside) -> str:
     ends, bounds = first.ends, first.failed_bounds
     if first.failed_share is None or bounds is None:
         return (
-            f"Of none of the {count(ends.total)} comparable ceasefires of the past, all in civil wars, is the end known"
+            f"of none of the {count(ends.total)} comparable ceasefires of the past, all in civil wars, is the end known"
         )
     unknown = f", or {_between(bounds)} counting the {count(ends.unknown)} unknown ends" if ends.unknown else ""
     median = "" if first.median_days is None else f" (median duration {first.median_days:g} days)"
     return (
-        f"Of the {count(ends.total)} most comparable ceasefires of the past, all in civil wars{median}, "
+        f"of the {count(ends.total)} most comparable ceasefires of the past, all in civil wars{median}, "
         f"{count(ends.extended)} were extended or superseded and {count(ends.failed)} failed, of {count(ends.known)} "
         f"whose end is known: {percent(first.failed_share)} per cent failed{unknown}"
     )

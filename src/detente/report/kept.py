@@ -159,7 +159,7 @@ def _by_chance(kept: KeptDeal, drawn: KeptDraws | None) -> Iterator[Block]:
     numbers = drawn.by_chance if drawn else tuple(int(each.zopa) for each in kept.chances)
     yield Table(
         columns=(
-            Column(head=("packages with",), least=24),
+            Column(head=("packages with", "(the first line that fits)"), least=24),
             Column(head=("kept with", "a chance of"), align="right", wraps=False),
             Column(head=head, align="right", wraps=False),
         ),

@@ -11,7 +11,15 @@ import pytest
 
 from detente.case import Condition, Rule
 from detente.io import read_text
-from detente.report.ceasefire import brief, how_long_words, listing, missing_words, past_blocks, patience_words
+from detente.report.ceasefire import (
+    brief,
+    how_long_words,
+    how_sure_words,
+    listing,
+    missing_words,
+    past_blocks,
+    patience_words,
+)
 from detente.report.ceasefire_words import harm_words, said_words
 from detente.report.ceasefire_worth import harm_notes, help_sentences
 from detente.report.document import Block, Paragraph, Table
@@ -158,9 +166,9 @@ def test_a_measure_that_mostly_helps_is_told_as_that():
 def test_it_is_told_which_way_past_ones_differ_and_that_they_decide_nothing(
     past: float, model: float, verdict: str, ended: str, ends: str
 ):
-    words = how_long_words(outside(past, model))
+    words = how_sure_words(outside(past, model))
     assert (
-        f"The two do not agree on day 30. Past ones did {verdict}: of those with a known date {ended} had ended in "
+        f"The case’s rates do not agree with them on day 30. Past ones did {verdict}: of those with a known date {ended} had ended in "
         f"violence by day 30; by the case’s rates {ends} of 100 have"
     ) in words
     assert words.endswith("The record cannot tell which of the two is wrong, or whether this one is unlike those.")
@@ -170,10 +178,13 @@ def test_it_is_told_of_which_days_few_past_ones_are_left():
     found = outside(1.0, 0.72)
     (day,) = (each for each in found.reference.days if each.outside)
     later = replace(day, day=60, beyond_term=True)
-    words = how_long_words(replace(found, reference=replace(found.reference, days=(day, later))))
-    assert "The two do not agree on days 30 and 60, though few are left by day 60. Past ones did" in words
-    words = how_long_words(replace(found, reference=replace(found.reference, days=(later,))))
-    assert "The two do not agree on day 60, by which few past ones are left. Past ones did" in words
+    words = how_sure_words(replace(found, reference=replace(found.reference, days=(day, later))))
+    assert (
+        "The case’s rates do not agree with them on days 30 and 60, though few are left by day 60. Past ones did"
+        in words
+    )
+    words = how_sure_words(replace(found, reference=replace(found.reference, days=(later,))))
+    assert "The case’s rates do not agree with them on day 60, by which few past ones are left. Past ones did" in words
 
 
 def test_a_change_that_may_go_either_way_is_told_as_that():
@@ -189,13 +200,13 @@ def test_a_change_that_may_go_either_way_is_told_as_that():
 def test_where_they_agree_nothing_of_the_kind_is_told():
     found = outlook()
     days = tuple(replace(each, outside=False) for each in found.reference.days)
-    words = how_long_words(replace(found, reference=replace(found.reference, days=days)))
+    words = how_sure_words(replace(found, reference=replace(found.reference, days=days)))
     assert "do not agree" not in words
     assert "which of the two is wrong" not in words
 
 
 def test_past_ones_that_were_superseded_are_not_told_as_extended():
-    assert "18 were extended or superseded and 2 failed, of 29 whose end is known" in how_long_words(outlook())
+    assert "18 were extended or superseded and 2 failed, of 29 whose end is known" in how_sure_words(outlook())
 
 
 def test_the_chance_of_collapse_is_told_as_a_chance_in_per_cent():

@@ -12,6 +12,7 @@ from detente.report.ceasefire import (
     course_blocks,
     course_table,
     how_long_words,
+    how_sure_words,
     mechanism_words,
     missing_words,
     past_blocks,
@@ -129,7 +130,8 @@ def truce_of(found: CeasefireOutlook | None, *, chances: bool = False) -> Truce 
     return Truce(
         title=f"{found.title or 'The ceasefire'}{on}",
         answers=(
-            ("How long", how_long_words(found)),
+            ("How long", sentence(how_long_words(found))),
+            ("How sure", sentence(how_sure_words(found))),
             ("What is missing", sentence(missing_words(found))),
             ("What would help most", sentence(most)),
         ),

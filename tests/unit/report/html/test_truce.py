@@ -10,7 +10,7 @@ from html import unescape
 import pytest
 
 from detente.io import read_text
-from detente.report.ceasefire import how_long_words, missing_words, patience_words
+from detente.report.ceasefire import how_long_words, how_sure_words, missing_words, patience_words
 from detente.report.ceasefire_words import STATES, added_days
 from detente.report.ceasefire_worth import excluded_notes, harm_notes, help_sentences, measure_name
 from detente.report.html.page import report
@@ -70,9 +70,9 @@ def test_a_case_without_a_ceasefire_has_no_section():
 
 def test_the_plain_answer_comes_first():
     found = section()
-    assert [label for label, _ in found.answers] == ["How long", "What is missing", "What would help most"]
-    assert found.answers[0][1] == how_long_words(outlook())
-    assert found.answers[1][1].lower() == missing_words(outlook()).lower()
+    assert [label for label, _ in found.answers] == ["How long", "How sure", "What is missing", "What would help most"]
+    asked = (how_long_words, how_sure_words, missing_words)
+    assert [text.lower() for _, text in found.answers[:3]] == [words(outlook()).lower() for words in asked]
     made = part(page())
     assert made.index("How long") < made.index("<svg")
     assert page().index('id="levers"' if 'id="levers"' in page() else 'id="holds"') < page().index('id="truce"')
@@ -80,7 +80,7 @@ def test_the_plain_answer_comes_first():
 
 def test_what_would_help_most_stands_in_sentences_of_their_own_as_in_the_terminal():
     first, *rest = help_sentences(outlook())
-    assert section().answers[2][1] == first[:1].upper() + first[1:]
+    assert section().answers[3][1] == first[:1].upper() + first[1:]
     assert section().helps == tuple(rest)
     made = part(page())
     assert [unescape(each) for each in re.findall(r"<li>(.*?)</li>", made.partition('id="truce-course"')[0])] == rest
