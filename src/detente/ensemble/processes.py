@@ -54,9 +54,13 @@ def processes(count: int, given: tuple[Callable[[Any], object], ...] = ()) -> Ge
     def submit(work: Callable[..., object], *arguments: object) -> Future[object]:
         # The processes are started as work comes in; those of another thread are not ours to end.
         with _starting, _held_back():
-            others = active_children()
+            others, before = active_children(), len(started)
             try:
-                return pool.submit(work, *arguments)
+                future = pool.submit(work, *arguments)
+                started.extend(child for child in active_children() if child not in others)
+                if before < len(started) == count:
+                    # Whoever watches them looks anew when there is work, and may not know the last one yet.
+                    pool.submit(_nothing)
             except BrokenProcessPool:
                 raise
             except OSError as error:
@@ -65,7 +69,8 @@ def processes(count: int, given: tuple[Callable[[Any], object], ...] = ()) -> Ge
                 # Started while the script that is running is imported anew, for a process that it started itself.
                 raise UsageError(_NOT_STARTED) from error
             finally:
-                started.extend(child for child in active_children() if child not in others)
+                started.extend(child for child in active_children() if child not in (*others, *started))
+        return future
 
     try:
         try:
@@ -82,6 +87,10 @@ def processes(count: int, given: tuple[Callable[[Any], object], ...] = ()) -> Ge
         if reason is None:
             raise
         raise reason from error
+
+
+def _nothing() -> None:
+    """Take up no time."""
 
 
 def _refused(error: OSError) -> LimitError:

@@ -46,9 +46,15 @@ def one_question(work: Callable[..., None], given: int) -> None:
         ask(partial(work, given))()
 
 
-def one_of_two_questions(work: Callable[..., None], given: int) -> None:
+def slept(file: Path | None = None) -> None:
+    time.sleep(20)
+    if file is not None:
+        file.touch()
+
+
+def one_of_two_questions(work: Callable[..., None], given: int, file: Path | None = None) -> None:
     with asking(2) as ask:
-        other, answer = ask(partial(time.sleep, 60)), ask(partial(work, given))
+        other, answer = ask(partial(slept, file)), ask(partial(work, given))
         answer()
         other()
 
@@ -65,6 +71,21 @@ def test_a_process_ended_from_outside_is_a_limit_in_one_sentence(sharing: Callab
         sharing(ended_by, getattr(signal, number))
     assert "one worker" in found.value.remedy
     assert active_children() == []
+
+
+@posix
+def test_nobody_waits_for_the_others_where_one_is_ended(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
+    # The thread that watches the processes looks at those which it knows, and may do so before the last one starts.
+    start: Callable[[ProcessPoolExecutor], None] = vars(ProcessPoolExecutor)["_adjust_process_count"]
+
+    def late(pool: ProcessPoolExecutor) -> None:
+        time.sleep(0.5)
+        start(pool)
+
+    monkeypatch.setattr(ProcessPoolExecutor, "_adjust_process_count", late)
+    with pytest.raises(LimitError, match="was ended from outside"):
+        one_of_two_questions(ended_by, signal.SIGKILL, tmp_path / "slept")
+    assert not (tmp_path / "slept").exists()
 
 
 @posix
