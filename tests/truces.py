@@ -131,3 +131,14 @@ def random_case(seed: int, *, ranges: bool = True) -> Case:
             horizon=40,
         )
     )
+
+
+ALONE = """\
+case: Armistice
+parties: [north, south]
+ceasefire:
+  start: 1953-07-27
+  term: none
+  rates: {violation: {north: 0.1}, detection: 0.5, strain: 1, resolution: 1, retaliation: 0.1, collapse: 0.001}
+"""
+"""A ceasefire, and nothing else."""

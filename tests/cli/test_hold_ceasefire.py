@@ -15,16 +15,8 @@ from cli.test_json import closed
 from detente import catalog
 from detente.errors import UsageError
 from detente.workspace import analyse, document_of, hold, hold_document_of, hold_schema
-from truces import TALKS
+from truces import ALONE, TALKS
 
-ALONE = """\
-case: Armistice
-parties: [north, south]
-ceasefire:
-  start: 1953-07-27
-  term: none
-  rates: {violation: {north: 0.1}, detection: 0.5, strain: 1, resolution: 1, retaliation: 0.1, collapse: 0.001}
-"""
 LOG = """\
 arrangement,claimant,accused,period_start,period_end,count,qualifier
 truce,union,company,2025-04-01,2025-04-20,12,

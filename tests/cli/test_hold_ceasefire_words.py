@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from cli.samples import Run, Write
-from cli.test_hold_ceasefire import ALONE, words
-from truces import TALKS
+from cli.test_hold_ceasefire import words
+from truces import ALONE, TALKS
 
 
 def test_where_no_past_ones_are_comparable_that_is_said(detente: Run, case: Write):

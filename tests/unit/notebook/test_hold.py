@@ -7,16 +7,7 @@ from pathlib import Path
 import pytest
 
 import detente as dt
-from truces import TALKS
-
-ALONE = """\
-case: Armistice
-parties: [north, south]
-ceasefire:
-  start: 1953-07-27
-  term: none
-  rates: {violation: {north: 0.1}, detection: 0.5, strain: 1, resolution: 1, retaliation: 0.1, collapse: 0.001}
-"""
+from truces import ALONE, TALKS
 
 
 @pytest.fixture
