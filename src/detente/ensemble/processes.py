@@ -57,10 +57,6 @@ def processes(count: int, given: tuple[Callable[[Any], object], ...] = ()) -> Ge
             others, before = active_children(), len(started)
             try:
                 future = pool.submit(work, *arguments)
-                started.extend(child for child in active_children() if child not in others)
-                if before < len(started) == count:
-                    # Whoever watches them looks anew when there is work, and may not know the last one yet.
-                    pool.submit(_nothing)
             except BrokenProcessPool:
                 raise
             except OSError as error:
@@ -69,7 +65,10 @@ def processes(count: int, given: tuple[Callable[[Any], object], ...] = ()) -> Ge
                 # Started while the script that is running is imported anew, for a process that it started itself.
                 raise UsageError(_NOT_STARTED) from error
             finally:
-                started.extend(child for child in active_children() if child not in (*others, *started))
+                started.extend(child for child in active_children() if child not in others)
+            if before < len(started) == count:
+                # Whoever watches them looks anew when there is work, and may not know the last one yet.
+                pool.submit(_nothing)
         return future
 
     try:

@@ -108,18 +108,18 @@ def analyse(  # noqa: PLR0913 - one for each thing that can be asked for
         raise UsageError("No number of this case is uncertain: there is no variance to share out. Leave out --sobol.")
     # Nothing but the back-test may know what came about.
     before = replace(opened.case, outcome=None)
-    asked = table_of(before, table, stage)
+    asked, counted = table_of(before, table, stage), tuple(count)
+    given = _Given(draws=draws, seed=seed, count=counted, table=asked)
     drawn = Draws(seed, draws)
     crew, helpers = _shared_out(crew, before, draws)
     with asking(helpers) as ask:
         # First what needs no deal: helpers answer it while the deal is found here.
         holding = ask(partial(_holding, before, drawn))
         ceasefire = ask(partial(ceasefire_of, opened, drawn))
-        deal = analyse_deal(before, count=tuple(count), table=asked)
+        deal = analyse_deal(before, count=counted, table=asked)
         if refine:
-            deal = replace(deal, refinement=refinement_of(before, count=tuple(count), table=asked))
-        deal = replace(deal, hardening=analyse_hardening(before, deal, count=tuple(count), table=asked))
-        given = _Given(draws=draws, seed=seed, count=tuple(count), table=asked)
+            deal = replace(deal, refinement=refinement_of(before, count=counted, table=asked))
+        deal = replace(deal, hardening=analyse_hardening(before, deal, count=counted, table=asked))
         ratification = ask(partial(analyse_ratification, before, deal, **given))
         leverage = ask(partial(_leverage, before, deal, given, *(() if helpers else (crew, progress))))
         uncertainty = None
@@ -138,9 +138,7 @@ def analyse(  # noqa: PLR0913 - one for each thing that can be asked for
             leverage=leverage(),
             holding=holding(),
             ceasefire=ceasefire(),
-            back_test=None
-            if asked is not None
-            else analyse_back_test(opened.case, deal, uncertainty, count=tuple(count)),
+            back_test=None if asked is not None else analyse_back_test(opened.case, deal, uncertainty, count=counted),
         )
 
 
